@@ -1,0 +1,48 @@
+# make serve: build the book and show it.   make test: prove all of it.   The rest is below.
+PYTHON ?= python3
+BIN := .venv/bin
+BUILD := cd book && ../$(BIN)/jupyter-book build . --config ../_config.yml --toc ../_toc.yml \
+	--path-output .. -W -n --keep-going
+
+.PHONY: serve edit book lab test mutants bench lock clean
+
+serve: book            ## build the book strictly and serve it on this machine
+	@$(BIN)/python -m exercises serve _build/html
+
+book: .venv/installed  ## build only, strictly, into _build/html
+	@$(BUILD) --quiet
+	@echo "The book is in _build/html"
+
+edit: .venv/installed  ## live preview: rebuilds and reloads when a page, an item or the face changes
+	$(BIN)/jupyter-book config sphinx book --config _config.yml --toc $(CURDIR)/book/../_toc.yml
+	$(BIN)/sphinx-autobuild book _build/edit --watch exercises --re-ignore '__pycache__|/conf.py$$'
+
+lab: .venv/installed   ## JupyterLab on the notebooks
+	$(BIN)/jupyter lab --notebook-dir book
+
+test: .venv/installed  ## ruff, mypy, the bank, pytest with nbval and the browser
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/python -m exercises check
+	$(BIN)/pytest
+
+mutants: .venv/installed  ## change scoring.py in every way that a test should notice
+	$(BIN)/python tests/mutants.py
+
+bench: .venv/installed ## measure the loader, side by side with a peer
+	$(BIN)/python bench/loader.py
+
+lock: .venv/installed  ## resolve requirements.txt anew into constraints.txt
+	rm -rf _build/lock && $(PYTHON) -m venv _build/lock
+	_build/lock/bin/pip install --quiet --requirement requirements.txt
+	_build/lock/bin/pip freeze --exclude-editable > constraints.txt
+
+clean:                 ## delete what was built and installed
+	rm -rf _build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+
+.venv/installed: requirements.txt constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check \
+		--requirement requirements.txt --constraint constraints.txt
+	@touch $@

@@ -1,0 +1,64 @@
+"""`python -m exercises check [FILE…]` lints banks and forms; `serve FOLDER` shows the built book.
+
+Exit 0: fine. 1: problems, one a line on standard error. 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from exercises.lint import lint
+from exercises.loader import PACKAGE, BankError, load_bank, load_forms
+from exercises.serve import HOST, server
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that *arguments* name; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m exercises", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="lint the bank and the forms, or the banks in FILE…")
+    check.add_argument("files", metavar="FILE", nargs="*", type=Path)
+    check.add_argument(
+        "--book", type=Path, default=PACKAGE.parent / "book", help="the book's pages"
+    )
+    serve = commands.add_parser("serve", help="serve the built book until Ctrl-C")
+    serve.add_argument("folder", metavar="FOLDER", type=Path)
+    options = parser.parse_args(arguments)
+    if options.command == "check":
+        return _check(options.files, options.book)
+    return _serve(options.folder)
+
+
+def _check(files: Sequence[Path], book: Path) -> int:
+    try:
+        bank = load_bank(*files)
+        forms = {} if files else load_forms(bank=bank)
+    except BankError as error:
+        problems: Sequence[str] = error.problems
+    else:
+        problems = lint(bank, forms, book=book if book.is_dir() else None)
+    if problems:
+        print("\n".join(problems), file=sys.stderr)
+        return 1
+    print(f"{len(bank)} items and {len(forms)} forms are fine.")
+    return 0
+
+
+def _serve(folder: Path) -> int:
+    if not (folder / "index.html").is_file():
+        print(f"{folder}: has no index.html; build the book first", file=sys.stderr)
+        return 1
+    with server(folder) as httpd:
+        print(f"http://{HOST}:{httpd.server_port}/  (Ctrl-C ends it)", flush=True)
+        try:
+            httpd.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,217 @@
+"""What an item is; an item that cannot be scored cannot be made.
+
+Words follow the field: a *stem*, *options* (the *key* and the *distractors*), each with its *why*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["single", "multiple", "match"]
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_HELP = "use lower-case letters, digits and single hyphens, such as 'choose-cardiology-call'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong: the *field* it stands in, and what to write instead."""
+
+    field: str
+    text: str
+
+
+class ItemError(ValueError):
+    """An item that cannot be scored or explained; `problems` lists everything that is wrong."""
+
+    def __init__(self, item: str, problems: Sequence[Problem]) -> None:
+        self.item = item
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"item {item!r}: {problem.text}" for problem in problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One choice, with the reason that a learner reads after checking.
+
+    *misconception* names the mistake a distractor comes from; keys have none.
+    """
+
+    id: str
+    text: str
+    why: str
+    misconception: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a match item; *key* is the id of the option that fits it."""
+
+    id: str
+    text: str
+    key: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing to answer.
+
+    A string *key* makes it single choice, a set select-all-that-apply; *rows* and no key a match.
+    Items of one *point* are siblings: the same thing to know in another *case* (scene).
+    A change of key or meaning raises *version*; a published id is never used again.
+
+    Raises `ItemError` with every problem at once.
+    """
+
+    id: str
+    objective: str
+    stem: str
+    options: tuple[Option, ...]
+    key: str | frozenset[str] | None = None
+    rows: tuple[Row, ...] = ()
+    source: tuple[str, ...]
+    read: str
+    point: str
+    case: str
+    critical: bool = False
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        problems = list(_problems(self))
+        if problems:
+            raise ItemError(self.id, problems)
+
+    @property
+    def kind(self) -> Kind:
+        """Return `single`, `multiple` (select all that apply) or `match`."""
+        if self.rows:
+            return "match"
+        return "single" if isinstance(self.key, str) else "multiple"
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return the picks that earn credit: option ids, or `row:option` for a match."""
+        if self.rows:
+            return frozenset(f"{row.id}:{row.key}" for row in self.rows)
+        assert self.key is not None
+        return frozenset({self.key}) if isinstance(self.key, str) else self.key
+
+    @property
+    def picks(self) -> tuple[str, ...]:
+        """Return every pick that a response may hold, in the order of writing."""
+        if self.rows:
+            return tuple(f"{row.id}:{option.id}" for row in self.rows for option in self.options)
+        return tuple(option.id for option in self.options)
+
+
+def _problems(item: Item) -> Iterator[Problem]:
+    if not item.id.strip():
+        yield from _blank("id", item.id)
+    elif not ID.fullmatch(item.id):
+        yield Problem(field="id", text=f"id {item.id!r} cannot be an address; {ID_HELP}")
+    elif not item.id.startswith(f"{item.objective}-"):
+        expected = f"{item.objective}-{item.id}"
+        yield Problem(
+            field="id", text=f"id {item.id!r} hides its objective; write {expected!r} or the like"
+        )
+    for field in ("objective", "stem", "read", "point", "case"):
+        yield from _blank(field, getattr(item, field))
+    if not item.source:
+        yield Problem(field="source", text="source is missing; name a key of references.bib")
+    for field in ("read", "point", "case", "objective"):
+        value = getattr(item, field)
+        if value.strip() and not ID.fullmatch(value):
+            yield Problem(field=field, text=f"{field} {value!r} is not an id; {ID_HELP}")
+    if item.version < 1:
+        yield Problem(field="version", text=f"version {item.version!r} is too low; start at 1")
+    yield from _option_problems(item)
+    yield from _row_problems(item) if item.rows else _key_problems(item)
+
+
+def _option_problems(item: Item) -> Iterator[Problem]:
+    if len(item.options) < 2:  # noqa: PLR2004 (a choice needs two)
+        yield Problem(field="options", text="has no distractor; write at least two options")
+    yield from _twice("option", "options", [option.id for option in item.options])
+    for option in item.options:
+        field = f"options.{option.id}"
+        if not ID.fullmatch(option.id):
+            yield Problem(field=field, text=f"option id {option.id!r} is not an id; {ID_HELP}")
+        yield from _blank(f"{field}.text", option.text, f"option {option.id!r}: text")
+        yield from _blank(f"{field}.why", option.why, f"option {option.id!r}: why")
+
+
+def _key_problems(item: Item) -> Iterator[Problem]:
+    known = [option.id for option in item.options]
+    if not known:
+        return
+    if item.key is None:
+        yield Problem(
+            field="key", text=f"key is missing; use one of {', '.join(known)} or write rows"
+        )
+        return
+    if not item.key:
+        yield Problem(field="key", text=f"key is empty; use one of {', '.join(known)}")
+        return
+    for key in sorted(item.keys.difference(known)):
+        yield Problem(
+            field="key", text=f"key {key!r} is not an option; use one of {', '.join(known)}"
+        )
+    if item.keys.issuperset(known):
+        yield Problem(
+            field="key",
+            text="has no distractor, so ticking everything would be right; add an option that is "
+            "wrong",
+        )
+
+
+def _row_problems(item: Item) -> Iterator[Problem]:
+    known = [option.id for option in item.options]
+    if item.key is not None:
+        yield Problem(field="key", text="a match takes its keys from rows; delete key")
+    yield from _twice("row", "rows", [row.id for row in item.rows])
+    for row in item.rows:
+        field = f"rows.{row.id}"
+        if not ID.fullmatch(row.id):
+            yield Problem(field=field, text=f"row id {row.id!r} is not an id; {ID_HELP}")
+        yield from _blank(f"{field}.text", row.text, f"row {row.id!r}: text")
+        yield from _blank(f"{field}.why", row.why, f"row {row.id!r}: why")
+        if row.key not in known:
+            yield Problem(
+                field=f"{field}.key",
+                text=f"row {row.id!r}: key {row.key!r} is not an option; "
+                f"use one of {', '.join(known)}",
+            )
+
+
+def _blank(field: str, value: str, name: str = "") -> Iterator[Problem]:
+    if not value.strip():
+        yield Problem(
+            field=field,
+            text=f"{name or field} is missing; {_HELP[field.rsplit('.', maxsplit=1)[-1]]}",
+        )
+
+
+def _twice(name: str, field: str, ids: Sequence[str]) -> Iterator[Problem]:
+    for each, count in Counter(ids).items():
+        if count > 1:
+            yield Problem(
+                field=f"{field}.{each}",
+                text=f"{name} id {each!r} is used {count} times; give each its own",
+            )
+
+
+_HELP = {
+    "id": "write objective, topic and what, such as 'choose-cardiology-call'",
+    "objective": "name the bank's objective",
+    "stem": "write the case and the question",
+    "text": "write what the learner chooses",
+    "why": "say why it is right, or why it tempts and what would make it right",
+    "read": "give the label of the section that teaches it",
+    "point": "name the teaching point; siblings share it",
+    "case": "name the scene",
+}

@@ -1,0 +1,117 @@
+"""The notebook's view of a quiz: the page's face, with Python scoring each response."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import anywidget
+import traitlets
+from ipywidgets import IntSlider, interactive  # type: ignore[attr-defined]
+
+from exercises import render, scoring
+from exercises.forms import Form
+from exercises.items import Item
+from exercises.loader import PACKAGE, load_bank, load_forms
+from exercises.passages import sections
+
+BUILDING = "D9311_BUILDING"
+"""The environment variable that the Sphinx extension sets while it builds the book."""
+
+
+def _static(name: str) -> str:
+    return (PACKAGE / "static" / name).read_text(encoding="utf-8")
+
+
+class Quiz(anywidget.AnyWidget):
+    """A quiz in a notebook. Its `responses`, `credits` and `score` are there for the next cell."""
+
+    _esm = _static("quiz.js") + "\n" + _static("widget.js")
+    _css = _static("tokens.css") + "\n" + _static("quiz.css")
+
+    html = traitlets.Unicode().tag(sync=True)
+    responses = traitlets.Dict().tag(sync=True)
+    marks = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, form: Form, bank: Mapping[str, Item]) -> None:
+        known = sections(PACKAGE.parent / "book")
+
+        def passage(label: str) -> render.Passage:
+            section = known.get(label)
+            return render.Passage(title=f"{section.title} ({section.page})" if section else label)
+
+        self.form = form
+        self.items = {name: bank[name] for name in form.items}
+        super().__init__(html=render.quiz(form, bank, passage=passage, live=True))
+
+    @property
+    def credits(self) -> dict[str, Fraction]:
+        """Return the credit of each item of the form, 0 for one that was not taken."""
+        return {
+            name: scoring.credit(item, frozenset(self.responses.get(name, ())))
+            for name, item in self.items.items()
+        }
+
+    @property
+    def score(self) -> Fraction:
+        """Return the sum of the credits."""
+        return scoring.total(self.credits.values())
+
+    @traitlets.observe("responses")
+    def _mark(self, change: Any) -> None:
+        self.marks = {name: self._mark_of(name, picks) for name, picks in change["new"].items()}
+
+    def _mark_of(self, name: str, picks: object) -> dict[str, Any]:
+        item = self.items.get(name)
+        if item is None:
+            return {"problem": f"{name!r} is not an item of this quiz"}
+        try:
+            credit = scoring.credit(item, frozenset(picks))  # type: ignore[call-overload]
+        except (scoring.ResponseError, TypeError) as error:
+            return {"problem": str(error)}
+        full = scoring.key_of(item).full
+        return {"points": int(credit * full), "full": full}
+
+
+class Placeholder:
+    """What a quiz is while the book is built: a mark that the Sphinx extension fills."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.responses: dict[str, list[str]] = {}
+        self.credits = {name: Fraction(0) for name in form.items}
+        self.score = Fraction(0)
+
+    def _repr_html_(self) -> str:
+        return f'<div class="quiz-here" data-form="{self.form.id}"></div>'
+
+
+def building() -> bool:
+    """Return whether this notebook is run to become a page of the book."""
+    return bool(os.environ.get(BUILDING))
+
+
+def quiz(name: str) -> Quiz | Placeholder:
+    """Return the form *name* as a quiz to take here.
+
+    Raises `KeyError` with the names there are.
+    """
+    bank = load_bank()
+    forms = load_forms(bank=bank)
+    if name not in forms:
+        raise KeyError(f"there is no form {name!r}; use one of {', '.join(forms)}")
+    return Placeholder(forms[name]) if building() else Quiz(forms[name], bank)
+
+
+def explore(draw: Callable[..., Any], **ranges: tuple[int, int, int]) -> Any:
+    """Draw with a slider for each of *ranges*: lowest, first, highest.
+
+    A page has no kernel, so a slider on it would be dead: the book draws once, with the first.
+    """
+    if building():
+        return draw(**{name: first for name, (_, first, _) in ranges.items()})
+    return interactive(
+        draw, **{name: IntSlider(first, low, high) for name, (low, first, high) in ranges.items()}
+    )
