@@ -15,7 +15,7 @@ book: .venv/installed  ## build only, strictly, into _build/html
 
 edit: .venv/installed  ## live preview: rebuilds and reloads when a page, an item or the face changes
 	$(BIN)/jupyter-book config sphinx book --config _config.yml --toc $(CURDIR)/book/../_toc.yml
-	$(BIN)/sphinx-autobuild book _build/edit --watch exercises --re-ignore '__pycache__|/conf.py$$'
+	$(BIN)/sphinx-autobuild -c . book _build/edit --watch exercises --re-ignore '__pycache__|/conf.py$$'
 
 lab: .venv/installed   ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir book

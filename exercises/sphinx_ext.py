@@ -10,6 +10,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -90,6 +91,57 @@ class DrawingDirective(SphinxDirective):
         for paragraph in caption.findall(nodes.paragraph):
             figure += nodes.caption("", "", *paragraph.children)
         return [figure]
+
+
+class ChangesDirective(SphinxDirective):
+    """`{changes} items` and `{changes} pages` list what changed, and when it was checked."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list, or leave its place to be filled when every page has been read."""
+        if self.arguments[0] == "pages":
+            return [changes_node()]
+        bank, _ = _content(self.env.app)
+        changed = [item for item in bank.values() if item.version > 1]
+        if not changed:
+            text = f"None of the {len(bank)} items has changed since it was published."
+            return [nodes.paragraph("", text)]
+        rows = [f"{item.id}: version {item.version}" for item in changed]
+        return [_bullets(nodes.Text(row) for row in rows)]
+
+
+class changes_node(nodes.General, nodes.Element):  # noqa: N801
+    """The place where the pages are listed by the day they were checked."""
+
+
+def _bullets(lines: Iterable[nodes.Node]) -> nodes.bullet_list:
+    return nodes.bullet_list(
+        "", *(nodes.list_item("", nodes.paragraph("", "", line)) for line in lines)
+    )
+
+
+def _checked(app: Sphinx, page: str) -> date:
+    """Return the day on which *page* was checked: its own `checked:`, or the edition's."""
+    own = (app.env.metadata.get(page) or {}).get("checked")
+    return date.fromisoformat(str(own)) if own else edition().checked
+
+
+def _by_day(app: Sphinx, here: str) -> nodes.bullet_list:
+    """Return the pages under the day each was last checked, the latest first."""
+    days: dict[date, list[str]] = {}
+    for page in app.env.found_docs:
+        days.setdefault(_checked(app, page), []).append(page)
+    rows = []
+    for day in sorted(days, reverse=True):
+        row: nodes.Element = nodes.inline("", f"Checked {long_date(day)}: ")
+        for index, page in enumerate(sorted(days[day])):
+            link = app.builder.get_relative_uri(here, page)
+            title = app.env.titles[page].astext()
+            row += [nodes.Text(", ")] * bool(index)
+            row += nodes.reference("", title, internal=True, refuri=link)
+        rows.append(row)
+    return _bullets(rows)
 
 
 def _inline(svg: str, name: str) -> str:
@@ -175,15 +227,31 @@ def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
         match = _HERE.search(raw.astext())
         if match and raw.get("format") == "html":
             raw.replace_self(quiz_node(form=match[1]))
+    for place in list(doctree.findall(changes_node)):
+        place.replace_self(_by_day(app, page))
+    _name_cells(doctree)
     quizzes = list(doctree.findall(quiz_node))
     forms = _content(app)[1] if quizzes else {}
     words = len(doctree.astext().split())
     items = sum(len(forms[quiz["form"]].items) for quiz in quizzes)
     minutes = math.ceil(words / WORDS_A_MINUTE + items / ITEMS_A_MINUTE)
-    values = {"edition": edition(), "date": long_date}
+    values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
     stamp = render.template("stamp", minutes=minutes, **values)
     doctree.insert(0, nodes.raw("", stamp, format="html"))
     doctree.append(nodes.raw("", render.template("notice", **values), format="html"))
+
+
+def _name_cells(doctree: nodes.document) -> None:
+    """Repeat each column's heading in its cells: a phone shows a row as a block, without the head."""
+    for table in doctree.findall(nodes.table):
+        head = [entry.astext() for entry in next(table.findall(nodes.row)).findall(nodes.entry)]
+        for body in table.findall(nodes.tbody):
+            for row in body.findall(nodes.row):
+                for name, entry in list(zip(head, row.findall(nodes.entry), strict=True))[1:]:
+                    label = nodes.inline("", f"{name}: ", classes=["cell-head"])
+                    first = next(iter(entry.findall(nodes.paragraph)), None)
+                    if first is not None and name:
+                        first.insert(0, label)
 
 
 def dress(
@@ -213,6 +281,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     )  # fmt: skip
     app.add_directive("quiz", QuizDirective)
     app.add_directive("drawing", DrawingDirective)
+    app.add_directive("changes", ChangesDirective)
     app.connect("config-inited", configure, priority=100)
     app.connect("doctree-resolved", complete)
     app.connect("html-page-context", dress, priority=900)

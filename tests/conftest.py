@@ -1,0 +1,160 @@
+"""What tests share: makers of items, the built site, a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+from exercises import load_bank, load_forms
+from exercises.items import Item, Option
+from exercises.serve import HOST, server
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM_ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+NO_BROWSER = (
+    "Browser tests were skipped: no Chromium here. Get one with 'apt-get install chromium', "
+    "'python -m playwright install chromium', or name yours in the variable CHROMIUM."
+)
+_said: list[str] = []
+
+
+@pytest.fixture
+def make_item() -> Callable[..., Item]:
+    """Return a maker of items: a good single choice, but for what the test is about."""
+
+    def make(**changes: Any) -> Item:
+        fields: dict[str, Any] = {
+            "id": "choose-cardiology-call",
+            "objective": "choose",
+            "stem": "The dentist phones the cardiologist. What is reported?",
+            "options": tuple(
+                Option(id=name, text=text, why=f"It is {text} for a reason of eight words or more.")
+                for name, text in zip("abc", ("D9311", "D9310", "Neither code"), strict=True)
+            ),
+            "key": "a",
+            "source": ("ada-cdt",),
+            "read": "d9310-and-d9311",
+            "point": "treating-dentist-asks",
+            "case": "x6",
+        }
+        return Item(**fields | changes)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def bank():
+    """Return the book's own bank."""
+    return load_bank()
+
+
+@pytest.fixture(scope="session")
+def forms(bank):
+    """Return the book's own forms."""
+    return load_forms(bank=bank)
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """Build the book as `make book` does, strictly, and return the folder of its HTML."""
+    built = subprocess.run(
+        [tool("jupyter-book"), "build", ".", "--config", "../_config.yml", "--toc", "../_toc.yml",
+         "--path-output", "..", "-W", "-n", "--keep-going", "--quiet"],
+        cwd=ROOT / "book", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stdout + built.stderr
+    return ROOT / "_build" / "html"
+
+
+def tool(name: str) -> str:
+    """Return the path of a command that is installed beside this Python."""
+    found = shutil.which(name, path=str(Path(sys.executable).parent))
+    assert found, f"{name} is not installed beside {sys.executable}"
+    return found
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the built site and return its address, with a slash at the end."""
+    with server(site, 8600) as httpd:
+        thread = threading.Thread(target=httpd.serve_forever)
+        thread.start()
+        yield f"http://{HOST}:{httpd.server_port}/"
+        httpd.shutdown()
+        thread.join()
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium: the one named, one on the path, or Playwright's, else None."""
+    for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
+        if name and (found := shutil.which(name)):
+            return found
+    for _attempt in ("have", "get"):
+        with sync_playwright() as playwright:
+            path = playwright.chromium.executable_path
+        if Path(path).is_file():
+            return path
+        if _attempt == "have":
+            subprocess.run(
+                [sys.executable, "-m", "playwright", "install", "chromium"],
+                capture_output=True, check=False, timeout=300,
+            )  # fmt: skip
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once; without one, skip and say how to get it, or fail where CI=true."""
+    path = chromium()
+    if path is None:
+        _said.append(NO_BROWSER)
+        if os.environ.get("CI") == "true":
+            pytest.fail(NO_BROWSER)
+        pytest.skip(NO_BROWSER)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a fresh profile: nothing stored, a desktop's width."""
+    opened = browser.new_context(viewport={"width": 1000, "height": 800}, reduced_motion="reduce")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Open a page that fails the test for any script error."""
+    opened = context.new_page()
+    errors: list[Error] = []
+    opened.on("pageerror", errors.append)
+    yield opened
+    assert not errors, errors
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as `browser` what asks for one, so that `-m 'not browser'` leaves it out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+def pytest_unconfigure() -> None:
+    """Say last of all that browser tests were skipped, and how to get a browser."""
+    if _said:
+        print(_said[0])
