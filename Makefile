@@ -4,7 +4,7 @@ BIN := .venv/bin
 BUILD := cd book && ../$(BIN)/jupyter-book build . --config ../_config.yml --toc ../_toc.yml \
 	--path-output .. -W -n --keep-going
 
-.PHONY: serve edit book lab test mutants bench lock clean
+.PHONY: serve edit book lab test links mutants bench lock clean
 
 serve: book            ## build the book strictly and serve it on this machine
 	@$(BIN)/python -m exercises serve _build/html
@@ -24,6 +24,9 @@ test: .venv/installed  ## ruff, mypy, the bank, pytest with nbval and the browse
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	$(BIN)/python -m exercises check
 	$(BIN)/pytest
+
+links: .venv/installed ## fetch every address outside; says which were not reached, exits 0 offline
+	$(BIN)/python tests/links.py
 
 mutants: .venv/installed  ## change scoring.py in every way that a test should notice
 	$(BIN)/python tests/mutants.py

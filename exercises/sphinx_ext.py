@@ -242,7 +242,7 @@ def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
 
 
 def _name_cells(doctree: nodes.document) -> None:
-    """Repeat each column's heading in its cells: a phone shows a row as a block, without the head."""
+    """Repeat each column's heading in its cells, for a phone, where a row is a block."""
     for table in doctree.findall(nodes.table):
         head = [entry.astext() for entry in next(table.findall(nodes.row)).findall(nodes.entry)]
         for body in table.findall(nodes.tbody):

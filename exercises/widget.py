@@ -48,11 +48,11 @@ class Quiz(anywidget.AnyWidget):
 
     @property
     def credits(self) -> dict[str, Fraction]:
-        """Return the credit of each item of the form, 0 for one that was not taken."""
-        return {
-            name: scoring.credit(item, frozenset(self.responses.get(name, ())))
-            for name, item in self.items.items()
-        }
+        """Return the credit of each item of the form, 0 for one that was not taken.
+
+        Raises `ResponseError` for a response that the item could not have received.
+        """
+        return {name: self._credit(name, self.responses.get(name, [])) for name in self.items}
 
     @property
     def score(self) -> Fraction:
@@ -64,15 +64,24 @@ class Quiz(anywidget.AnyWidget):
         self.marks = {name: self._mark_of(name, picks) for name, picks in change["new"].items()}
 
     def _mark_of(self, name: str, picks: object) -> dict[str, Any]:
+        """Return what *picks* earned, or the problem; with them, so that no other picks take it."""
+        try:
+            credit = self._credit(name, picks)
+        except scoring.ResponseError as error:
+            return {"response": picks, "problem": str(error)}
+        full = scoring.key_of(self.items[name]).full
+        return {"response": picks, "points": int(credit * full), "full": full}
+
+    def _credit(self, name: str, picks: object) -> Fraction:
         item = self.items.get(name)
         if item is None:
-            return {"problem": f"{name!r} is not an item of this quiz"}
-        try:
-            credit = scoring.credit(item, frozenset(picks))  # type: ignore[call-overload]
-        except (scoring.ResponseError, TypeError) as error:
-            return {"problem": str(error)}
-        full = scoring.key_of(item).full
-        return {"points": int(credit * full), "full": full}
+            known = ", ".join(self.items)
+            raise scoring.ResponseError(f"{name!r} is not an item of this quiz; use one of {known}")
+        if not isinstance(picks, list) or not all(isinstance(pick, str) for pick in picks):
+            raise scoring.ResponseError(
+                f"item {name!r}: {picks!r} is not a list of options; write {[item.picks[0]]!r}, say"
+            )
+        return scoring.credit(item, frozenset(picks))
 
 
 class Placeholder:
@@ -112,6 +121,5 @@ def explore(draw: Callable[..., Any], **ranges: tuple[int, int, int]) -> Any:
     """
     if building():
         return draw(**{name: first for name, (_, first, _) in ranges.items()})
-    return interactive(
-        draw, **{name: IntSlider(first, low, high) for name, (low, first, high) in ranges.items()}
-    )
+    sliders = {name: IntSlider(first, low, high) for name, (low, first, high) in ranges.items()}
+    return interactive(draw, {"auto_display": True}, **sliders)

@@ -19,10 +19,16 @@ from exercises.items import Item, Option
 from exercises.serve import HOST, server
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM_ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+CHROMIUM_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 NO_BROWSER = (
     "Browser tests were skipped: no Chromium here. Get one with 'apt-get install chromium', "
     "'python -m playwright install chromium', or name yours in the variable CHROMIUM."
@@ -142,7 +148,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
     """Open a page that fails the test for any script error."""
     opened = context.new_page()
     errors: list[Error] = []
-    opened.on("pageerror", errors.append)
+    opened.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 (it is marked)
     yield opened
     assert not errors, errors
 

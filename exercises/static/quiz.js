@@ -207,7 +207,7 @@ const d9311Quiz = (() => {
       const parts = [`${right} of ${round.length} right.`];
       if (sum.top !== right * sum.bottom) parts.push(`With partly right ones: ${decimal(sum)} of ${round.length}.`);
       if (blank) parts.push(`${blank} not checked yet.`);
-      parts.push(missed.length ? "To read and practise again:" : "Nothing missed.");
+      parts.push(missed.length ? "To read and practice again:" : "Nothing missed.");
       find(".quiz-score").textContent = parts.join(" ");
       find(".quiz-missed").replaceChildren(
         ...missed.map(({ form }) => {

@@ -9,14 +9,19 @@ export default {
     const score = (item, response) =>
       new Promise((resolve, reject) => {
         const settle = (mark) => (mark.problem ? reject(new Error(mark.problem)) : resolve(mark));
-        const known = model.get("marks")[item];
-        if (known && same(model.get("responses")[item], response)) return settle(known);
+        // A mark names its response, so that an older one is not taken for this one's.
+        const answer = () => {
+          const mark = model.get("marks")[item];
+          return mark && same(mark.response, response) ? mark : null;
+        };
+        const known = answer();
+        if (known) return settle(known);
         const stop = () => {
           clearTimeout(late);
           model.off("change:marks", hear);
         };
         const hear = () => {
-          const mark = model.get("marks")[item];
+          const mark = answer();
           if (!mark) return;
           stop();
           settle(mark);
@@ -35,5 +40,14 @@ export default {
       model.save_changes();
     };
     d9311Quiz.mount(el.querySelector(".quiz"), { score, changed, responses: model.get("responses") });
+
+    // JupyterLab takes plain keys for itself, arrows and letters: within the quiz they are the form's.
+    /** @param {KeyboardEvent} event */
+    const keys = ({ target, ctrlKey, metaKey, altKey }) => {
+      if (!(target instanceof Element) || !el.contains(target)) return;
+      target.toggleAttribute("data-lm-suppress-shortcuts", !(ctrlKey || metaKey || altKey));
+    };
+    window.addEventListener("keydown", keys, { capture: true });
+    return () => window.removeEventListener("keydown", keys, { capture: true });
   },
 };
