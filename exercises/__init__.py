@@ -1,16 +1,18 @@
 """Items, scoring and views behind a book that teaches the dental code D9311."""
 
+from importlib import import_module
 from typing import Any
 
+from exercises.desk import decide
 from exercises.loader import Bank, BankError, load_bank, load_forms
 
-__all__ = ["Bank", "BankError", "explore", "load_bank", "load_forms", "quiz"]
+__all__ = ["Bank", "BankError", "aid", "decide", "explore", "load_bank", "load_forms", "quiz"]
+
+_VIEWS = {"aid": "aid_widget", "explore": "widget", "quiz": "widget"}
 
 
 def __getattr__(name: str) -> Any:
-    """Import the notebook's view when it is asked for, so that the rules need no widgets."""
-    if name in ("explore", "quiz"):
-        from exercises import widget  # noqa: PLC0415
-
-        return getattr(widget, name)
+    """Import a notebook's view when it is asked for, so that the rules need no widgets."""
+    if name in _VIEWS:
+        return getattr(import_module(f"exercises.{_VIEWS[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,9 +14,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from exercises.documents import Document, Rule, fill
 from exercises.forms import Form, shuffled
 from exercises.items import Item
 from exercises.scoring import RULES, key_of
+from exercises.verdict import Aid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,16 @@ def quiz(
     """
     items = [_item(form, bank[name], passage=passage, seed=seed, live=live) for name in form.items]
     return _environment().get_template("quiz.html.j2").render(form=form, items=items, live=live)
+
+
+def aid(tree: Aid, *, passage: Callable[[str], Passage]) -> str:
+    """Return the whole *tree* as HTML: links that jump, which aid.js shows one at a time."""
+    return template("aid", aid=tree, passage=passage)
+
+
+def document(made: Document, *, guard: tuple[Rule, ...]) -> str:
+    """Return *made* as a form and its text, which document.js fills."""
+    return template("document", document=made, guard=guard, empty=fill(made, {}))
 
 
 def template(name: str, **values: Any) -> str:

@@ -1,20 +1,16 @@
-"""The page's view: `{quiz}` and `{drawing}`, the stamp and the notice on every page.
+"""The page's view: `{quiz}`, `{aid}`, `{verdict}` and `{document}`.
 
-Nothing is decided here. The extension hands data to `render` and puts the text where it belongs.
+Nothing is decided here: data goes to `render`, and the text is put where it belongs.
 """
 
 from __future__ import annotations
 
-import math
 import os
 import re
-from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
-from xml.etree import ElementTree
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -23,140 +19,69 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from exercises import render
-from exercises.edition import edition, long_date
+from exercises import render, sphinx_page
+from exercises.desk import load_aid, load_document, load_guard
+from exercises.edition import edition
 from exercises.forms import Form
 from exercises.loader import DATA, PACKAGE, Bank, BankError, load_bank, load_forms
 from exercises.widget import BUILDING
 
 logger = logging.getLogger(__name__)
 
-WORDS_A_MINUTE = 200
-ITEMS_A_MINUTE = 2
-_HERE = re.compile(r'<div class="quiz-here" data-form="([\w-]+)"></div>')
+FACES = ("quiz", "aid", "document")
+"""The kinds of face; each has a template, a style and a script of its name."""
+
+_HERE = re.compile(r'<div class="face-here" data-face="(\w+)" data-name="([\w-]+)"></div>')
 
 
-class quiz_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """A quiz in a page; *form* is its id."""
+class face_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """A quiz, an aid or a document in a page: its *face* and its *name*."""
 
 
-class QuizDirective(SphinxDirective):
-    """`{quiz} NAME` puts the form NAME in a page."""
+class Face(SphinxDirective):
+    """Puts a face in a page: `{quiz} NAME`, `{aid} NAME`, `{document} NAME`."""
 
     required_arguments = 1
+    face = ""
 
     def run(self) -> list[nodes.Node]:
-        """Return the quiz, or say which problem keeps the page from having it."""
-        name = self.arguments[0]
+        """Return the face, or say which problem keeps the page from having it."""
+        name = self.arguments[0] if self.arguments else "which-code"
         try:
-            bank, forms = _content(self.env.app)
+            files = _FILES[self.face](self.env.app, name)
         except BankError as error:
             for problem in error.problems:
                 logger.warning("%s", problem, location=self.get_location())
             return []
-        if name not in forms:
-            logger.warning(
-                "there is no form %r; use one of %s",
-                name,
-                ", ".join(forms),
-                location=self.get_location(),
-            )
-            return []
-        for path in _files(bank, forms[name].items):
+        for path in files:
             self.env.note_dependency(str(path))
-        node = quiz_node(form=name)
+        node = face_node(face=self.face, name=name)
         self.set_source_info(node)
         return [node]
 
 
-class DrawingDirective(SphinxDirective):
-    """`{drawing} NAME` puts `figures/NAME.svg` in a page, so that it follows the page's colours."""
+class QuizDirective(Face):
+    """`{quiz} NAME` puts the form NAME in a page."""
 
-    required_arguments = 1
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        """Return a figure: the drawing, with its text alternative, and the caption."""
-        name = self.arguments[0]
-        path = Path(self.env.srcdir) / "figures" / f"{name}.svg"
-        self.env.note_dependency(str(path))
-        try:
-            drawing = _inline(path.read_text(encoding="utf-8"), name)
-        except (OSError, ElementTree.ParseError, ValueError) as error:
-            logger.warning("drawing %r: %s", name, error, location=self.get_location())
-            return []
-        caption = nodes.caption()
-        self.state.nested_parse(self.content, self.content_offset, caption)
-        figure = nodes.figure("", nodes.raw("", drawing, format="html"), classes=["drawing"])
-        for paragraph in caption.findall(nodes.paragraph):
-            figure += nodes.caption("", "", *paragraph.children)
-        return [figure]
+    face = "quiz"
 
 
-class ChangesDirective(SphinxDirective):
-    """`{changes} items` and `{changes} pages` list what changed, and when it was checked."""
+class AidDirective(Face):
+    """`{aid} NAME` puts the decision aid NAME in a page."""
 
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return the list, or leave its place to be filled when every page has been read."""
-        if self.arguments[0] == "pages":
-            return [changes_node()]
-        bank, _ = _content(self.env.app)
-        changed = [item for item in bank.values() if item.version > 1]
-        if not changed:
-            text = f"None of the {len(bank)} items has changed since it was published."
-            return [nodes.paragraph("", text)]
-        rows = [f"{item.id}: version {item.version}" for item in changed]
-        return [_bullets(nodes.Text(row) for row in rows)]
+    face = "aid"
 
 
-class changes_node(nodes.General, nodes.Element):  # noqa: N801
-    """The place where the pages are listed by the day they were checked."""
+class VerdictDirective(AidDirective):
+    """`{verdict}` puts the aid that tells D9311, D9310 and neither apart in a page."""
+
+    required_arguments = 0
 
 
-def _bullets(lines: Iterable[nodes.Node]) -> nodes.bullet_list:
-    return nodes.bullet_list(
-        "", *(nodes.list_item("", nodes.paragraph("", "", line)) for line in lines)
-    )
+class DocumentDirective(Face):
+    """`{document} NAME` puts the document NAME in a page."""
 
-
-def _checked(app: Sphinx, page: str) -> date:
-    """Return the day on which *page* was checked: its own `checked:`, or the edition's."""
-    own = (app.env.metadata.get(page) or {}).get("checked")
-    return date.fromisoformat(str(own)) if own else edition().checked
-
-
-def _by_day(app: Sphinx, here: str) -> nodes.bullet_list:
-    """Return the pages under the day each was last checked, the latest first."""
-    days: dict[date, list[str]] = {}
-    for page in app.env.found_docs:
-        days.setdefault(_checked(app, page), []).append(page)
-    rows = []
-    for day in sorted(days, reverse=True):
-        row: nodes.Element = nodes.inline("", f"Checked {long_date(day)}: ")
-        for index, page in enumerate(sorted(days[day])):
-            link = app.builder.get_relative_uri(here, page)
-            title = app.env.titles[page].astext()
-            row += [nodes.Text(", ")] * bool(index)
-            row += nodes.reference("", title, internal=True, refuri=link)
-        rows.append(row)
-    return _bullets(rows)
-
-
-def _inline(svg: str, name: str) -> str:
-    """Return *svg* named for screen readers by its own title and description."""
-    ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
-    root = ElementTree.fromstring(svg)
-    for part in ("title", "desc"):
-        element = root.find(f"{{http://www.w3.org/2000/svg}}{part}")
-        if element is None or not (element.text or "").strip():
-            raise ValueError(f"has no <{part}>; write one, it is the text alternative")
-        element.set("id", f"{name}-{part}")
-    root.set("role", "img")
-    root.set("aria-labelledby", f"{name}-title")
-    root.set("aria-describedby", f"{name}-desc")
-    return ElementTree.tostring(root, encoding="unicode")
+    face = "document"
 
 
 def _content(app: Sphinx) -> tuple[Bank, dict[str, Form]]:
@@ -170,27 +95,58 @@ def _content(app: Sphinx) -> tuple[Bank, dict[str, Form]]:
 _CONTENT: WeakKeyDictionary[Sphinx, tuple[Bank, dict[str, Form]]] = WeakKeyDictionary()
 
 
-def _files(bank: Bank, items: Iterable[str]) -> set[Path]:
-    return {bank.files[item] for item in items} | {DATA / "forms.yml"}
+def _quiz_files(app: Sphinx, name: str) -> set[Path]:
+    bank, forms = _content(app)
+    if name not in forms:
+        raise BankError([f"there is no form {name!r}; use one of {', '.join(forms)}"])
+    return {bank.files[item] for item in forms[name].items} | {DATA / "forms.yml"}
 
 
-def visit_quiz(self: HTML5Translator, node: quiz_node) -> None:
-    """Write the quiz, with each passage linked from where it stands."""
-    bank, forms = _content(self.builder.app)
+def _aid_files(_app: Sphinx, name: str) -> set[Path]:
+    load_aid(name)
+    return {DATA / "aids" / f"{name}.yml"}
+
+
+def _document_files(_app: Sphinx, name: str) -> set[Path]:
+    load_document(name)
+    return {DATA / "documents" / f"{name}.yml", DATA / "guard.yml"}
+
+
+_FILES: dict[str, Callable[[Sphinx, str], set[Path]]] = {
+    "quiz": _quiz_files,
+    "aid": _aid_files,
+    "document": _document_files,
+}
+
+
+def visit_face(self: HTML5Translator, node: face_node) -> None:
+    """Write the face, with each passage linked from where it stands."""
     labels = self.builder.env.get_domain("std").data["labels"]
     here = self.builder.current_docname
 
     def passage(label: str) -> render.Passage:
         if label not in labels:
             logger.warning(
-                "form %r: no section of the book is labelled %r", node["form"], label, location=node
+                "%s %r: no section of the book is labelled %r",
+                node["face"],
+                node["name"],
+                label,
+                location=node,
             )
             return render.Passage(title=label)
         page, anchor, title = labels[label]
         href = self.builder.get_relative_uri(here, page) + (f"#{anchor}" if anchor else "")
         return render.Passage(title=title, href=href)
 
-    self.body.append(render.quiz(forms[node["form"]], bank, passage=passage))
+    name = node["name"]
+    if node["face"] == "quiz":
+        bank, forms = _content(self.builder.app)
+        html = render.quiz(forms[name], bank, passage=passage)
+    elif node["face"] == "aid":
+        html = render.aid(load_aid(name), passage=passage)
+    else:
+        html = render.document(load_document(name), guard=load_guard())
+    self.body.append(html)
     raise nodes.SkipNode
 
 
@@ -202,65 +158,35 @@ def configure(app: Sphinx, config: Config) -> None:
     """Give the build what the pages share: static files, the edition's words, the switch."""
     os.environ[BUILDING] = "1"
     config.html_static_path.append(str(PACKAGE / "static"))
-    config.exclude_patterns.append("figures/**")
     config.myst_substitutions = {
         **config.myst_substitutions,
         **edition().substitutions,
-        **corrections(Path(app.srcdir)),
+        **sphinx_page.corrections(Path(app.srcdir)),
     }
     app.add_css_file("tokens.css")
     app.add_css_file("site.css")
 
 
-def corrections(book: Path) -> dict[str, str]:
-    """Return how many claims the page of corrections judges, in all and by verdict."""
-    page = book / "reference" / "corrections.md"
-    text = page.read_text(encoding="utf-8") if page.is_file() else ""
-    verdicts = re.findall(r"^\*\*Verdict: ([a-z-]+)\.\*\*", text, re.MULTILINE)
-    counts = {f"corrections_{v.replace('-', '_')}": str(n) for v, n in Counter(verdicts).items()}
-    return {"corrections_total": str(len(verdicts)), **counts}
-
-
 def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    """Turn a notebook's placeholders into quizzes; put the stamp above and the notice below."""
+    """Turn a notebook's placeholders into faces, and furnish the page."""
     for raw in list(doctree.findall(nodes.raw)):
         match = _HERE.search(raw.astext())
         if match and raw.get("format") == "html":
-            raw.replace_self(quiz_node(form=match[1]))
-    for place in list(doctree.findall(changes_node)):
-        place.replace_self(_by_day(app, page))
-    _name_cells(doctree)
-    quizzes = list(doctree.findall(quiz_node))
-    forms = _content(app)[1] if quizzes else {}
-    words = len(doctree.astext().split())
-    items = sum(len(forms[quiz["form"]].items) for quiz in quizzes)
-    minutes = math.ceil(words / WORDS_A_MINUTE + items / ITEMS_A_MINUTE)
-    values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
-    stamp = render.template("stamp", minutes=minutes, **values)
-    doctree.insert(0, nodes.raw("", stamp, format="html"))
-    doctree.append(nodes.raw("", render.template("notice", **values), format="html"))
-
-
-def _name_cells(doctree: nodes.document) -> None:
-    """Repeat each column's heading in its cells, for a phone, where a row is a block."""
-    for table in doctree.findall(nodes.table):
-        head = [entry.astext() for entry in next(table.findall(nodes.row)).findall(nodes.entry)]
-        for body in table.findall(nodes.tbody):
-            for row in body.findall(nodes.row):
-                for name, entry in list(zip(head, row.findall(nodes.entry), strict=True))[1:]:
-                    label = nodes.inline("", f"{name}: ", classes=["cell-head"])
-                    first = next(iter(entry.findall(nodes.paragraph)), None)
-                    if first is not None and name:
-                        first.insert(0, label)
+            raw.replace_self(face_node(face=match[1], name=match[2]))
+    quizzes = [node["name"] for node in doctree.findall(face_node) if node["face"] == "quiz"]
+    items = sum(len(_content(app)[1][name].items) for name in quizzes)
+    sphinx_page.furnish(app, doctree, page, items=items)
 
 
 def dress(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Load the quiz's script and style where there is a quiz, and describe the page."""
-    if doctree is not None and any(True for _ in doctree.findall(quiz_node)):
-        app.add_css_file("quiz.css")
-        app.add_js_file("quiz.js", loading_method="defer")
+    """Load the style and script of a face where there is one, and describe the page."""
+    shown = {node["face"] for node in doctree.findall(face_node)} if doctree is not None else set()
+    for face in FACES:
+        if face in shown:
+            app.add_css_file(f"{face}.css")
+            app.add_js_file(f"{face}.js", loading_method="defer")
     # jupyter_book links the script of a theme that is not this one's.
     context["script_files"] = [
         script
@@ -275,13 +201,13 @@ def dress(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the directives and the page's furniture to Sphinx."""
-    app.add_node(
-        quiz_node, html=(visit_quiz, None), latex=(_skip, None), text=(_skip, None),
-        man=(_skip, None), texinfo=(_skip, None),
-    )  # fmt: skip
+    skip = (_skip, None)
+    app.add_node(face_node, html=(visit_face, None), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_directive("quiz", QuizDirective)
-    app.add_directive("drawing", DrawingDirective)
-    app.add_directive("changes", ChangesDirective)
+    app.add_directive("aid", AidDirective)
+    app.add_directive("verdict", VerdictDirective)
+    app.add_directive("document", DocumentDirective)
+    sphinx_page.setup(app, bank=lambda: _content(app)[0])
     app.connect("config-inited", configure, priority=100)
     app.connect("doctree-resolved", complete)
     app.connect("html-page-context", dress, priority=900)

@@ -21,30 +21,36 @@ BUILDING = "D9311_BUILDING"
 """The environment variable that the Sphinx extension sets while it builds the book."""
 
 
-def _static(name: str) -> str:
+def static_text(name: str) -> str:
+    """Return a file of the face."""
     return (PACKAGE / "static" / name).read_text(encoding="utf-8")
+
+
+def book_passage() -> Callable[[str], render.Passage]:
+    """Return what names a section of the book beside this package, or its label without one."""
+    known = sections(PACKAGE.parent / "book")
+
+    def passage(label: str) -> render.Passage:
+        section = known.get(label)
+        return render.Passage(title=f"{section.title} ({section.page})" if section else label)
+
+    return passage
 
 
 class Quiz(anywidget.AnyWidget):
     """A quiz in a notebook. Its `responses`, `credits` and `score` are there for the next cell."""
 
-    _esm = _static("quiz.js") + "\n" + _static("widget.js")
-    _css = _static("tokens.css") + "\n" + _static("quiz.css")
+    _esm = static_text("quiz.js") + "\n" + static_text("widget.js")
+    _css = static_text("tokens.css") + "\n" + static_text("quiz.css")
 
     html = traitlets.Unicode().tag(sync=True)
     responses = traitlets.Dict().tag(sync=True)
     marks = traitlets.Dict().tag(sync=True)
 
     def __init__(self, form: Form, bank: Mapping[str, Item]) -> None:
-        known = sections(PACKAGE.parent / "book")
-
-        def passage(label: str) -> render.Passage:
-            section = known.get(label)
-            return render.Passage(title=f"{section.title} ({section.page})" if section else label)
-
         self.form = form
         self.items = {name: bank[name] for name in form.items}
-        super().__init__(html=render.quiz(form, bank, passage=passage, live=True))
+        super().__init__(html=render.quiz(form, bank, passage=book_passage(), live=True))
 
     @property
     def credits(self) -> dict[str, Fraction]:
@@ -94,7 +100,12 @@ class Placeholder:
         self.score = Fraction(0)
 
     def _repr_html_(self) -> str:
-        return f'<div class="quiz-here" data-form="{self.form.id}"></div>'
+        return placeholder("quiz", self.form.id)
+
+
+def placeholder(face: str, name: str) -> str:
+    """Return the mark that the Sphinx extension turns into a face."""
+    return f'<div class="face-here" data-face="{face}" data-name="{name}"></div>'
 
 
 def building() -> bool:

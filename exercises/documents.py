@@ -1,0 +1,86 @@
+"""Documents with gaps: a note, a question card, a letter. A document is data; this fills it.
+
+Everything about the patient stays a [bracket], to be filled in the practice's own system.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+GAP = re.compile(r"\{([a-z0-9-]+)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One gap. *element* is what a reader of the document would miss; fields may share one."""
+
+    id: str
+    element: str
+    label: str
+    kind: Literal["tick", "pick", "text"]
+    options: tuple[str, ...] = ()
+    text: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Wording to look for, as a pattern that Python and browsers read alike, and what to say."""
+
+    pattern: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text with `{gaps}`, the fields that fill them, and the words it *refuses*.
+
+    Raises `ValueError` for a gap without a field, a field without a gap, or a broken pattern.
+    """
+
+    id: str
+    title: str
+    text: str
+    fields: tuple[Field, ...]
+    refuse: tuple[Rule, ...] = ()
+
+    def __post_init__(self) -> None:
+        gaps, names = set(GAP.findall(self.text)), {field.id for field in self.fields}
+        for name in sorted(gaps ^ names):
+            lack = "no field fills it" if name in gaps else "the text has no gap for it"
+            raise ValueError(f"document {self.id!r}: {{{name}}}: {lack}")
+        for rule in self.refuse:
+            re.compile(rule.pattern, re.IGNORECASE)
+
+    @property
+    def elements(self) -> tuple[str, ...]:
+        """Return what the document must hold, each once, in order."""
+        return tuple(dict.fromkeys(field.element for field in self.fields))
+
+
+def fill(document: Document, values: Mapping[str, str]) -> str:
+    """Return the text with *values* in its gaps; an empty gap becomes `[MISSING: its label]`."""
+    fields = {field.id: field for field in document.fields}
+
+    def gap(match: re.Match[str]) -> str:
+        field = fields[match[1]]
+        value = " ".join(values.get(field.id, "").split())
+        if not value:
+            return f"[MISSING: {field.label.rstrip('?').lower()}]"
+        return field.text if field.kind == "tick" else value
+
+    return GAP.sub(gap, document.text).strip()
+
+
+def missing(document: Document, values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the elements with an empty field, in order."""
+    empty = {field.element for field in document.fields if not values.get(field.id, "").strip()}
+    return tuple(element for element in document.elements if element in empty)
+
+
+def found(rules: tuple[Rule, ...], text: str) -> tuple[str, ...]:
+    """Return what to say about *text*: one sentence for each rule whose pattern is in it."""
+    return tuple(rule.say for rule in rules if re.search(rule.pattern, text, re.IGNORECASE))

@@ -1,0 +1,125 @@
+// @ts-check
+// Fills the document that document.html.j2 wrote, as documents.py would. Keeps and sends nothing.
+
+const d9311Document = (() => {
+  "use strict";
+
+  /** @typedef {{name: string, element: string, label: string, value: string, text: string}} Gap */
+
+  /** The text with its gaps filled; an empty one says what is missing. @param {string} template @param {Gap[]} gaps */
+  function fill(template, gaps) {
+    return template
+      .replace(/\{([a-z0-9-]+)\}/g, (_all, name) => {
+        const gap = gaps.find((each) => each.name === name);
+        const value = gap ? gap.value.split(/\s+/).filter(Boolean).join(" ") : "";
+        if (!gap || !value) return `[MISSING: ${(gap?.label || name).replace(/\?+$/, "").toLowerCase()}]`;
+        return gap.text || value;
+      })
+      .trim();
+  }
+
+  /** @param {Gap[]} gaps */
+  function missing(gaps) {
+    return [...new Set(gaps.filter((gap) => !gap.value.trim()).map((gap) => gap.element))];
+  }
+
+  /** @param {{pattern: string, say: string}[]} rules @param {string} text */
+  function found(rules, text) {
+    return rules.filter((rule) => new RegExp(rule.pattern, "i").test(text)).map((rule) => rule.say);
+  }
+
+  /** @param {HTMLElement} root */
+  function mount(root) {
+    const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+    const form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
+    const text = find(".document-text");
+    const rules = (/** @type {string} */ kind) =>
+      [...root.querySelectorAll(`[data-${kind}]`)].map((each) => ({
+        pattern: /** @type {HTMLElement} */ (each).dataset[kind] || "",
+        say: each.textContent || "",
+      }));
+    const guard = rules("guard");
+    const refuse = rules("refuse");
+
+    /** @returns {Gap[]} */
+    function gaps() {
+      return [...form.elements].map((each) => {
+        const input = /** @type {HTMLInputElement} */ (each);
+        const tick = input.type === "checkbox";
+        const field = /** @type {HTMLElement} */ (input.closest(".document-field"));
+        return {
+          name: input.name,
+          element: field.dataset.element || "",
+          label: input.dataset.label || "",
+          value: tick ? (input.checked ? "yes" : "") : input.value,
+          text: tick ? input.dataset.text || "" : "",
+        };
+      });
+    }
+
+    const typed = () => gaps().map((gap) => gap.value).join("\n");
+
+    function show() {
+      const filled = gaps();
+      text.textContent = fill(text.dataset.template || "", filled);
+      const all = new Set(filled.map((gap) => gap.element)).size;
+      const lack = missing(filled);
+      /** @type {HTMLMeterElement} */ (root.querySelector("meter")).value = all - lack.length;
+      find(".document-state [role=status]").textContent =
+        `${all - lack.length} of ${all} filled in.` + (lack.length ? ` Missing: ${lack.join(", ")}.` : " Nothing is missing.");
+      find(".document-refused").replaceChildren(...found(refuse, typed()).map(line));
+      find(".document-warning").replaceChildren();
+    }
+
+    /** @param {string} say */
+    function line(say) {
+      const item = document.createElement("li");
+      item.textContent = say;
+      return item;
+    }
+
+    /** Warn first where the text looks like patient data. @param {string} what @param {() => void} act */
+    function guarded(what, act) {
+      const said = found(guard, typed());
+      if (!said.length) return act();
+      const list = document.createElement("ul");
+      list.append(...said.map(line));
+      const anyway = document.createElement("button");
+      anyway.type = "button";
+      anyway.textContent = `${what} anyway`;
+      anyway.addEventListener("click", () => act());
+      const heading = document.createElement("p");
+      heading.textContent = "Wait: patient data does not belong here.";
+      find(".document-warning").replaceChildren(heading, list, anyway);
+    }
+
+    async function copy() {
+      const warning = find(".document-warning");
+      try {
+        await navigator.clipboard.writeText(text.textContent || "");
+        warning.textContent = "Copied. Paste it into your own system and fill the brackets there.";
+      } catch {
+        getSelection()?.selectAllChildren(text);
+        warning.textContent = "The text is selected: press Ctrl+C, or Cmd+C, to copy it.";
+      }
+    }
+
+    form.addEventListener("input", show);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    find(".document-copy").addEventListener("click", () => guarded("Copy", copy));
+    find(".document-print").addEventListener("click", () => guarded("Print", () => print()));
+    find(".document-clear").addEventListener("click", () => {
+      form.reset();
+      show();
+      find(".document-warning").textContent = "Cleared.";
+      /** @type {HTMLElement} */ (form.elements[0]).focus();
+    });
+    show();
+    root.classList.add("is-live");
+  }
+
+  if (document.currentScript) {
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.document"))) mount(root);
+  }
+  return { fill, missing, found, mount };
+})();

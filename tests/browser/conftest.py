@@ -1,0 +1,208 @@
+"""What the browser tests share: the pages of the book, and a person who takes a quiz."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Error, Locator, Page, expect
+
+from exercises.items import Item, Kind
+
+ROOT = Path(__file__).parents[2]
+_QUIZ = re.compile(r'^[`:]{3,}\{quiz\} +([\w-]+)|quiz\(\\?"([\w-]+)\\?"\)', re.MULTILINE)
+_STEPS = 400  # more Tabs than any page has places to stop at
+
+
+def _files(toc: object) -> Iterator[str]:
+    if isinstance(toc, dict):
+        yield from (toc[name] for name in ("root", "file") if name in toc)
+        toc = list(toc.values())
+    if isinstance(toc, list):
+        for each in toc:
+            yield from _files(each)
+
+
+def _quizzes() -> Iterator[tuple[str, str]]:
+    """Yield each page with a quiz, and the form that it puts there, as the sources say."""
+    for name in CHAPTERS:
+        for source in (ROOT / "book").glob(f"{name}.*"):
+            for found in _QUIZ.findall(source.read_text(encoding="utf-8")):
+                yield f"{name}.html", "".join(found)
+
+
+CHAPTERS = list(_files(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))))
+PAGES = [f"{name}.html" for name in (*CHAPTERS, "genindex", "search")]
+QUIZZES = list(_quizzes())
+QUIZ_PAGES = list(dict.fromkeys(path for path, _ in QUIZZES))
+
+
+@pytest.fixture(scope="session")
+def pages() -> list[str]:
+    """Return the names of all pages of the built book."""
+    return PAGES
+
+
+@pytest.fixture(scope="session")
+def quizzes() -> list[tuple[str, str]]:
+    """Return each quiz of the book: its page and its form."""
+    return QUIZZES
+
+
+@pytest.fixture(params=PAGES)
+def path(request: pytest.FixtureRequest) -> str:
+    """Name each page of the built book in turn, such as `learn/denials.html`."""
+    return request.param
+
+
+@pytest.fixture(params=QUIZ_PAGES)
+def quiz_path(request: pytest.FixtureRequest) -> str:
+    """Name each page with a quiz in turn."""
+    return request.param
+
+
+@pytest.fixture(params=QUIZZES, ids=lambda quiz: f"{quiz[0]}#{quiz[1]}")
+def quiz_at(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Name each quiz of the book in turn: its page and its form."""
+    return request.param
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Return an opener of pages, each in a fresh profile with the settings asked for."""
+    contexts = []
+    errors: list[Error] = []
+
+    def opener(path: str, **settings: Any) -> Page:
+        usual = {"viewport": {"width": 1000, "height": 800}, "reduced_motion": "reduce"}
+        contexts.append(browser.new_context(**usual | settings))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 (it is marked)
+        page.goto(f"{address}{path}")
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert not errors, errors
+
+
+class Taker:
+    """A person at a quiz: chooses, checks, reads."""
+
+    def __init__(self, page: Page, form: str, items: Sequence[Item]) -> None:
+        self.page = page
+        self.items = items
+        self.quiz = page.locator(f'section.quiz[data-form="{form}"]')
+        self.score = self.quiz.locator(".quiz-score")
+        self.missed = self.quiz.get_by_role("listitem").filter(has_text="Read again")
+        self.again = self.quiz.get_by_role("button", name="Practice only those again")
+        self.restart = self.quiz.get_by_role("button", name="Start over")
+        self.keep = self.quiz.get_by_role("checkbox", name="Remember my answers on this device")
+        self.forget = self.quiz.get_by_role("button", name="Forget them")
+
+    def first(self, kind: Kind) -> Item:
+        """Return the first item of *kind*."""
+        return next(item for item in self.items if item.kind == kind)
+
+    def form(self, item: Item) -> Locator:
+        """Return all that belongs to *item*."""
+        return self.quiz.locator(f'form[data-item="{item.id}"]')
+
+    def stem(self, item: Item) -> Locator:
+        """Return the legend of *item*."""
+        return self.form(item).locator("legend")
+
+    def check(self, item: Item) -> Locator:
+        """Return the Check button of *item*."""
+        return self.form(item).get_by_role("button", name="Check")
+
+    def next(self, item: Item) -> Locator:
+        """Return the button that leads on from *item*."""
+        return self.form(item).get_by_role(
+            "button", name=re.compile("^(Next item|See how it went)$")
+        )
+
+    def said(self, item: Item) -> Locator:
+        """Return the line that gives the verdict."""
+        return self.form(item).get_by_role("status")
+
+    def choose(self, item: Item, response: frozenset[str]) -> None:
+        """Choose the picks of *response*, and check nothing yet."""
+        form = self.form(item)
+        for pick in sorted(response):
+            if item.rows:
+                form.locator(f'select:has(option[value="{pick}"])').select_option(pick)
+            else:
+                form.locator(f'input[value="{pick}"]').check()
+
+    def take(self, item: Item, response: frozenset[str]) -> None:
+        """Choose, check, and read the verdict."""
+        self.choose(item, response)
+        self.check(item).click()
+        expect(self.said(item)).to_have_text(re.compile("orrect"))
+
+    def take_all(self, but: Sequence[Item] = ()) -> None:
+        """Take every item: those of *but* wrong, the rest right."""
+        for item in self.items:
+            self.take(item, self.wrong(item) if item in but else item.keys)
+
+    def picked(self, item: Item) -> frozenset[str]:
+        """Return what stands chosen now."""
+        return frozenset(
+            self.form(item).evaluate(
+                "form => [...form.querySelectorAll('input:checked, select')].map(e => e.value)"
+                ".filter(Boolean)"
+            )
+        )
+
+    def order(self, item: Item) -> tuple[str, ...]:
+        """Return the option ids in the order in which they stand."""
+        where = self.form(item).locator("select").first if item.rows else self.form(item)
+        found = where.locator("option, input").evaluate_all("all => all.map(e => e.value)")
+        return tuple(value.rpartition(":")[2] for value in found if value)
+
+    @staticmethod
+    def wrong(item: Item) -> frozenset[str]:
+        """Return a whole response that earns nothing: no key, one option or one for each row."""
+        if item.rows:
+            others = {row.key: next(o.id for o in item.options if o.id != row.key)
+                      for row in item.rows}  # fmt: skip
+            return frozenset(f"{row.id}:{others[row.key]}" for row in item.rows)
+        return frozenset({next(o.id for o in item.options if o.id not in item.keys)})
+
+    @classmethod
+    def partly(cls, item: Item) -> frozenset[str]:
+        """Return a response that earns a part: one key alone, in a match among wrong rows."""
+        if not item.rows:
+            return frozenset(sorted(item.keys)[:1])
+        first = f"{item.rows[0].id}:"
+        wrong = frozenset(pick for pick in cls.wrong(item) if not pick.startswith(first))
+        return wrong | {f"{first}{item.rows[0].key}"}
+
+    def tab_to(self, place: Locator) -> None:
+        """Press Tab until *place* has the focus."""
+        for _ in range(_STEPS):
+            self.page.keyboard.press("Tab")
+            if place.evaluate("element => element === document.activeElement"):
+                return
+        pytest.fail(f"Tab never reaches {place}")
+
+
+@pytest.fixture
+def take(page: Page, address: str, bank: Any, forms: Any) -> Callable[..., Taker]:
+    """Return an opener of quizzes: by their *form*, or the first that *having* a kind of item."""
+
+    def opener(form: str = "", *, having: Kind = "single", page: Page = page) -> Taker:
+        for path, name in QUIZZES:
+            items = [bank[item] for item in forms[name].items]
+            if form == name or (not form and any(item.kind == having for item in items)):
+                page.goto(f"{address}{path}")
+                return Taker(page, name, items)
+        raise LookupError(f"no page has the quiz {form!r} or one with an item of kind {having!r}")
+
+    return opener

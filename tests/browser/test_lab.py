@@ -1,0 +1,270 @@
+"""The practice notebook in a real JupyterLab: a person takes items, and Python scores them."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from exercises import scoring
+from exercises.widget import BUILDING
+
+BOOK = Path(__file__).parents[2] / "book"
+READY = re.compile(r"http://127\.0\.0\.1:\d+/")
+STARTING = 30_000  # ms that a slow machine may take to load JupyterLab and start a kernel
+
+
+@pytest.fixture(scope="module")
+def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Start JupyterLab on a copy of the book; return its address and the folder of that copy.
+
+    It reads no settings of the person who runs the tests, and asks nothing of other hosts.
+    """
+    home = tmp_path_factory.mktemp("lab")
+    book = home / "book"
+    shutil.copytree(BOOK, book)
+    settings = home / "config" / "labconfig" / "page_config.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(
+        json.dumps({"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}})
+    )
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name != BUILDING and not name.startswith(("JUPYTER", "IPYTHON"))
+    }
+    for name in ("config", "data", "runtime"):
+        environment[f"JUPYTER_{name.upper()}_DIR"] = str(home / name)
+    environment["JUPYTERLAB_SETTINGS_DIR"] = str(home / "settings")
+    environment["JUPYTERLAB_WORKSPACES_DIR"] = str(home / "workspaces")
+    environment["IPYTHONDIR"] = str(home / "ipython")
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
+        "--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=token", f"--ServerApp.root_dir={book}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
+    ]  # fmt: skip
+    with subprocess.Popen(
+        command, env=environment, cwd=home, text=True, stderr=subprocess.PIPE
+    ) as server:
+        assert server.stderr
+        said: list[str] = []
+        for line in server.stderr:
+            said.append(line)
+            if found := READY.search(line):
+                break
+        else:
+            pytest.fail("JupyterLab did not start:\n" + "".join(said))
+        rest = threading.Thread(target=said.extend, args=(server.stderr,))
+        rest.start()
+        yield found[0], book
+        server.terminate()
+        rest.join()
+
+
+@pytest.fixture
+def run(
+    lab: tuple[str, Path], page: Page, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], None]]:
+    """Return a function that opens a fresh copy of a notebook and runs all of its cells.
+
+    What it shows comes from this machine: whatever else was asked for fails the test.
+    """
+    address, book = lab
+    elsewhere: list[str] = []
+    ours = (address, address.replace("http", "ws"), "data:", "blob:")
+    page.on("request", lambda each: each.url.startswith(ours) or elsewhere.append(each.url))
+
+    def run(name: str) -> None:
+        original = BOOK / name
+        copy = (book / name).with_stem(f"{original.stem}-{request.node.name}")
+        shutil.copy(original, copy)
+        path = copy.relative_to(book).as_posix()
+        page.goto(f"{address}lab/tree/{path}?token=token&reset", wait_until="domcontentloaded")
+        expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=STARTING)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+    yield run
+    assert not elsewhere, elsewhere
+
+
+@pytest.fixture
+def quiz(run: Callable[[str], None], page: Page) -> Locator:
+    """Open the practice notebook, run it, and return its quiz."""
+    run("learn/practice.ipynb")
+    shown = page.locator("section.quiz")
+    expect(shown).to_be_visible(timeout=STARTING)
+    return shown
+
+
+@pytest.fixture
+def singles(bank, forms):
+    """Return the single-choice items of the practice form, in order."""
+    return [bank[name] for name in forms["practice"].items if bank[name].kind == "single"]
+
+
+@pytest.fixture
+def multiple(bank, forms):
+    """Return the first select-all item of the practice form."""
+    return next(bank[name] for name in forms["practice"].items if bank[name].kind == "multiple")
+
+
+def form_of(quiz: Locator, item) -> Locator:
+    """Return the part of *quiz* that asks *item*."""
+    return quiz.locator(f"form[data-item='{item.id}']")
+
+
+def choose(form: Locator, *options: str) -> None:
+    """Click each of *options* with the mouse, where its words stand, then Check."""
+    for option in options:
+        form.locator("label", has=form.page.locator(f"input[value='{option}']")).click()
+    form.get_by_role("button", name="Check").click()
+
+
+def cell_of(page: Page, source: str) -> Locator:
+    """Return the code cell that holds one line, *source*."""
+    return page.locator(".jp-CodeCell", has=page.get_by_text(source, exact=True))
+
+
+def answer(page: Page, source: str) -> str:
+    """Type *source* in a new cell below all others, run it, and return what Python says."""
+    cells = page.locator(".jp-CodeCell")
+    count = cells.count()
+    page.get_by_role("button", name="Click to add a cell.").click()
+    expect(cells).to_have_count(count + 1)
+    editor = cells.last.get_by_role("textbox")
+    editor.fill(source)
+    editor.press("Shift+Enter")
+    output = cell_of(page, source).locator(".jp-OutputArea-output")
+    expect(output).to_be_visible()
+    return output.inner_text()
+
+
+# -- the face --------------------------------------------------------------------------------
+
+
+def test_blank_asks_for_a_choice(quiz, singles):
+    """Check without a choice says what to do, and gives no verdict."""
+    form = form_of(quiz, singles[0])
+
+    form.get_by_role("button", name="Check").click()
+
+    expect(form.get_by_role("status")).to_have_text("Choose an option first.")
+    expect(form.get_by_role("button", name="Next item")).to_be_hidden()
+
+
+def test_item_is_taken_by_mouse(quiz, singles):
+    """A click on the key's words and on Check is answered by a verdict and the reasons."""
+    form = form_of(quiz, singles[0])
+
+    choose(form, *singles[0].keys)
+
+    expect(form.get_by_role("status")).to_have_text("✓ Correct.")
+    expect(form.locator(".quiz-reasons li").first).to_be_visible()
+
+
+def test_item_is_taken_by_keyboard(quiz, page, singles):
+    """Tab, Space, arrows and Enter take an item, and JupyterLab keeps its hands off them.
+
+    The stem has the focus after Next; what is chosen is the last option, which is a wrong one.
+    """
+    item = next(item for item in singles if _shown(quiz, item)[-1] not in item.keys)
+    form = form_of(quiz, item)
+    options = form.get_by_role("radio")
+    cells = page.locator(".jp-Cell").count()
+    form.locator("legend").focus()
+
+    page.keyboard.press("Tab")
+    expect(options.first).to_be_focused()
+    page.keyboard.press("Space")
+    expect(options.first).to_be_checked()
+    for _ in range(options.count() - 1):
+        page.keyboard.press("ArrowDown")
+    expect(options.last).to_be_checked()
+    page.keyboard.press("b")  # would be a new cell below
+    page.keyboard.press("Tab")
+    expect(form.get_by_role("button", name="Check")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(form.get_by_role("status")).to_have_text(re.compile("^✗ Not correct. Right is: "))
+    page.keyboard.press("Tab")
+    expect(form.get_by_role("button", name="Next item")).to_be_focused()
+    expect(page.locator(".jp-Cell")).to_have_count(cells)
+
+
+def test_keys_with_control_stay_with_jupyterlab(quiz, page, singles):
+    """Ctrl+S saves the notebook, wherever in the quiz the focus is."""
+    form_of(quiz, singles[0]).get_by_role("radio").first.focus()
+
+    with page.expect_request(lambda each: each.method == "PUT" and "/api/contents/" in each.url):
+        page.keyboard.press("Control+s")
+
+
+def _shown(quiz: Locator, item) -> list[str]:
+    """Return the ids of the options of *item* in the order in which they are shown."""
+    radios = form_of(quiz, item).get_by_role("radio")
+    return [radio.get_attribute("value") or "" for radio in radios.all()]
+
+
+# -- what Python knows -----------------------------------------------------------------------
+
+
+def test_cells_below_have_what_was_taken(quiz, page, bank, forms, singles, multiple):
+    """Responses reach Python as they were picked, and earn there what the scoring module says.
+
+    Taken are an item with its key, an item with a wrong option, and one of several keys.
+    """
+    right, wrong, *_ = singles
+    distractor = next(name for name in wrong.picks if name not in wrong.keys)
+    first_key = next(name for name in multiple.picks if name in multiple.keys)
+    taken = {right.id: [right.key], wrong.id: [distractor], multiple.id: [first_key]}
+    for name, response in taken.items():
+        choose(form_of(quiz, bank[name]), *response)
+        expect(form_of(quiz, bank[name]).get_by_role("button", name="Next item")).to_be_visible()
+
+    cell = cell_of(page, "practice.responses")
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    expect(cell.locator(".jp-OutputArea-output")).to_contain_text(multiple.id)
+    responses = ast.literal_eval(cell.locator(".jp-OutputArea-output").inner_text())
+    credits = answer(page, "[str(credit) for credit in practice.credits.values()]")
+    score = answer(page, "str(practice.score)")
+
+    earned = {
+        name: scoring.credit(bank[name], frozenset(taken.get(name, [])))
+        for name in forms["practice"].items
+    }
+    assert responses == taken
+    assert [Fraction(credit) for credit in ast.literal_eval(credits)] == [*earned.values()]
+    assert Fraction(ast.literal_eval(score)) == sum(earned.values())
+    assert sum(earned.values()) > 1, "the key earns 1, and one of several keys a part"
+
+
+# -- sliders ---------------------------------------------------------------------------------
+
+
+def test_slider_draws_the_picture_anew(run, page):
+    """A picture stands under the sliders of the notebook on scoring, and follows them."""
+    run("reference/how-scoring-works.ipynb")
+    picture = page.locator(".widget-output img")
+    expect(picture).to_be_visible(timeout=STARTING)
+    first = picture.get_attribute("src")
+
+    keys = page.locator(".widget-slider", has_text="keys").locator(".widget-readout")
+    keys.fill("4")
+    keys.press("Enter")
+
+    expect(picture).not_to_have_attribute("src", first or "")
+    expect(picture).to_be_visible()

@@ -1,0 +1,245 @@
+"""What the page's script adds up is what Python decides: every item, every response."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain, combinations, product
+from random import Random
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page
+
+from exercises import load_bank
+from exercises.forms import Form, shuffled
+from exercises.items import Item
+from exercises.loader import PACKAGE
+from exercises.render import Passage, quiz
+from exercises.scoring import credit
+
+# Gives each round's responses through the page's own inputs, Check and Start over, and returns
+# what the page then says of every item and of the round.
+ROUNDS = """async ([name, rounds]) => {
+  const quiz = document.querySelector(`section.quiz[data-form="${name}"]`);
+  const shown = (selector) => {
+    const button = quiz.querySelector(selector);
+    if (!button.offsetParent) throw new Error(`${selector} is not to be seen`);
+    return button;
+  };
+  const told = [];
+  for (const round of rounds) {
+    for (const [item, response] of Object.entries(round)) {
+      const form = quiz.querySelector(`form[data-item="${item}"]`);
+      for (const pick of response) {
+        const input = form.querySelector(`input[value="${pick}"]`);
+        if (input) input.click();
+        else {
+          const select = form.querySelector(`option[value="${pick}"]`).parentElement;
+          select.value = pick;
+          select.dispatchEvent(new Event("change", { bubbles: true }));
+        }
+      }
+      form.querySelector("button[type=submit]").click();
+    }
+    await new Promise((done) => setTimeout(done));
+    const said = (form) => form.querySelector("[role=status]").textContent;
+    const items = [...quiz.querySelectorAll("form")].map((form) => [form.dataset.item, said(form)]);
+    told.push({ items: Object.fromEntries(items), score: shown(".quiz-score").textContent });
+    shown(".quiz-restart").click();
+  }
+  return told;
+}"""
+
+# Reads the weights off the HTML of one item and adds up each response.
+POINTS = """([html, responses]) => {
+  const page = document.createElement("template");
+  page.innerHTML = html;
+  const form = page.content.querySelector("form");
+  const carriers = [...form.querySelectorAll("[data-weight]")];
+  const weights = Object.fromEntries(carriers.map((e) => [e.value, Number(e.dataset.weight)]));
+  const full = Number(form.dataset.full);
+  return responses.map((response) => [d9311Quiz.points(weights, full, response), full]);
+}"""
+
+BANK = load_bank()
+SEED = 9311
+
+
+def whole_responses(item: Item) -> list[frozenset[str]]:
+    """Return every response that Check takes: one option, some ticks, an option for each row."""
+    ids = [option.id for option in item.options]
+    if item.rows:
+        rows = [[f"{row.id}:{option}" for option in ids] for row in item.rows]
+        return [frozenset(picks) for picks in product(*rows)]
+    most = 1 if item.kind == "single" else len(ids)
+    sets = chain.from_iterable(combinations(ids, size) for size in range(1, most + 1))
+    return [frozenset(picks) for picks in sets]
+
+
+def every_response(item: Item) -> list[frozenset[str]]:
+    """Return the whole responses, the blank one and, for a match, those that leave rows out."""
+    if not item.rows:
+        return [frozenset(), *whole_responses(item)]
+    rows = [["", *(f"{row.id}:{option.id}" for option in item.options)] for row in item.rows]
+    return [frozenset(filter(None, picks)) for picks in product(*rows)]
+
+
+def credit_told(said: str) -> Fraction | None:
+    """Return the credit that a verdict gives in words; None where it is no verdict."""
+    if said == "✓ Correct.":
+        return Fraction(1)
+    if partly := re.fullmatch(r"◐ Partly correct: (\d+) of (\d+) points\.", said):
+        return Fraction(int(partly[1]), int(partly[2]))
+    return Fraction(0) if said.startswith("✗ Not correct. Right is: ") else None
+
+
+def two_places(value: Fraction) -> str:
+    """Return *value* with two places at most, the rest cut off: 2.999 is `2.99`, 3 is `3`."""
+    whole, hundredths = divmod(value.numerator * 100 // value.denominator, 100)
+    return f"{whole}.{hundredths:02}".rstrip("0").rstrip(".")
+
+
+def score_told(credits: list[Fraction]) -> str:
+    """Return how the summary of a round must open."""
+    right = sum(each == 1 for each in credits)
+    opening = f"{right} of {len(credits)} right."
+    if sum(credits) == right:
+        return opening
+    return f"{opening} With partly right ones: {two_places(sum(credits))} of {len(credits)}."
+
+
+def test_pages_with_a_quiz_are_all_tested(site, pages, quizzes):
+    """The built pages hold the quizzes that the other tests here go through, and no more."""
+    built = [
+        (page, section["data-form"])
+        for page in pages
+        for section in BeautifulSoup((site / page).read_text(), "html.parser").select(".quiz")
+    ]
+
+    assert built == quizzes
+
+
+def test_page_tells_the_credit_of_every_response(page, address, quiz_at, bank, forms):
+    """On its page each response to each item earns, in words, the credit that Python gives it."""
+    path, name = quiz_at
+    responses = {item: whole_responses(bank[item]) for item in forms[name].items}
+    rounds = [
+        {item: given[index % len(given)] for item, given in responses.items()}
+        for index in range(max(map(len, responses.values())))
+    ]
+    due = [{item: credit(bank[item], given) for item, given in each.items()} for each in rounds]
+    page.goto(f"{address}{path}")
+    typed = [{item: sorted(given) for item, given in each.items()} for each in rounds]
+    told = page.evaluate(ROUNDS, [name, typed])
+    differ = [
+        f"{path}: {item}: {sorted(given[item])} earns {worth[item]}, the page says {said!r}"
+        for given, worth, heard in zip(rounds, due, told, strict=True)
+        for item, said in heard["items"].items()
+        if credit_told(said) != worth[item]
+    ]
+    scores = [
+        f"{path}: {score_told([*worth.values()])!r} is due, the page says {heard['score']!r}"
+        for worth, heard in zip(due, told, strict=True)
+        if not heard["score"].startswith(score_told([*worth.values()]))
+    ]
+
+    assert differ == []
+    assert scores == []
+
+
+@pytest.fixture(scope="module")
+def engine(browser: Browser) -> Iterator[Page]:
+    """Open a blank page with nothing but the quiz's script."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_content("<!doctype html><title>Engine</title>")
+    page.add_script_tag(path=PACKAGE / "static" / "quiz.js")
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("item", BANK.values(), ids=BANK)
+def test_weights_add_up_to_the_credit(engine, item):
+    """The weights in an item's HTML add up, over every response, to the credit of Python."""
+    form = Form(id="one", title="One", items=(item.id,))
+    html = quiz(form, {item.id: item}, passage=lambda label: Passage(title=label))
+    responses = every_response(item)
+    earned = engine.evaluate(POINTS, [html, [sorted(response) for response in responses]])
+    differ = [
+        f"{sorted(response)}: {points} of {full}, not {credit(item, response)}"
+        for response, (points, full) in zip(responses, earned, strict=True)
+        if Fraction(points, full) != credit(item, response)
+    ]
+
+    assert differ == []
+
+
+def test_orders_agree(engine):
+    """Script and Python put the same options in the same order, whatever seed and item."""
+    chance = Random(SEED)
+    letters = "abcdefghijklmnopqrstuvwxyz0123456789-é"
+    asked = []
+    for index in range(2000):
+        size = chance.randint(1, 9)
+        ids = {"".join(chance.choices(letters, k=chance.randint(1, 12))) for _ in range(size)}
+        seed = chance.choice((index, chance.randrange(10**6), 2**31 - index, 2**32 + index))
+        asked.append([chance.sample(sorted(ids), len(ids)), seed, chance.choice(list(BANK))])
+    asked += [[[o.id for o in item.options], 1, item.id] for item in BANK.values()]
+    given = engine.evaluate(
+        "all => all.map(([ids, seed, salt]) => d9311Quiz.order(ids, seed, salt))", asked
+    )
+
+    due = [list(shuffled(ids, seed=seed, salt=salt)) for ids, seed, salt in asked]
+
+    assert given == due
+
+
+def test_totals_are_exact_and_never_shown_too_high(engine):
+    """A sum of marks is the exact fraction; as a decimal it loses less than 0.01, never gains."""
+    chance = Random(SEED)
+    lists = [
+        [(chance.randint(0, full), full) for full in chance.choices(range(1, 13), k=size)]
+        for size in range(41)
+        for _ in range(50)
+    ]
+    given = engine.evaluate(
+        """all => all.map((marks) => {
+          const sum = d9311Quiz.total(marks.map(([points, full]) => ({ points, full })));
+          return [sum.top, sum.bottom, d9311Quiz.decimal(sum)];
+        })""",
+        lists,
+    )
+    sums = [sum((Fraction(*mark) for mark in marks), Fraction(0)) for marks in lists]
+
+    assert [(top, bottom) for top, bottom, _ in given] == [
+        (s.numerator, s.denominator) for s in sums
+    ]
+    assert [shown for *_, shown in given] == [two_places(value) for value in sums]
+    assert all(
+        0 <= s - Fraction(shown) < Fraction(1, 100)
+        for s, (*_, shown) in zip(sums, given, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "shown"),
+    [
+        (0, 1, "0"),
+        (3, 1, "3"),
+        (5, 2, "2.5"),
+        (1, 3, "0.33"),
+        (2, 3, "0.66"),
+        (29, 100, "0.29"),  # 0.29 * 100 is 28.999999999999996 in floating point
+        (57, 100, "0.57"),  # 0.57 * 100 is 56.99999999999999
+        (2999, 1000, "2.99"),
+        (79999, 1000, "79.99"),
+        (799999999, 10000000, "79.99"),
+    ],
+)
+def test_decimal_is_cut(engine, top, bottom, shown):
+    """A decimal is cut after two places, so that no score is shown to reach what it does not."""
+    given = engine.evaluate("value => d9311Quiz.decimal(value)", {"top": top, "bottom": bottom})
+
+    assert given == shown
