@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Mode = Literal["practice", "pre", "final", "review"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A set of items taken together; *items* are their ids, in order."""
+    """A set of items taken together; *items* are their ids, in order.
+
+    In `practice` each item is checked at once, with its reasons. In the other modes the form is
+    checked at its end; `final` has a *cut*, the share of full credit that meets the standard.
+    """
 
     id: str
     title: str
     items: tuple[str, ...]
+    mode: Mode = "practice"
+    cut: Fraction | None = None
 
 
 def shuffled(ids: Sequence[str], *, seed: int, salt: str) -> tuple[str, ...]:
@@ -21,10 +31,11 @@ def shuffled(ids: Sequence[str], *, seed: int, salt: str) -> tuple[str, ...]:
     They are sorted by a 32-bit hash (FNV-1a, finished as in MurmurHash3), which any language can
     repeat: `order` in quiz.js gives the same. *salt* is the item's id.
     """
-    return tuple(sorted(ids, key=lambda each: (_hash(f"{seed}/{salt}/{each}"), each)))
+    return tuple(sorted(ids, key=lambda each: (hash32(f"{seed}/{salt}/{each}"), each)))
 
 
-def _hash(text: str) -> int:
+def hash32(text: str) -> int:
+    """Return the 32-bit hash of *text*: FNV-1a over UTF-8, finished as in MurmurHash3."""
     value = 0x811C9DC5
     for byte in text.encode():
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF

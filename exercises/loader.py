@@ -6,14 +6,15 @@ import dataclasses
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast, get_args
 
 import yaml
 
-from exercises.forms import Form
+from exercises.forms import Form, Mode
 from exercises.items import Item, ItemError, Option, Row
 
 PACKAGE = Path(str(resources.files("exercises")))
@@ -168,8 +169,15 @@ class _Reader:
             return
         for key, node in self.pairs(root, "form file"):
             where = f"form {key!r}"
-            fields = self.fields(node, ("title", "items"), where)
+            fields = self.fields(node, ("title", "mode", "items"), where)
             title = self.text(fields, "title", where, "say what the form is for")
+            mode = self.text(fields, "mode", where) or "practice"
+            if mode not in get_args(Mode):
+                self.note(
+                    fields["mode"],
+                    f"{where}: mode {mode!r} is unknown; use one of {', '.join(get_args(Mode))}",
+                )
+                mode = "practice"
             ids = []
             for each in self.sequence(fields, "items", where, "list the ids of its items"):
                 item = self.scalar(each, f"{where}: item")
@@ -180,7 +188,8 @@ class _Reader:
                 elif item in ids:
                     self.note(each, f"{where}: item {item!r} stands twice; list it once")
                 ids.append(item)
-            yield Form(id=key, title=title, items=tuple(ids))
+            cut = Fraction(str(load_data("edition")["cut"])) if mode == "final" else None
+            yield Form(id=key, title=title, items=tuple(ids), mode=cast(Mode, mode), cut=cut)
 
     def item(self, node: yaml.Node, objective: str) -> Item | None:
         before = len(self.said)

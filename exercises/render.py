@@ -14,9 +14,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from exercises.attempts import page_data
 from exercises.documents import Document, Rule, fill
+from exercises.edition import edition
 from exercises.forms import Form, shuffled
 from exercises.items import Item
+from exercises.loader import load_objectives
 from exercises.scoring import RULES, key_of
 from exercises.verdict import Aid
 
@@ -44,6 +47,26 @@ def quiz(
     """
     items = [_item(form, bank[name], passage=passage, seed=seed, live=live) for name in form.items]
     return _environment().get_template("quiz.html.j2").render(form=form, items=items, live=live)
+
+
+def attempt(form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Passage]) -> str:
+    """Return *form* as HTML to be taken at one go, with what its page needs to make the result."""
+    items = [_item(form, bank[name], passage=passage, seed=0, live=False) for name in form.items]
+    objectives = []
+    for name, title in load_objectives().items():
+        mine = [bank[each] for each in form.items if bank[each].objective == name]
+        read = [{"item": item.id, "passage": passage(item.read)} for item in mine]
+        if mine:
+            objectives.append({"id": name, "title": title, "read": read})
+    return template(
+        "attempt",
+        form=form,
+        items=items,
+        objectives=objectives,
+        cut=edition().substitutions["cut"],
+        data=page_data(form, bank),
+        live=False,
+    )
 
 
 def aid(tree: Aid, *, passage: Callable[[str], Passage]) -> str:

@@ -28,8 +28,13 @@ from exercises.widget import BUILDING
 
 logger = logging.getLogger(__name__)
 
-FACES = ("quiz", "aid", "document")
-"""The kinds of face; each has a template, a style and a script of its name."""
+FACES = {
+    "quiz": ("quiz",),
+    "attempt": ("quiz", "attempt"),
+    "aid": ("aid",),
+    "document": ("document",),
+}
+"""The kinds of face, and the styles and scripts that each stands on."""
 
 _HERE = re.compile(r'<div class="face-here" data-face="(\w+)" data-name="([\w-]+)"></div>')
 
@@ -64,6 +69,12 @@ class QuizDirective(Face):
     """`{quiz} NAME` puts the form NAME in a page."""
 
     face = "quiz"
+
+
+class AttemptDirective(Face):
+    """`{attempt} NAME` puts the form NAME in a page, to be taken at one go."""
+
+    face = "attempt"
 
 
 class AidDirective(Face):
@@ -114,6 +125,7 @@ def _document_files(_app: Sphinx, name: str) -> set[Path]:
 
 _FILES: dict[str, Callable[[Sphinx, str], set[Path]]] = {
     "quiz": _quiz_files,
+    "attempt": _quiz_files,
     "aid": _aid_files,
     "document": _document_files,
 }
@@ -142,6 +154,9 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
     if node["face"] == "quiz":
         bank, forms = _content(self.builder.app)
         html = render.quiz(forms[name], bank, passage=passage)
+    elif node["face"] == "attempt":
+        bank, forms = _content(self.builder.app)
+        html = render.attempt(forms[name], bank, passage=passage)
     elif node["face"] == "aid":
         html = render.aid(load_aid(name), passage=passage)
     else:
@@ -173,7 +188,8 @@ def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
         match = _HERE.search(raw.astext())
         if match and raw.get("format") == "html":
             raw.replace_self(face_node(face=match[1], name=match[2]))
-    quizzes = [node["name"] for node in doctree.findall(face_node) if node["face"] == "quiz"]
+    faces = list(doctree.findall(face_node))
+    quizzes = [node["name"] for node in faces if node["face"] in ("quiz", "attempt")]
     items = sum(len(_content(app)[1][name].items) for name in quizzes)
     sphinx_page.furnish(app, doctree, page, items=items)
 
@@ -183,10 +199,9 @@ def dress(
 ) -> None:
     """Load the style and script of a face where there is one, and describe the page."""
     shown = {node["face"] for node in doctree.findall(face_node)} if doctree is not None else set()
-    for face in FACES:
-        if face in shown:
-            app.add_css_file(f"{face}.css")
-            app.add_js_file(f"{face}.js", loading_method="defer")
+    for part in dict.fromkeys(part for face in FACES if face in shown for part in FACES[face]):
+        app.add_css_file(f"{part}.css")
+        app.add_js_file(f"{part}.js", loading_method="defer")
     # jupyter_book links the script of a theme that is not this one's.
     context["script_files"] = [
         script
@@ -204,6 +219,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     skip = (_skip, None)
     app.add_node(face_node, html=(visit_face, None), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_directive("quiz", QuizDirective)
+    app.add_directive("attempt", AttemptDirective)
     app.add_directive("aid", AidDirective)
     app.add_directive("verdict", VerdictDirective)
     app.add_directive("document", DocumentDirective)

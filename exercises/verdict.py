@@ -106,14 +106,20 @@ class Aid:
         for name in facts.keys() - self.questions.keys():
             known = ", ".join(self.questions)
             raise FactError(f"{name!r} is not a fact of {self.id!r}; use {known}")
-        here = self.start
-        while here in self.questions:
-            question = self.questions[here]
-            if here not in facts:
-                return Verdict(id="open", code=None, title="Not yet", missing=(here,),
-                               reason=f"One fact is missing: {question.text}")  # fmt: skip
+        asked = self.facts_needed(facts)
+        here = self._next(asked[-1], facts[asked[-1]]) if asked else self.start
+        if here in self.verdicts:
+            return self.verdicts[here]
+        reason = f"One fact is missing: {self.questions[here].text}"
+        return Verdict(id="open", code=None, title="Not yet", missing=(here,), reason=reason)
+
+    def facts_needed(self, facts: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the questions that *facts* answer on the way to their verdict, in order."""
+        asked, here = [], self.start
+        while here in self.questions and here in facts:
+            asked.append(here)
             here = self._next(here, facts[here])
-        return self.verdicts[here]
+        return tuple(asked)
 
     def _next(self, here: str, choice: str) -> str:
         """Return what follows *choice* at the question *here*."""

@@ -53,7 +53,7 @@ const d9311Quiz = (() => {
   }
 
   /** @param {HTMLFormElement} form */
-  const inputs = (form) => /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input"));
+  const inputs = (form) => /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("fieldset input"));
   /** @param {HTMLFormElement} form */
   const selects = (form) => /** @type {NodeListOf<HTMLSelectElement>} */ (form.querySelectorAll("select"));
 
@@ -362,9 +362,9 @@ const d9311Quiz = (() => {
 
   // In a page this is a script of its own; in a module (the notebook's widget) there is none.
   if (document.currentScript) {
-    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.quiz"))) {
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.quiz:not(.attempt)"))) {
       mount(root, { memory: pageMemory(root.dataset.form || "") });
     }
   }
-  return { mount, points, order, total, decimal };
+  return { mount, points, order, total, decimal, hash, picked, pick, arrange };
 })();

@@ -9,7 +9,8 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -51,26 +52,35 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     environment["IPYTHONDIR"] = str(home / "ipython")
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
-        "--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=token", f"--ServerApp.root_dir={book}",
+        "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={book}",
+        "--IdentityProvider.token=token",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
     ]  # fmt: skip
-    with subprocess.Popen(
-        command, env=environment, cwd=home, text=True, stderr=subprocess.PIPE
-    ) as server:
-        assert server.stderr
-        said: list[str] = []
-        for line in server.stderr:
-            said.append(line)
-            if found := READY.search(line):
-                break
-        else:
-            pytest.fail("JupyterLab did not start:\n" + "".join(said))
-        rest = threading.Thread(target=said.extend, args=(server.stderr,))
-        rest.start()
-        yield found[0], book
-        server.terminate()
-        rest.join()
+    log = home / "log"
+    with (
+        log.open("w") as stream,
+        subprocess.Popen(command, env=environment, cwd=home, stderr=stream) as server,
+    ):
+        try:
+            while not (address := address_in(log)):
+                assert server.poll() is None, f"JupyterLab has ended:\n{log.read_text()}"
+                time.sleep(0.05)
+            yield address, book
+        finally:
+            server.terminate()
+
+
+def address_in(log: Path) -> str | None:
+    """Return the address that JupyterLab wrote in its *log*, once a request is answered there."""
+    found = READY.search(log.read_text())
+    if found is None:
+        return None
+    try:
+        with urllib.request.urlopen(f"{found[0]}api", timeout=10):
+            return found[0]
+    except OSError:  # it says where it is a moment before it is there
+        return None
 
 
 @pytest.fixture
@@ -250,6 +260,24 @@ def test_cells_below_have_what_was_taken(quiz, page, bank, forms, singles, multi
     assert [Fraction(credit) for credit in ast.literal_eval(credits)] == [*earned.values()]
     assert Fraction(ast.literal_eval(score)) == sum(earned.values())
     assert sum(earned.values()) > 1, "the key earns 1, and one of several keys a part"
+
+
+def test_quiz_without_its_kernel_says_so(page, request, singles):
+    """When Python is gone a Check says what to do, and leaves what was chosen as it was."""
+    page.clock.install()  # so that the ten seconds of patience can be skipped
+    quiz = request.getfixturevalue("quiz")
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name="Shut Down Kernel", exact=True).click()
+    expect(page.get_by_role("button", name="No Kernel").first).to_be_visible()
+    form = form_of(quiz, singles[0])
+
+    choose(form, singles[0].key)
+    page.clock.fast_forward(10_000)
+
+    expect(form.get_by_role("status")).to_have_text(
+        "Python does not answer. Run the cell above again, then Check."
+    )
+    expect(form.locator("input:checked")).to_be_enabled()
 
 
 # -- sliders ---------------------------------------------------------------------------------

@@ -1,0 +1,197 @@
+"""The answer desk, used with one thumb on a small phone."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from exercises.desk import load_aid, load_document, load_guard, names
+from exercises.documents import fill, found, missing
+from exercises.loader import PACKAGE
+
+PAGES = {"which-code": "answer/which-code.html", "denial": "answer/denial.html"}
+
+
+@pytest.fixture
+def phone(browser, address):
+    """Open pages on a phone of 320 by 640, by touch; fail for any script error or request out."""
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True,
+        permissions=["clipboard-read", "clipboard-write"],
+    )  # fmt: skip
+    page = context.new_page()
+    errors: list[object] = []
+    sent: list[str] = []
+    page.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 (it is marked)
+    page.on("request", lambda request: sent.append(request.url))
+    yield page
+    assert errors == []
+    assert [url for url in sent if not url.startswith((address, "data:"))] == []
+    kept = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
+    assert kept == [0, 0, ""]
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_way_ends_as_python_says(phone: Page, address, name):
+    """Whatever a reader taps, the page shows the verdict that Python gives on the same facts."""
+    aid = load_aid(name)
+    phone.goto(address + PAGES[name])
+    for path, verdict in aid.paths():
+        for choice in path:
+            phone.locator(f".aid-step:visible [data-choice='{choice}']").tap()
+        shown = phone.locator(".aid-verdict:visible")
+
+        expect(shown.locator("h3")).to_have_text(verdict.title)
+        expect(shown.locator(".aid-reason")).to_have_text(verdict.reason)
+        assert aid.decide(aid.facts(path)) == verdict
+        assert shown.get_attribute("data-code") == verdict.code
+        expect(shown.locator("h3")).to_be_focused()
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+        phone.get_by_role("button", name="Start again").tap()
+
+
+def test_verdict_by_keyboard_alone(page: Page, address):
+    """Tab and Enter reach a verdict, and each question takes the focus."""
+    page.goto(address + PAGES["which-code"])
+    first = page.locator(".aid-choice:visible").first
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if first.evaluate("each => each === document.activeElement"):
+            break
+    for heading in ("Who answered our dentist?", "What was the question about?", "What came back?"):
+        page.keyboard.press("Enter")
+        expect(page.locator(".aid-step:visible h3")).to_have_text(heading)
+        expect(page.locator(".aid-step:visible h3")).to_be_focused()
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".aid-verdict:visible h3")).to_have_text("D9311")
+
+
+def test_link_reopens_the_verdict(phone: Page, address):
+    """The copied link opens the same verdict in another window, and holds nothing else."""
+    phone.goto(address + PAGES["which-code"])
+    phone.locator("[data-choice='staff']").tap()
+    phone.get_by_role("button", name="Copy a link").tap()
+    expect(phone.locator(".aid-said")).to_contain_text("Link copied")
+    link = phone.evaluate("navigator.clipboard.readText()")
+    phone.goto("about:blank")
+    phone.goto(link)
+
+    assert link.endswith("which-code.html#which-code=staff")
+    expect(phone.locator(".aid-verdict:visible h3")).to_have_text("Neither code")
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["which-code=our-dentist.nobody", "which-code=", "which-code=our-dentist.clinician",
+     "which-code=%3Cscript%3E", "which-code=" + "x." * 5000, "which-code=D9312", "which-code"],
+)  # fmt: skip
+def test_impossible_link_starts_afresh(phone: Page, address, fragment):
+    """A link that is wrong, truncated or unknown starts at a question; a wrong one is told."""
+    phone.goto(address + PAGES["which-code"] + "#" + fragment)
+
+    expect(phone.locator(".aid-step:visible")).to_have_count(1)
+    if fragment.endswith("clinician"):
+        expect(phone.locator(".aid-step:visible h3")).to_have_text("What was the question about?")
+    else:
+        expect(phone.locator(".aid-step:visible h3")).to_have_text("Who asked?")
+        expect(phone.locator(".aid-said")).to_contain_text("leads to no verdict")
+
+
+def test_back_goes_back_a_question(phone: Page, address):
+    """The browser's own Back takes back one choice."""
+    phone.goto(address + PAGES["which-code"])
+    phone.locator("[data-choice='our-dentist']").tap()
+    phone.locator("[data-choice='desk']").tap()
+    phone.go_back()
+
+    expect(phone.locator(".aid-step:visible h3")).to_have_text("Who answered our dentist?")
+
+
+def test_change_takes_one_fact_back(phone: Page, address):
+    """A fact given by mistake is changed without starting over."""
+    phone.goto(address + PAGES["which-code"])
+    phone.locator("[data-choice='our-dentist']").tap()
+    phone.locator("[data-choice='desk']").tap()
+    phone.get_by_role("button", name="Change: Who answered our dentist?").tap()
+
+    expect(phone.locator(".aid-trail li")).to_have_count(1)
+
+
+def test_aid_works_without_script(browser, address):
+    """Without script every question is there, and a choice jumps to what follows."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + PAGES["which-code"])
+    page.locator("[data-choice='staff']").click()
+
+    assert page.url.endswith("#which-code-say-staff-call")
+    expect(page.locator("#which-code-say-staff-call")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("name", names("documents"))
+def test_document_fills_as_python_does(page: Page, name):
+    """For whatever is typed, page and Python give the same text, gaps, warnings and refusals."""
+    document = load_document(name)
+    chance = random.Random(9311)
+    words = ["apixaban", "clearance", "INR 2.4", "{asked}", "$& $1", "3/12/2026", "", "  ", "é <b>",
+             "any concerns?", "555-123-4567", "please clear", "Mrs. Alder", "a\tb"]  # fmt: skip
+    page.set_content("<!doctype html><title>t</title>")
+    page.add_script_tag(path=PACKAGE / "static" / "document.js")
+    for _ in range(60):
+        values = {
+            f.id: chance.choice(["yes", ""]) if f.kind == "tick"
+            else chance.choice([*f.options, ""]) if f.kind == "pick"
+            else " ".join(chance.sample(words, 2))
+            for f in document.fields
+        }  # fmt: skip
+        gaps = [
+            {"name": f.id, "element": f.element, "label": f.label, "value": values[f.id],
+             "text": f.text if f.kind == "tick" else ""}
+            for f in document.fields
+        ]  # fmt: skip
+        rules = [{"pattern": r.pattern, "say": r.say} for r in (*document.refuse, *load_guard())]
+        typed = "\n".join(values.values())
+        shown = page.evaluate(
+            "([text, gaps, rules, typed]) => [d9311Document.fill(text, gaps),"
+            " d9311Document.missing(gaps), d9311Document.found(rules, typed)]",
+            [document.text, gaps, rules, typed],
+        )
+        expected = [fill(document, values), list(missing(document, values)),
+                    list(found((*document.refuse, *load_guard()), typed))]  # fmt: skip
+
+        assert json.dumps(shown) == json.dumps(expected), values
+
+
+def test_note_names_what_is_missing_and_guards_the_copy(phone: Page, address):
+    """The meter counts elements, the text says what is missing, a phone number stops the copy."""
+    phone.goto(address + "answer/consultation-note.html")
+    box = phone.locator("section.document")
+    expect(box.locator(".document-state [role=status]")).to_contain_text(
+        "0 of 8 filled in. Missing:"
+    )
+    expect(box.locator(".document-text")).to_contain_text("[MISSING:")
+    field = box.locator("input[type=text]").first
+    field.fill("call 555-123-4567")
+    box.get_by_role("button", name="Copy", exact=True).tap()
+
+    expect(box.get_by_role("alert")).to_contain_text("looks like a phone number")
+    box.get_by_role("button", name="Copy anyway").tap()
+    expect(box.get_by_role("alert")).to_contain_text("Copied")
+    box.get_by_role("button", name="Clear").tap()
+    expect(field).to_have_value("")
+
+
+def test_card_refuses_clearance(phone: Page, address):
+    """The question card answers 'clearance' with better words, at once and in text."""
+    phone.goto(address + "answer/question-card.html")
+    box = phone.locator("section.document").first
+    box.locator("input[type=text]").last.fill("Please give medical clearance")
+
+    expect(box.locator(".document-refused li")).not_to_have_count(0)

@@ -1,0 +1,172 @@
+"""Nothing leaves a page, nothing stays behind, and a page loads no more than it needs."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from exercises.loader import PACKAGE
+
+FACE = ("quiz.js", "quiz.css", "tokens.css")
+MOST = 12_000  # bytes of the face as sent, compressed
+ASSETS = {
+    "script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src",
+    "object": "data", "embed": "src", "audio": "src", "video": "src", "use": "href",
+}  # fmt: skip
+FOREIGN = re.compile(r"^\s*(https?:)?//", re.IGNORECASE)
+HEAVY = (
+    "application/vnd.jupyter.widget-state",
+    "application/vnd.jupyter.widget-view",
+    "require.js",
+    "requirejs",
+    "jsdelivr",
+    "unpkg",
+    "cdnjs",
+    "googleapis",
+    "gstatic",
+    "MathJax",
+    "thebe",
+)
+
+
+class Visit(NamedTuple):
+    """What one page asked for, said and left behind."""
+
+    requests: list[str]
+    failed: list[str]
+    said: list[str]
+    cookies: list[object]
+    stored: list[object]
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, address: str, pages: list[str]) -> Iterator[dict[str, Visit]]:
+    """Crawl the book in one profile, read each page to its end, and note what happened."""
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    noted: dict[str, Visit] = {}
+    now = Visit([], [], [], [], [])
+
+    def answered(status: int, url: str) -> None:
+        if status >= 400:
+            now.failed.append(f"{status} {url}")
+
+    page.on("request", lambda request: now.requests.append(request.url))
+    page.on("requestfailed", lambda request: now.failed.append(f"{request.failure} {request.url}"))
+    page.on("response", lambda response: answered(response.status, response.url))
+    page.on("console", lambda message: now.said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: now.said.append(f"error: {error}"))
+    for path in pages:
+        noted[path] = now = Visit([], [], [], [], [])
+        page.goto(f"{address}{path}", wait_until="networkidle")
+        page.keyboard.press("End")
+        for check in page.get_by_role("button", name="Check").all():
+            check.click()
+        now.cookies.extend(context.cookies())
+        now.stored.extend(
+            page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+        )
+    yield noted
+    context.close()
+
+
+@pytest.fixture
+def visit_of(visits: dict[str, Visit], path: str) -> Visit:
+    """Return what was noted of the page that the test is about."""
+    return visits[path]
+
+
+@pytest.fixture
+def html(site, path: str) -> str:
+    """Return the source of the page that the test is about."""
+    return (site / path).read_text(encoding="utf-8")
+
+
+def test_page_asks_only_its_own_host(visit_of, address):
+    """A page asks nothing of another host."""
+    assert visit_of.requests
+    assert [url for url in visit_of.requests if not url.startswith((address, "data:"))] == []
+
+
+def test_page_loads_without_a_fault(visit_of):
+    """Every request of a page succeeds, and its console stays empty."""
+    assert visit_of.failed == []
+    assert visit_of.said == []
+
+
+def test_page_leaves_no_trace(visit_of):
+    """A page, and Check pressed on its items, leaves no cookie and nothing in the storage."""
+    assert visit_of.cookies == []
+    assert visit_of.stored == []
+
+
+def test_search_asks_only_its_own_host(visit, address):
+    """A search stays on the site's own host and leaves nothing behind."""
+    asked = []
+    page = visit("search.html")
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("textbox").last.fill("cardiologist")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=re.compile("Case 1")).last.wait_for()
+
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.context.cookies() == []
+
+
+def test_html_names_no_foreign_asset(html):
+    """No script, style, picture or frame of a page is named on another host."""
+    soup = BeautifulSoup(html, "html.parser")
+    named = [
+        (tag.name, tag.get(attribute, ""))
+        for name, attribute in ASSETS.items()
+        for tag in soup.find_all(name)
+    ]
+    named += [(tag.name, tag["srcset"]) for tag in soup.find_all(srcset=True)]
+    named += [("style", style) for style in re.findall(r"url\(([^)]*)\)|@import\s+(\S+)", html)]
+
+    assert [(tag, url) for tag, url in named if FOREIGN.search(str(url))] == []
+
+
+def test_html_holds_no_widget(html):
+    """A page holds no widget state and names no loader of scripts from elsewhere."""
+    assert [name for name in HEAVY if name.lower() in html.lower()] == []
+
+
+def test_styles_name_no_foreign_asset(site):
+    """No style sheet or script of the site fetches from another host."""
+    found = [
+        f"{file.name}: {match}"
+        for file in sorted(site.rglob("*.css"))
+        for match in re.findall(
+            r"(?:url\(|@import\s+)[\"']?\s*(?:https?:)?//[^)\"']*", file.read_text()
+        )
+    ]
+
+    assert found == []
+
+
+def test_face_is_loaded_once_and_only_for_a_quiz(html, path):
+    """The quiz's script and style are loaded once by a page with a quiz, by no other."""
+    soup = BeautifulSoup(html, "html.parser")
+    scripts = [tag["src"] for tag in soup.select("script[src]")]
+    styles = [tag["href"] for tag in soup.select("link[rel=stylesheet]")]
+    wanted = int(bool(soup.select("section.quiz")))
+
+    assert sum("/quiz.js" in url for url in scripts) == wanted
+    assert sum("/quiz.css" in url for url in styles) == wanted
+    assert sum("/tokens.css" in url for url in styles) == 1
+    assert sum("widget.js" in url for url in scripts) == 0
+
+
+def test_face_is_small():
+    """Script, style and tokens of the quiz weigh little, compressed one by one as they are sent."""
+    sizes = {name: len(gzip.compress((PACKAGE / "static" / name).read_bytes(), 6)) for name in FACE}
+
+    assert sum(sizes.values()) <= MOST, sizes

@@ -1,0 +1,154 @@
+"""The desk's data: documents, and files that are wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercises.desk import load_aid, load_document, load_guard, names
+from exercises.documents import Document, Field, Rule, fill, found, missing
+from exercises.loader import BankError
+
+DOCUMENT = """\
+title: A note
+text: "Asked: {asked}. Answer: {answer}."
+fields:
+  - {id: asked, element: Question, label: What was asked?, kind: text}
+  - {id: answer, element: Answer, label: An answer came, kind: tick, text: "yes, today"}
+"""
+
+
+@pytest.fixture
+def note() -> Document:
+    """Return a document with one field to type and one to tick."""
+    return Document(
+        id="note",
+        title="A note",
+        text="Asked: {asked}. Answer: {answer}.",
+        fields=(
+            Field(id="asked", element="Question", label="What was asked?", kind="text"),
+            Field(id="answer", element="Answer", label="An answer", kind="tick", text="yes, today"),
+        ),
+        refuse=(Rule(pattern=r"\bclearance\b", say="Ask a question instead."),),
+    )
+
+
+def test_gaps_are_filled(note):
+    """What is typed stands in its gap, in one line; a tick writes its own text."""
+    text = fill(note, {"asked": " is it \n safe? ", "answer": "yes"})
+
+    assert text == "Asked: is it safe?. Answer: yes, today."
+
+
+def test_empty_gap_says_what_is_missing(note):
+    """An empty gap is never silent."""
+    assert fill(note, {"answer": "yes"}).startswith("Asked: [MISSING: what was asked].")
+
+
+def test_missing_elements_are_named(note):
+    """Each element with an empty field is named, in the document's order."""
+    assert missing(note, {"asked": "  "}) == ("Question", "Answer")
+
+
+def test_braces_typed_by_a_reader_stay_text(note):
+    """What a reader types is not read as a gap."""
+    assert "{answer}" in fill(note, {"asked": "{answer}", "answer": "yes"})
+
+
+def test_refused_words_get_better_ones(note):
+    """Wording that is refused is found in any case, and answered."""
+    assert found(note.refuse, "Please give CLEARANCE") == ("Ask a question instead.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "lack"),
+    [
+        ("{asked} {answer} {more}", "{more}: no field fills it"),
+        ("{asked}", "{answer}: the text has"),
+    ],
+)
+def test_gap_and_field_belong_together(note, text, lack):
+    """A gap without a field, and a field without a gap, are refused."""
+    with pytest.raises(ValueError, match=lack.replace("{", r"\{").replace("}", r"\}")):
+        Document(id="note", title="A note", text=text, fields=note.fields)
+
+
+@pytest.mark.parametrize("name", names("documents"))
+def test_every_document_loads(name):
+    """Each document of the book reads as finished text, with no gap left open."""
+    document = load_document(name)
+    values = {f.id: f.options[0] if f.options else "yes" for f in document.fields}
+
+    assert missing(document, values) == ()
+    assert "MISSING" not in fill(document, values)
+    assert "{" not in fill(document, values)
+
+
+def test_note_has_the_eight_elements():
+    """The note asks for the eight elements that the book teaches, in its order."""
+    note = load_document("consultation-note")
+
+    assert len(note.elements) == 8
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["seen 3/12/2026", "on March 3, 2026", "call 555-123-4567", "(555) 123 4567", "a.b@mail.com",
+     "DOB", "MRN 1", "12345678", "2026-03-12", "Mrs. Alder"],
+)  # fmt: skip
+def test_guard_sees_patient_data(typed):
+    """The guard speaks up for dates, phones, e-mail, long numbers, DOB, MRN and names."""
+    assert found(load_guard(), f"The patient, {typed}, takes apixaban")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["INR 2.4", "teeth #18 and #19", "apixaban 5 mg twice a day", "HbA1c 8.1 %", "in 2-3 weeks",
+     "may 2 extractions be done", "platelets 60,000"],
+)  # fmt: skip
+def test_guard_leaves_clinical_words_alone(typed):
+    """Doses, values and tooth numbers are no patient data."""
+    assert found(load_guard(), typed) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("title: A note\n", ""), "top: 'title' is a required property"),
+        (("kind: tick", "kind: box"), "fields.1.kind: 'box' is not one of"),
+        (("{asked}", "{ask}"), "{ask}: no field fills it"),
+        (("title: A note", "title: [A note"), "is not YAML"),
+    ],
+)
+def test_wrong_document_is_refused(tmp_path, change, said):
+    """A document file that is wrong is named, with the place and what is wrong."""
+    (tmp_path / "note.yml").write_text(DOCUMENT.replace(*change), encoding="utf-8")
+
+    with pytest.raises(BankError) as error:
+        load_document("note", tmp_path)
+    assert "note.yml: " in str(error.value)
+    assert said in str(error.value)
+
+
+def test_good_document_is_read(tmp_path):
+    """The file that the wrong ones were made from is fine."""
+    (tmp_path / "note.yml").write_text(DOCUMENT, encoding="utf-8")
+
+    assert load_document("note", tmp_path).elements == ("Question", "Answer")
+
+
+def test_wrong_aid_is_refused(tmp_path):
+    """An aid whose choice leads nowhere is named with its file."""
+    (tmp_path / "small.yml").write_text(
+        "title: T\nstart: q\nquestions: {q: {text: Q, choices: [{id: a, text: A, then: x}, "
+        "{id: b, text: B, then: v}]}}\nverdicts: {v: {code: c, title: t, reason: r, see: [s]}}\n",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(BankError, match=r"small\.yml: aid 'small': a leads to 'x'"):
+        load_aid("small", tmp_path)
+
+
+def test_unknown_aid_names_those_there_are():
+    """A name that is not there is answered with the names that are."""
+    with pytest.raises(BankError, match="there is no aid 'code'; use one of denial, which-code"):
+        load_aid("code")

@@ -1,0 +1,171 @@
+"""The facts of an event, and what they come to."""
+
+from __future__ import annotations
+
+from statistics import median
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from exercises import decide
+from exercises.desk import load_aid, names
+from exercises.verdict import Aid, Choice, FactError, Question, Verdict
+
+CASES = yaml.safe_load((ROOT / "tests" / "which_code_cases.yml").read_bytes())
+GREY = {"x2", "x10", "x12", "x23"}
+
+
+@pytest.fixture
+def make_aid():
+    """Return a maker of a small aid: one question, two verdicts."""
+
+    def make(then: str = "stop") -> Aid:
+        return Aid(
+            id="small",
+            title="Small",
+            start="asked",
+            questions={
+                "asked": Question(
+                    id="asked",
+                    text="Was there a question?",
+                    choices=(
+                        Choice(id="yes", text="Yes", then="go"),
+                        Choice(id="no", text="No", then=then),
+                    ),
+                )
+            },
+            verdicts={
+                name: Verdict(id=name, code=name, title=name, reason="So.")
+                for name in ("go", "stop")
+            },
+        )
+
+    return make
+
+
+def test_every_case_is_there():
+    """All twenty-four cases of the book are entered by their facts."""
+    assert list(CASES) == [f"x{number}" for number in range(1, 25)]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_case_comes_out_as_the_book_says(case):
+    """The aid gives each case of the book the book's own verdict."""
+    facts = {name.replace("-", "_"): value for name, value in CASES[case]["facts"].items()}
+
+    assert decide(**facts).code == CASES[case]["code"]
+
+
+def test_grey_cases_stay_unsettled():
+    """Exactly the cases that nobody has settled come out unsettled."""
+    assert {case for case in CASES if CASES[case]["code"] == "unsettled"} == GREY
+
+
+def test_page_of_cases_agrees():
+    """The page of twenty-four cases gives the same verdicts as the aid."""
+    page = (ROOT / "book" / "learn" / "twenty-four-cases.md").read_text(encoding="utf-8")
+    for case, entry in CASES.items():
+        section = page.partition(f"(x{case[1:]})=\n")[2].partition("\n(x")[0]
+        verdict = section.partition("**Verdict.**")[2].partition("\n")[0].lower()
+
+        assert entry["code"].lower() in verdict.replace("neither code", "neither"), (case, verdict)
+
+
+def test_few_taps():
+    """No verdict is more than five taps away, and half of the cases need three or fewer."""
+    aid = load_aid("which-code")
+    taps = [len(aid.facts_needed(CASES[case]["facts"])) for case in CASES]
+
+    assert max(len(path) for path, _ in aid.paths()) <= 5
+    assert median(taps) <= 3
+
+
+def test_items_agree_with_the_aid(bank):
+    """An item on one of the cases has the key that the aid gives the case."""
+    judged = 0
+    for item in bank.values():
+        if item.case not in CASES or item.kind != "single" or item.objective != "choose":
+            continue
+        starts = {option.id: option.text.split(",")[0] for option in item.options}
+        if set(starts.values()) <= {"D9311", "D9310", "Neither code"}:
+            code = starts[next(iter(item.keys))].replace("Neither code", "neither")
+
+            assert code == CASES[item.case]["code"], item.id
+            judged += 1
+    assert judged >= 15
+
+
+def test_missing_fact_is_named():
+    """As long as a fact is missing, there is no verdict but the question to ask."""
+    verdict = decide(asked_by="our-dentist")
+
+    assert verdict.code is None
+    assert verdict.missing == ("answered-by",)
+    assert "Who answered" in verdict.reason
+
+
+def test_facts_that_no_longer_matter_are_passed_over():
+    """A fact that the verdict does not turn on changes nothing."""
+    assert decide(asked_by="staff", answer="advice") == decide(asked_by="staff")
+
+
+def test_unknown_fact_is_refused():
+    """A fact that the aid does not ask for is named, with those it asks for."""
+    with pytest.raises(FactError, match="'who' is not a fact of 'which-code'; use asked-by, "):
+        decide(who="me")
+
+
+def test_unknown_choice_is_refused():
+    """A choice that a question does not offer is named, with those it offers."""
+    with pytest.raises(FactError, match="asked-by 'me' is not an answer; use one of our-dentist, "):
+        decide(asked_by="me")
+
+
+def test_path_becomes_facts(make_aid):
+    """The choices of a path are facts, named by the questions they answer."""
+    assert make_aid().facts(["no"]) == {"asked": "no"}
+
+
+def test_path_past_the_verdict_is_refused(make_aid):
+    """Nothing is left to choose after a verdict."""
+    with pytest.raises(
+        FactError, match="'more' follows the verdict 'stop'; nothing is left to ask"
+    ):
+        make_aid().facts(["no", "more"])
+
+
+def test_dead_end_is_refused(make_aid):
+    """A choice that leads nowhere is named with the way to it."""
+    with pytest.raises(ValueError, match="aid 'small': no leads to 'nowhere'; name a question"):
+        make_aid(then="nowhere")
+
+
+def test_circle_is_refused(make_aid):
+    """A choice that leads back to its own question is refused."""
+    with pytest.raises(ValueError, match="leads to 'asked'; name a question or a verdict"):
+        make_aid(then="asked")
+
+
+def test_verdict_nobody_reaches_is_refused(make_aid):
+    """A verdict that no answer leads to is named."""
+    with pytest.raises(ValueError, match="no answer leads to verdict 'stop'; delete it"):
+        make_aid(then="go")
+
+
+@pytest.mark.parametrize("name", names("aids"))
+def test_every_verdict_says_what_to_do(name):
+    """A verdict gives a reason and something to read; one that is not settled gives a next step."""
+    for verdict in load_aid(name).verdicts.values():
+        assert verdict.reason.endswith(".")
+        assert verdict.see
+        assert verdict.code != "unsettled" or verdict.steps
+
+
+def test_denial_never_offers_another_code():
+    """No way through a denial ends in another code: no verdict names one to report."""
+    for _, verdict in load_aid("denial").paths():
+        said = " ".join((verdict.title, verdict.reason, verdict.change, *verdict.steps))
+
+        assert verdict.code in {"bill-per-contract", "corrected-claim", "appeal", "stop"}
+        assert not any(code in said for code in ("D0", "D4", "D9310", "D9450", "D999"))
