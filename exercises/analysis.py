@@ -1,8 +1,9 @@
 """What results say about a team and about items: pure functions, and the gates for showing them.
 
 Credits are rows of people and columns of items, each from 0 to 1. Every variance divides by n.
-What is not defined is None, never 0 or NaN. Nothing here is gated; `display` says what may be
-shown for how many people. Each refusal is a `ValueError` that says where, what and what instead.
+What is not defined is None, never 0 or NaN. What makes no sense (nobody, ragged rows, a number out
+of range) is a `ValueError` that says where, what, and what instead. Nothing is gated: `display`
+says what a report may show.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
-from math import exp, isqrt, lgamma, log, log1p, sqrt
+from math import sqrt
 from statistics import NormalDist
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,48 +24,35 @@ Number: TypeAlias = float | Fraction
 Numbers: TypeAlias = Sequence[Number] | NDArray[Any]
 Credits: TypeAlias = Sequence[Sequence[Number]] | NDArray[Any]
 Interval: TypeAlias = tuple[float, float]
+Matrix: TypeAlias = NDArray[np.float64]
+Shown: TypeAlias = Literal[
+    "difficulty", "item_rest", "reliability", "negative_item_rest", "distractors"
+]
 
 SAME = 1e-9
-"""Scores closer than this are equal: three thirds do not make one in floats."""
+"""Scores no further apart are equal: in floats, three thirds need not make one."""
 
-WORKING = Fraction(1, 20)
-"""The share of people that a distractor must draw (Haladyna & Downing, EPM 53, 1993)."""
-
-GATES: Mapping[str, int] = {
+GATES: Mapping[Shown, int] = {
     "difficulty": 10, "item_rest": 30, "reliability": 30, "negative_item_rest": 30,
     "distractors": 60,
 }  # fmt: skip
-"""How many people each statistic needs; with fewer, it says more about chance than about items."""
+"""How many people each statistic needs; with fewer it says more of chance than of the items."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Display:
-    """What may be shown beside the plain counts, and what acted on (*negative_item_rest*).
+def display(n: int) -> dict[Shown, bool]:
+    """Return what may be shown of *n* people, in the group or pooled, beside the plain counts.
 
-    Difficulty and reliability are shown with their intervals.
+    Difficulty and reliability go with their intervals; *negative_item_rest* is acting on one.
     """
-
-    difficulty: bool
-    item_rest: bool
-    reliability: bool
-    negative_item_rest: bool
-    distractors: bool
-
-
-def display(n: int) -> Display:
-    """Return what may be shown for *n* people: of the group, or pooled where groups are pooled."""
     _refuse(n < 0, f"n {n!r} is below 0; give the number of people")
-    return Display(**{what: n >= least for what, least in GATES.items()})
-
-
-# -- reliability and error ----------------------------------------------------------------------
+    return {what: n >= least for what, least in GATES.items()}
 
 
 def kr20(credits: Credits) -> float | None:
-    """Return KR-20, the reliability of the totals of items scored 0 or 1.
+    """Return KR-20, the reliability of totals of items scored 0 or 1; refuse partial credit.
 
-    k/(k-1) * (1 - sum(p q) / s^2), Kuder & Richardson, Psychometrika 2 (1937). None for one item
-    or equal totals. Refuses partial credit, for which p q is not the variance: use `alpha`.
+    k/(k-1) * (1 - sum(p q) / s^2), Kuder & Richardson, Psychometrika 2 (1937). None for a single
+    item and for equal totals, as one person's are.
     """
     matrix = _right_or_wrong(credits, "KR-20")
     p = matrix.mean(axis=0)
@@ -72,20 +60,19 @@ def kr20(credits: Credits) -> float | None:
 
 
 def kr21(credits: Credits) -> float | None:
-    """Return KR-21, which takes all items for equally hard; the less they are, the more it is low.
+    """Return KR-21, which takes all items for equally hard and is too low where they are not.
 
-    k/(k-1) * (1 - M(k-M) / (k s^2)) with the mean total M. Otherwise as `kr20`.
+    k/(k-1) * (1 - M(k-M) / (k s^2)), with M the mean total. Otherwise as `kr20`.
     """
     matrix = _right_or_wrong(credits, "KR-21")
-    items, mean = matrix.shape[1], float(matrix.sum(axis=1).mean())
-    return _reliability(matrix, mean * (items - mean) / items)
+    k, mean = matrix.shape[1], float(matrix.sum(axis=1).mean())
+    return _reliability(matrix, mean * (k - mean) / k)
 
 
 def alpha(credits: Credits) -> float | None:
-    """Return coefficient alpha, the reliability of the totals, partial credit and all.
+    """Return coefficient alpha, which is `kr20` with room for partial credit.
 
-    k/(k-1) * (1 - sum(var_i) / var_T), Cronbach, Psychometrika 16 (1951). None for one item or
-    equal totals.
+    k/(k-1) * (1 - sum(var_i) / var_T), Cronbach, Psychometrika 16 (1951).
     """
     return _alpha(_matrix(credits))
 
@@ -93,68 +80,79 @@ def alpha(credits: Credits) -> float | None:
 def alpha_interval(
     alpha: float | None, *, people: int, items: int, confidence: float = 0.95
 ) -> Interval | None:
-    """Return the interval of an *alpha* found on so many people and items; None where it is None.
+    """Return the interval of an *alpha* of so many people and items; None where it is None.
 
-    1 - (1 - alpha) F with n-1 and (n-1)(k-1) degrees of freedom: Feldt, Woodruff & Salih, Applied
-    Psychological Measurement 11 (1987), formulas 6 and 7. It supposes items that measure alike.
-    Preferred to a bootstrap, which draws the same few people again and so comes out too narrow.
+    1 - (1 - alpha) F, with n-1 and (n-1)(k-1) degrees of freedom: Feldt, Woodruff & Salih, Applied
+    Psychological Measurement 11 (1987). It supposes items that measure alike. A bootstrap does not,
+    but redraws the same few people, so with few its interval is too narrow.
     """
     tail = _tail(confidence)
-    if alpha is None or people < 2 or items < 2:  # noqa: PLR2004 (one has no variance)
+    if alpha is None or min(people, items) <= 1:
         return None
-    _refuse(not alpha <= 1, f"alpha {alpha!r} is not 1 or less; give the alpha of `alpha`")
+    _refuse(not alpha <= 1, f"alpha {alpha!r} is not 1 or less; give what `alpha` returns")
     freedom = people - 1, (people - 1) * (items - 1)
     low, high = (1 - (1 - alpha) * f_quantile(p, *freedom) for p in (1 - tail, tail))
     return low, high
 
 
+def f_quantile(p: float, d1: float, d2: float) -> float:
+    """Return what F with *d1* and *d2* degrees of freedom, 1 or more, stays below with chance *p*.
+
+    F is d2/d1 tan(t)^2, where the density of t goes as sin(t)^(d1-1) cos(t)^(d2-1): that is the
+    incomplete beta function of NIST DLMF 8.17 in x = sin(t)^2. It is added up in 100,000 cells
+    about its mode; six digits are right for p from 0.005 to 0.995.
+    """
+    _refuse(not 0 < p < 1, f"p {p!r} is not between 0 and 1; write the 95th percentile as 0.95")
+    _refuse(not min(d1, d2) >= 1, f"degrees of freedom {min(d1, d2)!r} are below 1; give 1 or more")
+    a, b = d1 - 1, d2 - 1
+    mode, reach = np.arctan2(sqrt(a), sqrt(b)), 12 / sqrt(a + b or 1)  # 12 deviations or more
+    edges = np.linspace(max(0, mode - reach), min(np.pi / 2, mode + reach), 100_001)
+    middle = (edges[1:] + edges[:-1]) / 2
+    density = a * np.log(np.sin(middle)) + b * np.log(np.cos(middle))
+    mass = np.append(0, np.cumsum(np.exp(density - density.max())))
+    return float(d2 / d1 * np.tan(np.interp(p * mass[-1], mass, edges)) ** 2)
+
+
 def spearman_brown(reliability: float | None, m: Number) -> float | None:
     """Return the reliability of a form *m* times as long: m r / (1 + (m-1) r).
 
-    Spearman and Brown, British Journal of Psychology 3 (1910). None where it has no value.
+    Spearman and Brown, British Journal of Psychology 3 (1910). None where the reliability is, or
+    where it is so far below 0 that the divisor is not above 0.
     """
-    _refuse(not m > 0, f"length factor {m!r} is not above 0; write 2 for twice the items")
-    if reliability is None or 1 + (float(m) - 1) * reliability <= 0:
-        return None
-    return float(m) * reliability / (1 + (float(m) - 1) * reliability)
-
-
-def spread(credits: Credits) -> float:
-    """Return the standard deviation of the totals, in items."""
-    return _spread(_matrix(credits).sum(axis=1))
-
-
-def sem(spread: float, reliability: float | None) -> float | None:
-    """Return the standard error of measurement, s_T * sqrt(1 - reliability), in the spread's unit.
-
-    None where the reliability is; a reliability below 0 makes it wider than the spread.
-    """
-    _refuse(not spread >= 0, f"spread {spread!r} is not 0 or more; give a standard deviation")
+    _refuse(not m > 0, f"length {m!r} is not above 0; write 2 for twice as many items")
     if reliability is None:
         return None
-    _refuse(not reliability <= 1, f"reliability {reliability!r} is not 1 or less; give `alpha`'s")
-    return spread * sqrt(1 - reliability)
+    _refuse(not reliability <= 1, f"reliability {reliability!r} is above 1; write 80 % as 0.8")
+    scale = 1 + (float(m) - 1) * reliability
+    return float(m) * reliability / scale if scale > 0 else None
+
+
+def sem(credits: Credits) -> float | None:
+    """Return the standard error of measurement, s_T * sqrt(1 - alpha), in items.
+
+    None where `alpha` is. Wider than the spread s_T where `alpha` is below 0.
+    """
+    matrix = _matrix(credits)
+    reliability = _alpha(matrix)
+    return None if reliability is None else _spread(matrix.sum(axis=1)) * sqrt(1 - reliability)
 
 
 def binomial_sem(x: Number, k: int) -> float | None:
     """Return the standard error of one person's *x* right of *k* items, in items.
 
-    sqrt(x(k-x)/(k-1)), Lord, Educational and Psychological Measurement 15 (1955). It asks for no
-    group. None for one item; 0 for all right or all wrong, which is too sure.
+    sqrt(x(k-x)/(k-1)), Lord, Educational and Psychological Measurement 17 (1957), asks for no
+    group. None for a single item. At 0 and at *k* it is 0, which is too sure.
     """
-    _refuse(k < 1, f"k {k!r} is not 1 or more; give the number of items")
+    _refuse(k < 1, f"k {k!r} is below 1; give the number of items")
     _refuse(not 0 <= x <= k, f"x {x!r} is not from 0 to {k}; give the score in items")
-    return sqrt(float(x) * (k - float(x)) / (k - 1)) if k > 1 else None
-
-
-# -- items --------------------------------------------------------------------------------------
+    return sqrt(x * (k - x) / (k - 1)) if k > 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemStatistics:
-    """One item in its form: *difficulty* is the mean credit, the *item_* fields are Pearson's r.
+    """One item in its form: *difficulty* is the mean credit, *item_total* and *item_rest* are r.
 
-    *item_rest* leaves the item out of the total, so that it does not vouch for itself.
+    The rest is the total without the item, so that no item vouches for itself.
     """
 
     difficulty: float
@@ -166,105 +164,79 @@ class ItemStatistics:
 def item_statistics(credits: Credits) -> tuple[ItemStatistics, ...]:
     """Return the statistics of each item, in the order of the columns.
 
-    Correlations are None for a constant item, an equal total or rest and a single item;
-    *alpha_if_removed* is None where the other items have no `alpha`.
+    A correlation is None for a constant item, equal totals or rests, and a single item;
+    *alpha_if_removed* where the other items have no `alpha`.
     """
     matrix = _matrix(credits)
-    totals, alone = matrix.sum(axis=1), matrix.shape[1] == 1
+    totals, single = matrix.sum(axis=1), matrix.shape[1] == 1
     return tuple(
         ItemStatistics(
             difficulty=float(item.mean()),
-            item_total=None if alone else _correlation(item, totals),
+            item_total=None if single else _correlation(item, totals),
             item_rest=_correlation(item, totals - item),
-            alpha_if_removed=_alpha(np.delete(matrix, index, axis=1)),
+            alpha_if_removed=_alpha(np.delete(matrix, column, axis=1)),
         )
-        for index, item in enumerate(matrix.T)
+        for column, item in enumerate(matrix.T)
     )
 
 
 def wilson(right: Number, n: int, *, confidence: float = 0.95) -> Interval:
-    """Return the interval of the share right, *right* of *n* people.
+    """Return the score interval of a share, *right* of *n* people: Wilson, JASA 22 (1927).
 
-    The score interval of Wilson, JASA 22 (1927). With partial credit give the sum of credits: it
-    is then too wide rather than too narrow.
+    With partial credit give the sum of credits; the interval is then wider than it need be.
     """
     z = NormalDist().inv_cdf(1 - _tail(confidence))
-    _refuse(n < 1, f"n {n!r} is not 1 or more; give the number of people")
-    _refuse(not 0 <= right <= n, f"right {right!r} is not from 0 to {n}; give a count or credits")
+    _refuse(n < 1, f"n {n!r} is below 1; give the number of people")
+    _refuse(not 0 <= right <= n, f"right {right!r} is not from 0 to {n}; give a count of people")
     p, scale = float(right) / n, 1 + z * z / n
-    centre = p + z * z / (2 * n)
-    half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pick:
-    """One pick of an item: who chose it, and how much higher they score than the others.
-
-    *difference* is in the unit of the scores, None where all or none chose the pick.
-    """
-
-    id: str
-    is_key: bool
-    count: int
-    share: Fraction
-    difference: float | None
-
-    @property
-    def working(self) -> bool:
-        """Return whether it is a distractor that draws 5 % or more, and those the lower scorers."""
-        drawn = not self.is_key and self.share >= WORKING
-        return drawn and self.difference is not None and self.difference < -SAME
+    middle, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """The picks of an item in the order of writing, and how many people left it *blank*."""
+    """How many people chose each pick of an item, keys too, and how many left it *blank*.
 
-    picks: tuple[Pick, ...]
-    blank: int
-
-    @property
-    def efficiency(self) -> Fraction:
-        """Return the share of distractors that work."""
-        distractors = [pick for pick in self.picks if not pick.is_key]
-        return Fraction(sum(pick.working for pick in distractors), len(distractors))
-
-
-def distractors(item: Item, responses: Sequence[Set[str]], scores: Numbers) -> Choices:
-    """Return who chose what: a response (a set of picks) and a score for each person.
-
-    Give the total less this item as score, or choosing wrong is itself what makes it lower.
+    *working* lists the distractors that 5 % or more choose and whose choosers score lower than the
+    others (Haladyna & Downing, EPM 53, 1993); *efficiency* is their share of all distractors.
     """
-    values = np.array(scores, dtype=np.float64)
-    people = len(responses)
+
+    counts: Mapping[str, int]
+    blank: int
+    working: tuple[str, ...]
+    efficiency: Fraction
+
+
+def choices(item: Item, responses: Sequence[Set[str]], scores: Numbers) -> Choices:
+    """Return who chose what, from the response (a set of picks) and the score of each person.
+
+    Give the total without this item as the score: within it, a wrong choice lowers itself.
+    """
+    people, values = len(responses), np.array(scores, dtype=np.float64)
     _refuse(not people, "responses: nobody; give a set of picks for each person")
-    wrong = f"scores: {values.size} for {people} responses; give each person one"
-    _refuse(values.shape != (people,), wrong)
-    for person in np.flatnonzero(~np.isfinite(values)):
-        raise ValueError(f"person {person + 1}: score {values[person].item()!r}; give a number")
+    lengths = f"scores: {values.size} for {people} responses; give each person one of each"
+    _refuse(values.shape != (people,), lengths)
+    _within(values, -np.inf, np.inf, "person {}: score", "give the total without this item")
     for person, response in enumerate(responses, 1):
         for pick in sorted(response - set(item.picks)):
             offered = ", ".join(item.picks)
             raise ValueError(f"person {person}: {pick!r} is not an option; use one of {offered}")
-    picks = []
-    for pick in item.picks:
-        chose = np.array([pick in response for response in responses])
-        count = int(chose.sum())
-        apart = float(values[chose].mean() - values[~chose].mean()) if 0 < count < people else None
-        picks.append(Pick(id=pick, is_key=pick in item.keys, count=count,
-                          share=Fraction(count, people), difference=apart))  # fmt: skip
-    return Choices(picks=tuple(picks), blank=sum(not response for response in responses))
-
-
-# -- gain and calibration -----------------------------------------------------------------------
+    chose = {pick: np.array([pick in each for each in responses]) for pick in item.picks}
+    distractors = [pick for pick in item.picks if pick not in item.keys]
+    working = tuple(pick for pick in distractors if _works(chose[pick], values))
+    return Choices(
+        counts={pick: int(mask.sum()) for pick, mask in chose.items()},
+        blank=sum(not response for response in responses),
+        working=working,
+        efficiency=Fraction(len(working), len(distractors)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gains:
-    """The mean of each person's gain, and the gain of the class means: two different numbers.
+    """The mean of the persons' gains and the gain of the class means, which differ.
 
-    *left_out* counts the people without a gain; they are in the class means all the same.
+    *left_out* counts the persons without a gain; the class means hold them all the same.
     """
 
     of_persons: float | None
@@ -273,40 +245,38 @@ class Gains:
 
 
 def normalized_gain(pre: Number, post: Number, full: Number) -> float | None:
-    """Return the share of what could be gained that was: (post - pre) / (full - pre).
+    """Return what was gained of what could be, (post - pre) / (full - pre); None at pre = full.
 
-    Hake, American Journal of Physics 66 (1998). None at pre = full; below 0 after a loss.
+    Hake, American Journal of Physics 66 (1998). A loss is below 0, without a floor.
     """
     return mean_gain([pre], [post], full).of_persons
 
 
 def mean_gain(pre: Numbers, post: Numbers, full: Number) -> Gains:
-    """Return both averages of the gain, for scores of the same people in the same order.
+    """Return both averages of `normalized_gain` for scores of the same people, in one order.
 
-    On the difference: Bao, American Journal of Physics 74 (2006).
+    Why they differ: Bao, American Journal of Physics 74 (2006).
     """
     _refuse(not full > 0, f"full {full!r} is not above 0; give the highest score there is")
-    first, last = (
-        _vector(scores, float(full), f"person {{}}: {name}", "give scores of one scale")
-        for name, scores in (("pre", pre), ("post", post))
-    )
-    wrong = f"post: {last.size} for {first.size} in pre; keep only people with both"
-    _refuse(first.size != last.size, wrong)
-    room = float(full) - first
-    open_ = room > SAME
-    left, gained = float(room.mean()), float((last - first).mean())
+    hint = "give both on one scale, and its highest score as full"
+    before = _vector(pre, float(full), "person {}: pre", hint)
+    after = _vector(post, float(full), "person {}: post", hint)
+    lengths = f"post: {after.size} for {before.size} in pre; give people with both"
+    _refuse(before.size != after.size, lengths)
+    room, gain = float(full) - before, after - before
+    able = room > 0
     return Gains(
-        of_persons=float(((last - first)[open_] / room[open_]).mean()) if open_.any() else None,
-        of_means=gained / left if left > SAME else None,
-        left_out=int((~open_).sum()),
+        of_persons=float((gain[able] / room[able]).mean()) if able.any() else None,
+        of_means=float(gain.mean() / room.mean()) if able.any() else None,
+        left_out=int((~able).sum()),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """How well confidence fits: *bias* above 0 is too sure, *brier* 0 perfect and 1 all wrong.
+    """How confidence fits: *bias* above 0 is too sure; *brier* is 0 at best, 1 at worst.
 
-    *sure_and_wrong* holds the places, from 0, of confident responses without full credit.
+    *sure_and_wrong* holds the places, from 0, of sure responses without full credit.
     """
 
     bias: float
@@ -314,123 +284,88 @@ class Calibration:
     sure_and_wrong: tuple[int, ...]
 
 
-def calibration(confidence: Numbers, right: Numbers, *, sure: float = 0.8) -> Calibration:
-    """Compare the stated chance of being right with the credit earned, response by response.
+def calibration(stated: Numbers, earned: Numbers, *, sure: float = 0.8) -> Calibration:
+    """Compare the *stated* chance to be right with the credit *earned*, response by response.
 
-    Bias is their mean difference, Brier's score (Monthly Weather Review 78, 1950) the mean of its
-    square. *sure* is where certainty-based marking makes the top level pay.
+    Bias is the mean difference, Brier's score (Monthly Weather Review 78, 1950) its mean square.
+    From 0.8 on the top level of certainty-based marking pays best (Gardner-Medwin, ALT-J 3, 1995).
     """
-    stated = _vector(confidence, 1, "response {}: confidence", "write 80 % as 0.8")
-    earned = _vector(right, 1, "response {}: credit", "write 1 for right and 0 for wrong")
-    wrong = f"right: {earned.size} for {stated.size} confidences; give each response both"
-    _refuse(stated.size != earned.size, wrong)
-    sure_wrong = np.flatnonzero((stated >= sure) & (earned < 1 - SAME))
+    chance = _vector(stated, 1, "response {}: confidence", "write 80 % as 0.8")
+    credit = _vector(earned, 1, "response {}: credit", "write 1 for right and 0 for wrong")
+    lengths = f"earned: {credit.size} for {chance.size} stated; give each response both"
+    _refuse(chance.size != credit.size, lengths)
+    wrong = np.flatnonzero((chance >= sure) & (credit < 1 - SAME))
     return Calibration(
-        bias=float((stated - earned).mean()),
-        brier=float(((stated - earned) ** 2).mean()),
-        sure_and_wrong=tuple(int(place) for place in sure_wrong),
+        bias=float((chance - credit).mean()),
+        brier=float(((chance - credit) ** 2).mean()),
+        sure_and_wrong=tuple(wrong.tolist()),
     )
 
 
-# -- beneath ------------------------------------------------------------------------------------
-
-
-def f_quantile(p: float, d1: float, d2: float) -> float:
-    """Return the value that F with *d1* and *d2* degrees of freedom is below with chance *p*.
-
-    Bisects the regularized incomplete beta function down to the last bit.
-    """
-    _refuse(not 0 < p < 1, f"p {p!r} is not between 0 and 1; write the 95th percentile as 0.95")
-    worst = min(d1, d2)
-    _refuse(
-        not worst > 0, f"degrees of freedom {worst!r} is not above 0; give more people or items"
-    )
-    low, high = 0.0, 1.0
-    while low < (middle := (low + high) / 2) < high:
-        if _beta(middle, d1 / 2, d2 / 2) < p:
-            low = middle
-        else:
-            high = middle
-    return d2 * low / (d1 * (1 - low))
-
-
-def _beta(x: float, a: float, b: float) -> float:
-    """Return I_x(a, b) by its continued fraction, NIST DLMF 8.17.22, from the last term up."""
-    if x > (a + 1) / (a + b + 2):  # beyond, it converges slowly
-        return 1 - _beta(1 - x, b, a)
-    fraction = 1.0
-    for term in range(100 + 8 * isqrt(int(a + b)), 0, -1):
-        m = term // 2
-        if term % 2:
-            d = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        else:
-            d = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        fraction = 1 + d / fraction
-    front = a * log(x) + b * log1p(-x) + lgamma(a + b) - lgamma(a) - lgamma(b)
-    return exp(front) / (a * fraction)
-
-
-def _alpha(matrix: NDArray[np.float64]) -> float | None:
+def _alpha(matrix: Matrix) -> float | None:
     return _reliability(matrix, float(matrix.var(axis=0).sum()))
 
 
-def _reliability(matrix: NDArray[np.float64], noise: float) -> float | None:
-    items, total = matrix.shape[1], _spread(matrix.sum(axis=1))
-    return items / (items - 1) * (1 - noise / total**2) if items > 1 and total else None
+def _reliability(matrix: Matrix, noise: float) -> float | None:
+    k, total = matrix.shape[1], _spread(matrix.sum(axis=1))
+    return k / (k - 1) * (1 - noise / total**2) if k > 1 and total else None
 
 
-def _spread(values: NDArray[np.float64]) -> float:
+def _spread(values: Matrix) -> float:
     return float(values.std()) if np.ptp(values) > SAME else 0.0
 
 
-def _correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
+def _correlation(a: Matrix, b: Matrix) -> float | None:
     scale = _spread(a) * _spread(b)
-    if not scale:
-        return None
-    return max(-1.0, min(1.0, float(((a - a.mean()) * (b - b.mean())).mean()) / scale))
+    mean = float(((a - a.mean()) * (b - b.mean())).mean())
+    return max(-1.0, min(1.0, mean / scale)) if scale else None
 
 
-def _matrix(credits: Credits) -> NDArray[np.float64]:
-    _refuse(not len(credits), "credits: nobody; give a row of credits for each person")
-    widths = [np.size(row) for row in credits]  # type: ignore[arg-type]
-    for person, width in enumerate(widths, 1):
-        wrong = (
-            f"person {person}: {width} credits where person 1 has {widths[0]}; write 0 for a blank"
-        )
-        _refuse(width != widths[0], wrong)
-    _refuse(not widths[0], "person 1: no credits; give one for each item")
-    matrix = np.array(credits, dtype=np.float64)
-    _refuse(matrix.ndim != 2, f"credits: {matrix.ndim} dimensions; give rows of people")  # noqa: PLR2004
-    _within(matrix, 1, "person {}, item {}: credit", "divide points by their maximum")
+def _works(chose: NDArray[np.bool_], scores: Matrix) -> bool:
+    if chose.all() or chose.mean() < 0.05:  # noqa: PLR2004 (see Choices)
+        return False
+    return bool(scores[chose].mean() < scores[~chose].mean() - SAME)
+
+
+def _matrix(credits: Credits) -> Matrix:
+    try:
+        matrix = np.array(credits, dtype=np.float64)
+    except ValueError:  # NumPy does not say which row
+        for person, row in enumerate(credits, 1):
+            text = f"{len(row)} credits where person 1 has {len(credits[0])}; write 0 for a blank"
+            _refuse(len(row) != len(credits[0]), f"person {person}: {text}")
+        raise
+    text = f"shape {matrix.shape}; give a row for each person and in it a credit for each item"
+    _refuse(matrix.ndim != 2 or not matrix.size, f"credits: {text}")  # noqa: PLR2004 (rows, columns)
+    _within(matrix, 0, 1, "person {}, item {}: credit", "divide points by their maximum")
     return matrix
 
 
-def _right_or_wrong(credits: Credits, name: str) -> NDArray[np.float64]:
+def _right_or_wrong(credits: Credits, name: str) -> Matrix:
     matrix = _matrix(credits)
     for person, item in np.argwhere((matrix != 0) & (matrix != 1)):
-        what = f"person {person + 1}, item {item + 1}: credit {matrix[person, item].item()!r}"
-        raise ValueError(f"{what} is neither 0 nor 1; {name} knows no other, so use alpha")
+        where = f"person {person + 1}, item {item + 1}: credit {matrix[person, item].item()!r}"
+        raise ValueError(f"{where} is neither 0 nor 1, as {name} needs; use alpha")
     return matrix
 
 
-def _vector(values: Numbers, top: float, where: str, instead: str) -> NDArray[np.float64]:
+def _vector(values: Numbers, top: float, where: str, hint: str) -> Matrix:
     vector = np.array(values, dtype=np.float64)
-    _refuse(not vector.size, f"{where.split(': ')[1]}: nothing; give at least one number")
-    _within(vector, top, where, instead)
+    _refuse(vector.ndim != 1 or not vector.size, f"{where.format(1)} is missing; give a list")
+    _within(vector, 0, top, where, hint)
     return vector
 
 
-def _within(values: NDArray[np.float64], top: float, where: str, instead: str) -> None:
-    for place in np.argwhere(~((values >= 0) & (values <= top))):  # NaN is neither
+def _within(values: Matrix, low: float, top: float, where: str, hint: str) -> None:
+    for place in np.argwhere(~((values >= low) & (values <= top))):  # NaN is neither
         value = values[tuple(place)].item()
-        raise ValueError(
-            f"{where.format(*place + 1)} {value!r} is not from 0 to {top:g}; {instead}"
-        )
+        wrong = "is not a number" if np.isnan(value) else f"is not from {low:g} to {top:g}"
+        raise ValueError(f"{where.format(*place + 1)} {value!r} {wrong}; {hint}")
 
 
 def _tail(confidence: float) -> float:
-    wrong = f"confidence {confidence!r} is not between 0 and 1; write 95 % as 0.95"
-    _refuse(not 0 < confidence < 1, wrong)
+    text = f"confidence {confidence!r} is not between 0 and 1; write 95 % as 0.95"
+    _refuse(not 0 < confidence < 1, text)
     return (1 - confidence) / 2
 
 

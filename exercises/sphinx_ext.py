@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
@@ -182,6 +183,18 @@ def configure(app: Sphinx, config: Config) -> None:
     app.add_css_file("site.css")
 
 
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the pages that were read before the engine's code last changed: every one of them.
+
+    A page's own sources, bank files and figures are noted by its directives.
+    """
+    code = [*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/*.j2"), DATA / "edition.yml"]
+    latest = max(path.stat().st_mtime for path in code) * 1_000_000
+    return [page for page, read in env.all_docs.items() if read < latest]
+
+
 def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Turn a notebook's placeholders into faces, and furnish the page."""
     for raw in list(doctree.findall(nodes.raw)):
@@ -225,6 +238,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("document", DocumentDirective)
     sphinx_page.setup(app, bank=lambda: _content(app)[0])
     app.connect("config-inited", configure, priority=100)
+    app.connect("env-get-outdated", outdated)
     app.connect("doctree-resolved", complete)
     app.connect("html-page-context", dress, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -160,6 +160,12 @@ class Taker:
             )
         )
 
+    def all_blank(self) -> bool:
+        """Return whether every item is shown, with nothing chosen and nothing said."""
+        shown = all(self.stem(item).is_visible() for item in self.items)
+        told = self.quiz.locator("form [role=status]").all_text_contents()
+        return shown and not any(told) and not any(map(self.picked, self.items))
+
     def order(self, item: Item) -> tuple[str, ...]:
         """Return the option ids in the order in which they stand."""
         where = self.form(item).locator("select").first if item.rows else self.form(item)
@@ -191,6 +197,12 @@ class Taker:
             if place.evaluate("element => element === document.activeElement"):
                 return
         pytest.fail(f"Tab never reaches {place}")
+
+
+@pytest.fixture(scope="session")
+def taker_of() -> type[Taker]:
+    """Return the maker of persons at a quiz: it asks for page, form and items."""
+    return Taker
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from playwright.sync_api import Page, expect
 from exercises.forms import shuffled
 from exercises.render import prose
 
+KEY = "d9311-progress"  # whoever asked to be remembered has answers stored under this name
+KEPT = "Kept on this device only"
 VERDICT = re.compile("orrect")
 STORED = "() => [localStorage.length, sessionStorage.length, document.cookie]"
 NO_STORE = """Object.defineProperty(window, "localStorage", {
@@ -43,6 +45,12 @@ def kept(quiz):
     quiz.take(quiz.items[1], quiz.items[1].keys)
     quiz.keep.check()
     return quiz
+
+
+@pytest.fixture
+def store(page):
+    """Return a function that puts a text where the page keeps answers."""
+    return lambda text: page.evaluate("pair => localStorage.setItem(...pair)", [KEY, text])
 
 
 # Before Check
@@ -235,9 +243,8 @@ def test_passage_opens(quiz):
     title = link.text_content()
     link.click()
 
-    expect(
-        quiz.page.locator(":target").get_by_role("heading", name=title).first
-    ).to_be_in_viewport()
+    heading = quiz.page.locator(":target").get_by_role("heading", name=title)
+    expect(heading.first).to_be_in_viewport()
 
 
 # The whole quiz
@@ -409,10 +416,7 @@ def test_start_over_brings_all_back(quiz):
     quiz.restart.click()
     expect(quiz.stem(quiz.items[0])).to_be_focused()
 
-    for item in quiz.items:
-        expect(quiz.stem(item)).to_be_visible()
-        expect(quiz.said(item)).to_be_empty()
-        assert quiz.picked(item) == frozenset()
+    assert quiz.all_blank()
 
 
 # What a page remembers
@@ -428,11 +432,9 @@ def test_reload_keeps_the_order_and_no_response(quiz):
     expect(quiz.stem(quiz.items[0])).to_be_visible()
 
     assert [quiz.order(item) for item in quiz.items] == before
-    assert before == [shuffled(sorted(ids), seed=1, salt=item.id)
-                      for ids, item in zip(before, quiz.items, strict=True)]  # fmt: skip
-    for item in quiz.items:
-        expect(quiz.said(item)).to_be_empty()
-        assert quiz.picked(item) == frozenset()
+    for ids, item in zip(before, quiz.items, strict=True):
+        assert ids == shuffled(sorted(ids), seed=1, salt=item.id)
+    assert quiz.all_blank()
 
 
 def test_nothing_is_stored_unasked(quiz):
@@ -449,9 +451,7 @@ def test_nothing_is_stored_unasked(quiz):
 def test_remembered_answers_come_back(kept):
     """Once asked to remember, a reload shows responses and verdicts again, and takes no focus."""
     expect(kept.keep).to_be_checked()
-    expect(
-        kept.quiz.get_by_text("Kept on this device only, until you forget them.")
-    ).to_be_visible()
+    expect(kept.quiz.get_by_text(KEPT)).to_be_visible()
     kept.take(kept.items[2], kept.items[2].keys)
     told = [kept.said(item).text_content() for item in kept.items]
     kept.page.reload()
@@ -487,8 +487,7 @@ def test_remembered_answers_can_be_started_over(quiz):
     quiz.page.reload()
     expect(quiz.keep).to_be_checked()
 
-    for item in quiz.items:
-        expect(quiz.said(item)).to_be_empty()
+    assert quiz.all_blank()
 
 
 def test_forget_them(kept):
@@ -503,8 +502,7 @@ def test_forget_them(kept):
     assert kept.page.evaluate(STORED) == NOTHING_STORED
     kept.page.reload()
 
-    for item in kept.items:
-        expect(kept.said(item)).to_be_empty()
+    assert kept.all_blank()
 
 
 def test_consent_can_be_taken_back(kept):
@@ -567,18 +565,14 @@ def _broken() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("broken", _broken().values(), ids=_broken())
-def test_broken_storage_does_no_harm(take, context, broken):
+def test_broken_storage_does_no_harm(take, store, broken):
     """Whatever stands in the storage, the quiz opens blank, works, and remembers anew."""
     quiz = take(having="match")
     item = quiz.first("single")
     form = quiz.quiz.get_attribute("data-form")
-    text = broken.replace('"F"', f'"{form}"').replace('"I"', f'"{item.id}@{item.version}"')
-    quiz.keep.check()
-    quiz.page.evaluate("text => localStorage.setItem(localStorage.key(0), text)", text)
+    store(broken.replace('"F"', f'"{form}"').replace('"I"', f'"{item.id}@{item.version}"'))
     quiz.page.reload()
-    for each in quiz.items:
-        expect(quiz.said(each)).to_be_empty()
-        assert quiz.picked(each) == frozenset()
+    assert quiz.all_blank()
     quiz.take(item, item.keys)
     quiz.keep.check()
     quiz.page.reload()
@@ -586,20 +580,16 @@ def test_broken_storage_does_no_harm(take, context, broken):
     expect(quiz.said(item)).to_have_text("✓ Correct.")
 
 
-def test_broken_match_in_storage_does_no_harm(quiz):
+def test_half_a_match_in_storage_does_no_harm(quiz, store):
     """Half a match in the storage is not a response: the item opens blank."""
     item = quiz.first("match")
-    quiz.keep.check()
-    quiz.take(item, item.keys)
-    pick = f"{item.rows[0].id}:{item.rows[0].key}"
     form = quiz.quiz.get_attribute("data-form")
-    text = json.dumps({form: {f"{item.id}@{item.version}": [pick]}})
-    quiz.page.evaluate("text => localStorage.setItem(localStorage.key(0), text)", text)
+    pick = f"{item.rows[0].id}:{item.rows[0].key}"
+    store(json.dumps({form: {f"{item.id}@{item.version}": [pick]}}))
     quiz.page.reload()
     expect(quiz.keep).to_be_checked()
 
-    expect(quiz.said(item)).to_be_empty()
-    assert quiz.picked(item) == frozenset()
+    assert quiz.all_blank()
 
 
 def test_full_storage_breaks_nothing(context, take):
@@ -621,7 +611,7 @@ def test_storage_that_fills_up_is_told(kept):
     kept.take(kept.items[2], kept.items[2].keys)
 
     expect(kept.said(kept.items[2])).to_have_text("✓ Correct.")
-    expect(kept.quiz.get_by_text("Kept on this device only")).to_have_count(0)
+    expect(kept.quiz.get_by_text(KEPT)).to_have_count(0)
 
 
 def test_forbidden_storage_breaks_nothing(browser, address, take):

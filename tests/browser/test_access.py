@@ -1,0 +1,278 @@
+"""Pages and quizzes for everyone: by axe, on a phone, in large type, by keyboard, in any colours."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page, expect
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCHEMES = ["light", "dark"]
+PHONE = {"width": 320, "height": 640}
+TWICE = "html { font-size: 200% !important; }"
+
+# What reaches past the right edge, or scrolls sideways by itself. Python to run may do so, as a
+# broken line would change it; so may a head that is there for screen readers only.
+TOO_WIDE = """() => {
+  document.querySelectorAll("article details").forEach((folded) => (folded.open = true));
+  const wide = [];
+  const name = (e) => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 40)}`;
+  for (const e of document.querySelectorAll(".content, article *")) {
+    const box = e.getBoundingClientRect();
+    if (!box.width || e.closest("thead, .highlight-ipython3, .highlight-python")) continue;
+    if (box.right > innerWidth + 0.5) wide.push(name(e));
+    const scrolls = /auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX);
+    if (scrolls && e.scrollWidth > e.clientWidth + 1) wide.push(`scrolls: ${name(e)}`);
+  }
+  if (document.documentElement.scrollWidth > innerWidth) wide.push("the page itself");
+  return wide;
+}"""
+
+# The focused element, or the label around it, with the ring that shows it.
+RING = """() => {
+  const at = document.activeElement;
+  const rings = [at, at.closest("label")].filter(Boolean).map(getComputedStyle);
+  const ring = rings.find((s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2);
+  const inside = Boolean(at.closest("section.quiz"));
+  return { inside, name: at.outerHTML.slice(0, 80), ring: ring ? ring.outlineColor : null };
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds on *page*, rule and places."""
+    page.evaluate(AXE_SCRIPT)
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, { resultTypes: ['violations'], runOnly: rules })", RULES
+    )
+    assert found["passes"]
+    return [
+        f"{rule['id']} ({len(rule['nodes'])}): {rule['help']}: {node['target']}"
+        for rule in found["violations"]
+        for node in rule["nodes"][:3]
+    ]
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `rgb(r, g, b)`, as WCAG 2.2 defines it."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture
+def taker(visit, bank, forms, quizzes, taker_of):
+    """Return a function that opens the quiz of a page with the settings asked for."""
+
+    def opener(path: str, **settings: Any):
+        form = next(form for page, form in quizzes if page == path)
+        return taker_of(visit(path, **settings), form, [bank[name] for name in forms[form].items])
+
+    return opener
+
+
+@pytest.fixture
+def quiz_with(quizzes, bank, forms):
+    """Return a function that names the first page whose quiz has an item of a kind."""
+    return lambda kind: next(
+        path for path, form in quizzes if any(bank[i].kind == kind for i in forms[form].items)
+    )
+
+
+def take_in_every_way(quiz) -> None:
+    """Leave one item blank, take one wrong, one partly right, and the rest right."""
+    blank, wrong, *rest = quiz.items
+    quiz.check(blank).click()
+    quiz.take(wrong, quiz.wrong(wrong))
+    for item in rest:
+        quiz.take(item, item.keys if item.kind == "single" else quiz.partly(item))
+    quiz.next(quiz.items[-1]).click()
+    expect(quiz.score).to_contain_text("1 not checked yet.")
+    quiz.keep.check()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_page_passes_axe(visit, path, scheme):
+    """No page breaks a rule of WCAG 2.2 AA, or a good practice, that axe can check."""
+    assert violations(visit(path, color_scheme=scheme)) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_taken_quiz_passes_axe(taker, quiz_path, scheme):
+    """A quiz with blank, wrong and right items and its summary passes as well."""
+    quiz = taker(quiz_path, color_scheme=scheme)
+    take_in_every_way(quiz)
+
+    assert violations(quiz.page) == []
+
+
+def test_phone_needs_no_sideways_scroll(visit, path):
+    """At 320 pixels nothing of a page reaches past the edge or scrolls sideways, but Python."""
+    assert visit(path, viewport=PHONE).evaluate(TOO_WIDE) == []
+
+
+def test_large_type_needs_no_sideways_scroll(taker, quiz_path):
+    """At 320 pixels and twice the size of type, a quiz taken still fits."""
+    quiz = taker(quiz_path, viewport=PHONE)
+    take_in_every_way(quiz)
+    quiz.page.add_style_tag(content=TWICE)
+
+    assert [each for each in quiz.page.evaluate(TOO_WIDE) if "pre" not in each.lower()] == []
+
+
+def test_targets_are_large_enough(taker, quiz_path):
+    """On a phone all that is pressed in a quiz is 24 pixels at least, options and buttons 44 high."""
+    quiz = taker(quiz_path, viewport=PHONE)
+    take_in_every_way(quiz)
+    boxes = quiz.quiz.evaluate(
+        """quiz => [...quiz.querySelectorAll("input, select, button, summary, label")]
+          .filter((e) => e.checkVisibility() && !(e.matches("label") && e.htmlFor))
+          .map((e) => [e.tagName, e.getBoundingClientRect().width, e.getBoundingClientRect().height,
+                       e.textContent.trim().slice(0, 30)])"""
+    )
+    small = [box for box in boxes if min(box[1:3]) < 24]
+    low = [box for box in boxes if box[0] in ("LABEL", "BUTTON", "SELECT") and box[2] < 44]
+
+    assert {"INPUT", "BUTTON", "SUMMARY", "LABEL"} <= {box[0] for box in boxes}
+    assert small == []
+    assert low == []
+
+
+@pytest.mark.parametrize(
+    "colours", [{"color_scheme": "light"}, {"color_scheme": "dark"}], ids=SCHEMES
+)
+@pytest.mark.parametrize("kind", ["single", "multiple", "match"])
+def test_focus_is_visible(taker, quiz_with, kind, colours):
+    """Whatever Tab reaches in a quiz wears a ring that stands out 3 to 1 from the paper."""
+    quiz = taker(quiz_with(kind), **colours)
+    take_in_every_way(quiz)
+    paper = quiz.form(quiz.items[0]).evaluate("e => getComputedStyle(e).backgroundColor")
+    quiz.tab_to(quiz.form(quiz.items[0]).locator("input, select").first)
+    seen = []
+    while (at := quiz.page.evaluate(RING))["inside"]:
+        seen.append(at)
+        quiz.page.keyboard.press("Tab")
+
+    assert len(seen) > len(quiz.items) * 2
+    assert [at["name"] for at in seen if not at["ring"]] == []
+    assert [at for at in seen if contrast(at["ring"], paper) < 3] == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_controls_stand_out(taker, quiz_with, scheme):
+    """The borders of options, rows and buttons stand out 3 to 1 from the paper."""
+    quiz = taker(quiz_with("match"), color_scheme=scheme)
+    paper = quiz.form(quiz.items[0]).evaluate("e => getComputedStyle(e).backgroundColor")
+    edges = quiz.quiz.locator(".quiz-option, select, button").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).borderTopColor)"
+    )
+
+    assert [edge for edge in set(edges) if contrast(edge, paper) < 3] == []
+
+
+def test_contrast_is_that_of_wcag():
+    """The measure used here gives the ends of the scale: 21 for black on white, 1 for the same.
+
+    #767676 on white is the lightest grey that WCAG's own 4.5 allows: 4.54.
+    """
+    assert contrast("rgb(0, 0, 0)", "rgb(255, 255, 255)") == pytest.approx(21)
+    assert contrast("rgb(9, 9, 9)", "rgb(9, 9, 9)") == 1
+    assert contrast("rgb(118, 118, 118)", "rgb(255, 255, 255)") == pytest.approx(4.54, abs=0.005)
+
+
+def test_focus_is_not_under_a_bar(taker, quiz_with):
+    """On a phone the stem that Next moves to is not hidden by the bar at the top."""
+    quiz = taker(quiz_with("match"), viewport=PHONE)
+    for item, following in zip(quiz.items, quiz.items[1:], strict=False):
+        quiz.take(item, item.keys)
+        quiz.next(item).click()
+        expect(quiz.stem(following)).to_be_focused()
+        hidden = quiz.stem(following).evaluate(
+            """stem => {
+              const { left, top } = stem.getBoundingClientRect();
+              const front = document.elementFromPoint(left + 5, Math.max(top, 0) + 5);
+              return top < 0 || !(stem.contains(front) || front.contains(stem));
+            }"""
+        )
+
+        assert not hidden
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"forced_colors": "active"}, {"forced_colors": "active", "color_scheme": "dark"},
+     {"reduced_motion": "reduce"}, {"reduced_motion": "no-preference"}],
+    ids=["forced-light", "forced-dark", "reduced-motion", "any-motion"],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["single", "multiple", "match"])
+def test_quiz_works_with_settings(taker, quiz_with, settings, kind):
+    """In forced colours, and with or without motion, a quiz can be taken and nothing moves on."""
+    quiz = taker(quiz_with(kind), **settings)
+    quiz.take_all(but=quiz.items[:1])
+    expect(quiz.check(quiz.items[-1])).to_be_focused()
+    expect(quiz.score).to_contain_text(f"{len(quiz.items) - 1} of {len(quiz.items)} right.")
+    quiz.again.click()
+
+    expect(quiz.stem(quiz.items[0])).to_be_focused()
+    expect(quiz.said(quiz.items[0])).to_be_empty()
+
+
+def test_forced_colours_keep_edges_and_rings(taker, quiz_with):
+    """In forced colours options keep their edge, and the focus its ring."""
+    quiz = taker(quiz_with("single"), forced_colors="active")
+    quiz.tab_to(quiz.form(quiz.items[0]).locator("input").first)
+    option = quiz.form(quiz.items[0]).locator(".quiz-option").first
+    style = option.evaluate(
+        "e => { const s = getComputedStyle(e); return [s.borderTopStyle, s.borderTopWidth]; }"
+    )
+
+    assert quiz.page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert quiz.page.evaluate(RING)["ring"]
+    assert style == ["solid", "1px"]
+
+
+def test_reduced_motion_is_honoured(taker, quiz_path):
+    """Who asked for less motion sees none: no animation, no transition, no gliding scroll."""
+    quiz = taker(quiz_path, reduced_motion="reduce")
+    quiz.take(quiz.items[0], quiz.items[0].keys)
+    moving = quiz.page.evaluate("document.getAnimations().map((a) => a.effect.target.outerHTML)")
+
+    assert moving == []
+    assert quiz.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+@pytest.mark.parametrize("kind", ["single", "multiple", "match"])
+def test_what_is_announced_is_what_is_seen(taker, quiz_with, kind):
+    """The text of each status is the text on the screen, nothing more and nothing less."""
+    quiz = taker(quiz_with(kind))
+    take_in_every_way(quiz)
+    statuses = [each for each in quiz.quiz.get_by_role("status").all() if each.text_content()]
+    assert len(statuses) == len(quiz.items) + 2  # the items, the summary, what is kept
+
+    for status in statuses:
+        expect(status).to_be_visible()
+        assert status.inner_text() == status.text_content()
+
+
+@pytest.mark.parametrize("kind", ["single", "multiple", "match"])
+def test_words_tell_right_from_wrong(taker, quiz_with, kind):
+    """Without colour, words tell right from wrong: in the verdict and beside every reason."""
+    quiz = taker(quiz_with(kind))
+    take_in_every_way(quiz)
+
+    for item in quiz.items[1:]:
+        said = quiz.said(item).text_content()
+        assert re.search(r"\b(Correct\.|Partly correct:|Not correct\.)", said)
+        reasons = quiz.form(item).locator("details").get_by_role("listitem").all_inner_texts()
+        marks = [re.match(r"(Right|Not right)\b", reason) for reason in reasons]
+        told = [mark[1] for mark in marks if mark]
+        assert told.count("Right") == len(item.keys)
+        assert told.count("Not right") == (0 if item.rows else len(item.options) - len(item.keys))
