@@ -112,7 +112,7 @@ def test_kr20_in_pingouins_manual(left_out, expected):
 def test_alpha_of_items_with_many_steps():
     """Denis's five items scored to 18 have the alpha .633 that SPSS prints for them.
 
-    Applied Univariate, Bivariate, and Multivariate Statistics, 2nd edition (2021), chapter 3.
+    Applied Univariate, Bivariate, and Multivariate Statistics, with SPSS and R (2021).
     """
     scores = [
         (10, 12, 15, 11, 12), (12, 18, 12, 12, 1), (8, 16, 14, 14, 4), (6, 8, 16, 8, 6),

@@ -228,7 +228,9 @@ def test_built_page_gets_a_mark_for_the_extension():
     here = quiz("practice")
 
     assert isinstance(here, Placeholder)
-    assert here._repr_html_() == '<div class="face-here" data-face="quiz" data-name="practice"></div>'
+    assert (
+        here._repr_html_() == '<div class="face-here" data-face="quiz" data-name="practice"></div>'
+    )
 
 
 @pytest.mark.usefixtures("building")

@@ -70,7 +70,8 @@ const d9311Aid = (() => {
     /** Show what the address says, and start afresh where it says what cannot be. @param {boolean} move */
     function read(move) {
       const [key, ...rest] = location.hash.slice(1).split("=");
-      if (key !== name) return show([], { move: false });
+      // A link to the page's own label, `#which-code`, names no choices and is no wrong link.
+      if (key !== name || !rest.length) return show([], { move: false });
       const choices = rest.join("=").split(".").filter(Boolean);
       const way = walk(choices);
       if (way && way.length > 1) return show(choices, { move });

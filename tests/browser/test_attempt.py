@@ -1,0 +1,181 @@
+"""A form taken at one go, in the browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+from playwright.sync_api import Page, expect
+from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
+
+from exercises.attempts import check_result, make_result, rescore, to_code, to_csv
+
+PAGES = {
+    "a": "learn/form-a.html",
+    "b": "learn/form-b.html",
+    "pre": "learn/before-the-session.html",
+    "refresher": "learn/refresher.html",
+}
+
+
+@pytest.fixture
+def form(page: Page, address):
+    """Open form A and start it."""
+    page.goto(address + PAGES["a"])
+    page.get_by_label("Your name").fill("KL")
+    page.get_by_role("button", name="Start").click()
+    return page.locator("section.attempt")
+
+
+def answer(form, wrong=()):
+    """Give the key to every item, but a wrong option to those named."""
+    for name in FORMS["a"].items:
+        weight = "0" if name in wrong else "1"
+        form.locator(f"form[data-item='{name}'] [data-weight='{weight}']").first.check()
+
+
+def plain(count: int) -> list[str]:
+    """Return so many items of form A that are not critical."""
+    return [name for name in FORMS["a"].items if not BANK[name].critical][:count]
+
+
+def test_every_form_has_a_page():
+    """Each form that is taken at one go stands on a page."""
+    assert sorted(PAGES) == sorted(TAKEN)
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_page_gives_the_numbers_of_python(page: Page, address, name):
+    """For 500 random attempts, blanks and all, page and Python give one result, code and CSV."""
+    page.goto(address + PAGES[name])
+    chance = Random(9311)
+    about = {"learner_label": "=A1 “é”", "job_title": "", "attempt_no": 2, **TIMES}
+    attempts = [
+        (responses(FORMS[name], chance, 0.15), chance.randrange(10_000)) for _ in range(500)
+    ]
+    shown = page.evaluate(
+        """([attempts, about]) => {
+          const form = JSON.parse(document.querySelector('.attempt-data').textContent);
+          return attempts.map(([responses, seed]) => {
+            const made = d9311Attempt.result(form, responses, {...about, seed});
+            const code = d9311Attempt.toCode(form, responses);
+            const back = d9311Attempt.fromCode(code, [form]).responses;
+            return [made, code, back, d9311Attempt.toCsv(made)];
+          });
+        }""",
+        [attempts, about],
+    )
+    for (given, seed), (made, code, back, sheet) in zip(attempts, shown, strict=True):
+        expected = make_result(FORMS[name], BANK, given, seed=seed, **about)
+
+        assert made == expected
+        assert check_result(made, "page")
+        assert code == to_code(expected, FORMS[name], BANK)
+        assert back == {row["item_id"]: row["chosen"] for row in expected["responses"]}
+        assert sheet.splitlines()[0] == to_csv([expected]).splitlines()[0]
+
+
+def test_saved_file_scores_to_itself(form, page: Page):
+    """The file that a learner saves matches when Python scores it anew."""
+    answer(form, wrong=plain(2))
+    page.get_by_role("button", name="Finish").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as JSON").click()
+    made = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+
+    assert rescore(check_result(made, "saved"), FORMS, BANK) == []
+    assert (made["learner_label"], made["raw"]) == ("KL", 18)
+
+
+def test_blank_items_are_named_before_the_end(form, page: Page):
+    """Finish first names what is blank; pressed again it ends."""
+    page.get_by_role("button", name="Finish").click()
+    expect(form.locator(".attempt-said")).to_contain_text("Blank: 1, 2, 3")
+    page.get_by_role("button", name="Finish").click()
+
+    expect(form.locator(".attempt-verdict")).to_have_text("Not yet")
+    expect(form.locator(".attempt-verdict")).to_be_focused()
+
+
+def test_not_yet_shows_what_was_missed_but_no_key(form, page: Page):
+    """Below the standard the items missed are marked, and their keys stay closed."""
+    answer(form, wrong=plain(9))
+    page.get_by_role("button", name="Finish").click()
+
+    expect(form.locator(".attempt-verdict")).to_have_text("Not yet")
+    expect(form.locator(".quiz-said", has_text="Not correct")).to_have_count(9)
+    expect(form.locator(".quiz-reasons:visible")).to_have_count(0)
+
+
+def test_who_meets_the_standard_reads_every_reason(form, page: Page):
+    """Above the standard, each item's key and reasons can be opened."""
+    answer(form)
+    page.get_by_role("button", name="Finish").click()
+
+    expect(form.locator(".attempt-verdict")).to_have_text("Meets the standard")
+    expect(form.locator(".quiz-reasons:visible")).to_have_count(20)
+
+
+def test_critical_item_is_told(form, page: Page):
+    """One must-not-miss item missed is not yet, and says which."""
+    critical = next(name for name in FORMS["a"].items if BANK[name].critical)
+    answer(form, wrong=[critical])
+    page.get_by_role("button", name="Finish").click()
+
+    expect(form.locator(".attempt-verdict")).to_have_text("Not yet")
+    expect(form.locator(".attempt-critical li")).to_have_count(1)
+
+
+def test_flag_and_blank_show_in_the_overview(form, page: Page):
+    """The overview says of each item whether it is blank, answered or flagged."""
+    first = form.locator("form.quiz-item").first
+    first.locator("input[type=radio]").first.check()
+    first.get_by_label("Flag for later").check()
+
+    expect(form.locator(".attempt-overview a").first).to_have_text("1 answered, flagged")
+    expect(form.locator(".attempt-overview a").last).to_have_text("20 blank")
+
+
+def test_nothing_is_kept_by_default(form, page: Page):
+    """Unless asked to, the page keeps nothing of an attempt."""
+    answer(form)
+
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_leave_and_come_back(form, page: Page):
+    """Kept on request, an attempt goes on where it was left, in the same order."""
+    answer(form, wrong=plain(1))
+    page.get_by_label("Keep my place").check()
+    order = form.locator("form.quiz-item").first.locator(".quiz-option").all_inner_texts()
+    page.reload()
+    page.get_by_role("button", name="Go on where I left off").click()
+
+    assert form.locator("form.quiz-item").first.locator(".quiz-option").all_inner_texts() == order
+    page.get_by_role("button", name="Finish").click()
+    expect(form.locator(".attempt-score")).to_contain_text("19 of 20 (95%)")
+
+
+def test_end_and_clear_leaves_nothing(form, page: Page):
+    """On a shared computer one press forgets name and answers."""
+    answer(form)
+    page.get_by_label("Keep my place").check()
+    page.get_by_role("button", name="Not you? End and clear").click()
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+
+    assert page.evaluate("localStorage.length") == 0
+    expect(page.get_by_label("Your name")).to_have_value("")
+
+
+def test_forbidden_storage_breaks_nothing(page: Page, address):
+    """Where storage is forbidden, the form is taken all the same, and says that nothing is kept."""
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})"
+    )
+    page.goto(address + PAGES["refresher"])
+    page.get_by_role("button", name="Start").click()
+    page.get_by_label("Keep my place").click()
+
+    expect(page.locator(".quiz-keep [role=status]")).to_contain_text("keeps nothing")

@@ -1,0 +1,288 @@
+"""Responses to a result, a file and a code, and back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from fractions import Fraction
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exercises import load_bank, load_forms
+from exercises.attempts import (
+    CHECKS,
+    ResultError,
+    check_result,
+    checksum,
+    from_code,
+    make_result,
+    read_result,
+    rescore,
+    standing,
+    table,
+    to_code,
+    to_csv,
+)
+from exercises.scoring import ResponseError
+
+BANK = load_bank()
+FORMS = load_forms(bank=BANK)
+TAKEN = [form.id for form in FORMS.values() if form.mode != "practice"]
+TIMES = {"started": "2026-11-24T10:00:00-06:00", "finished": "2026-11-24T10:21:00-06:00"}
+
+
+def responses(form, chance: Random, blanks: float = 0.1) -> dict[str, list[str]]:
+    """Return responses to *form* by chance, some of them blank."""
+    given_ = {}
+    for item in (BANK[name] for name in form.items):
+        if chance.random() < blanks:
+            continue
+        if item.kind == "multiple":
+            given_[item.id] = [o.id for o in item.options if chance.random() < 0.5]
+        elif item.rows:
+            given_[item.id] = [f"{r.id}:{chance.choice(item.options).id}" for r in item.rows]
+        else:
+            given_[item.id] = [chance.choice(item.options).id]
+    return given_
+
+
+@pytest.fixture
+def right():
+    """Return the key of form A as responses."""
+    return {name: sorted(BANK[name].keys) for name in FORMS["a"].items}
+
+
+@pytest.fixture
+def make(right):
+    """Return a maker of results on form A: all right, but for the items named as wrong."""
+
+    def result(*, wrong: int = 0, critical: bool = False, **about):
+        items = [BANK[name] for name in FORMS["a"].items]
+        spoil = [i for i in items if i.critical == critical][: wrong or int(critical)]
+        given_ = right | {
+            i.id: [next(o.id for o in i.options if o.id not in i.keys)] for i in spoil
+        }
+        return make_result(FORMS["a"], BANK, given_, seed=7, **TIMES | about)
+
+    return result
+
+
+@pytest.mark.parametrize(
+    ("items", "points"), [(5, 20.0), (10, 13.3), (15, 10.7), (20, 9.2), (30, 7.4)]
+)
+def test_error_is_binomial(items, points):
+    """The error at 80 % is sqrt(x (k - x) / (k - 1)): worked by hand, in points of 100."""
+    place = standing(Fraction(4, 5) * items, items, None)
+
+    assert round(100 * place.sem / items, 1) == points
+
+
+@pytest.mark.parametrize(
+    ("score", "outcome"),
+    [(20, "meets"), (19, "meets"), (18, "meets"), (17, "borderline"), (16, "borderline"),
+     (15, "borderline"), (14, "borderline"), (13, "not yet"), (0, "not yet")],
+)  # fmt: skip
+def test_outcome_of_twenty(score, outcome):
+    """Of 20 items at 80 %: x +/- sqrt(x (20 - x) / 19) holds 16 from 14 (16.1) to 17 (15.4)."""
+    assert standing(Fraction(score), 20, Fraction(4, 5)).outcome == outcome
+
+
+def test_score_just_below_the_cut_never_meets_it():
+    """A score that would round up to the cut does not reach it."""
+    assert standing(Fraction(1599, 100), 20, Fraction(4, 5)).outcome == "borderline"
+    assert standing(Fraction(799, 1000), 1, Fraction(4, 5)).outcome == "not yet"
+
+
+def test_form_without_a_cut_has_no_outcome():
+    """A form that sets no standard says nothing of one."""
+    assert standing(Fraction(8), 8, None).outcome is None
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_table_holds_every_score(name):
+    """Whatever is answered, the page finds the score in its table."""
+    places, form = table(FORMS[name], BANK), FORMS[name]
+    for seed in range(50):
+        made = make_result(form, BANK, responses(form, Random(seed)), seed=1, **TIMES)
+        raw = Fraction(made["raw"]).limit_denominator(1000)
+
+        assert places[f"{raw.numerator}/{raw.denominator}"].sem == made["sem"]
+
+
+def test_everything_right_meets(make):
+    """All right is 20 of 20, with a band of no width."""
+    made = make()
+
+    assert (made["raw"], made["percent"], made["band"], made["result"]) == (
+        20,
+        100,
+        [20, 20],
+        "meets",
+    )
+
+
+def test_critical_item_decides(make):
+    """One must-not-miss item missed means not yet, whatever the total."""
+    made = make(critical=True)
+
+    assert made["raw"] == 19
+    assert made["result"] == "not yet"
+    assert len(made["must_not_miss_failed"]) == 1
+
+
+def test_blank_is_counted_and_earns_nothing():
+    """Nothing answered is all blank, 0 of 20, not yet."""
+    made = make_result(FORMS["a"], BANK, {}, seed=0, **TIMES)
+
+    assert (made["n_blank"], made["raw"], made["result"]) == (20, 0, "not yet")
+
+
+def test_objectives_add_up(make):
+    """The objectives' points add up to the score."""
+    made = make(wrong=3)
+
+    assert sum(each["points"] for each in made["by_objective"]) == made["raw"] == 17
+
+
+def test_unknown_pick_is_refused():
+    """A pick that the item does not offer is no result."""
+    with pytest.raises(ResponseError, match="'z' is not an option; use one of"):
+        make_result(FORMS["a"], BANK, {FORMS["a"].items[0]: ["z"]}, seed=0, **TIMES)
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_file_scores_anew_to_itself(name, tmp_path):
+    """A file written and read scores to the same numbers."""
+    made = make_result(FORMS[name], BANK, responses(FORMS[name], Random(3)), seed=2, **TIMES)
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps(made), encoding="utf-8")
+
+    assert rescore(read_result(path), FORMS, BANK) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"raw": 20.0}, "raw: the file says 20.0, scoring says 17.0"),
+        ({"result": "meets"}, "result: the file says 'meets', scoring says 'borderline'"),
+        ({"form_id": "z"}, "form 'z' is not in this book"),
+        ({"content_hash": "0" * 16}, "the form's items have changed since"),
+    ],
+)
+def test_changed_file_does_not_match(make, change, said):
+    """Whatever number is changed in a file is named when it is scored anew."""
+    assert any(said in problem for problem in rescore(make(wrong=3) | change, FORMS, BANK))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "is no JSON, or was cut short"),
+        ('{"schema_version": 1, "form', "is no JSON, or was cut short"),
+        ("[" * 100_000, "is no JSON, or was cut short"),
+        ("[]", "is no result file of this book"),
+        ('{"name": "x"}', "is no result file of this book"),
+        ('{"schema_version": 2}', "has schema_version 2; this program reads 1"),
+        ('{"schema_version": 1}', "'site_version' is a required property"),
+        (" " * 1_000_001, "is 1000001 bytes, no result is"),
+    ],
+)
+def test_foreign_file_is_refused(tmp_path, text, said):
+    """A file that is empty, cut, foreign, newer or huge is named with what is wrong."""
+    path = tmp_path / "result.json"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(ResultError) as error:
+        read_result(path)
+    assert str(error.value).startswith("result.json: ")
+    assert said in str(error.value)
+
+
+def test_missing_file_is_refused(tmp_path):
+    """A file that is not there is named."""
+    with pytest.raises(ResultError, match=r"none\.json: cannot be read"):
+        read_result(tmp_path / "none.json")
+
+
+def test_damage_is_found(make):
+    """A response changed by accident no longer fits the checksum."""
+    made = make()
+    made["responses"][0]["chosen"] = ["x"]
+
+    with pytest.raises(ResultError, match="the checksum does not fit"):
+        check_result(made, "it")
+
+
+def test_patient_field_is_refused(make):
+    """A file with a field of its own, a patient's say, is no result."""
+    made = make() | {"patient": "someone"}
+
+    with pytest.raises(ResultError, match="patient"):
+        check_result(made, "it")
+
+
+@given(seed=st.integers(0, 10_000), name=st.sampled_from(TAKEN))
+def test_code_brings_the_responses_back(seed, name):
+    """A code unpacks to the form and the responses it was made of, blanks and all."""
+    form = FORMS[name]
+    made = make_result(form, BANK, responses(form, Random(seed), 0.3), seed=1, **TIMES)
+    back, said = from_code(to_code(made, form, BANK).lower(), FORMS, BANK)
+
+    assert back is form
+    assert said == {row["item_id"]: row["chosen"] for row in made["responses"]}
+
+
+def test_every_single_slip_is_caught(make):
+    """One sign mistyped, wherever and to whatever, is caught by the check sign."""
+    code = to_code(make(wrong=2), FORMS["a"], BANK)
+    head, _, body = code.partition(":")
+    for place, sign in enumerate(body):
+        for other in CHECKS[:32]:
+            if sign in ("-", other):
+                continue
+            with pytest.raises(ResultError):
+                from_code(f"{head}:{body[:place]}{other}{body[place + 1 :]}", FORMS, BANK)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("Z:1234", "names no form"),
+        ("A:", "holds what no code holds"),
+        ("A:12!4", "holds what no code holds"),
+        ("A:" + "1" * 300, "holds what no code holds"),
+    ],
+)
+def test_wrong_code_is_refused(code, said):
+    """A code that cannot be one is refused in words."""
+    with pytest.raises(ResultError, match=said):
+        from_code(code, FORMS, BANK)
+
+
+def test_letters_that_look_alike_are_read(make):
+    """O, I and L are read as 0 and 1, as people write them."""
+    code = to_code(make(), FORMS["a"], BANK)
+    written = code.replace("0", "O").replace("1", "I")
+
+    assert from_code(written.partition(":")[0] + ":" + written.partition(":")[2], FORMS, BANK)
+
+
+def test_csv_has_the_same_columns_and_no_formula(make):
+    """A line of CSV holds what the file holds, and no cell that a spreadsheet would run."""
+    made = make(learner_label="=HYPERLINK(1)")
+    (row,) = csv.DictReader(io.StringIO(to_csv([made])))
+
+    assert set(row) == set(made)
+    assert row["learner_label"] == "'=HYPERLINK(1)"
+    assert json.loads(row["responses"]) == made["responses"]
+
+
+def test_checksum_covers_who_and_what(make):
+    """Another person, another time or another response has another checksum."""
+    made = make()
+    for change in ({"learner_label": "B"}, {"finished": "2027"}, {"seed": 8}):
+        assert checksum(made | change) != made["checksum"]
