@@ -14,8 +14,10 @@ book: .venv/installed  ## build only, strictly, into _build/html
 	@echo "The book is in _build/html"
 
 edit: .venv/installed  ## live preview: rebuilds and reloads when a page, an item or the face changes
-	$(BIN)/jupyter-book config sphinx book --config _config.yml --toc $(CURDIR)/book/../_toc.yml
-	$(BIN)/sphinx-autobuild -c . book _build/edit --watch exercises --re-ignore '__pycache__|/conf.py$$'
+	cd book && ../$(BIN)/jupyter-book config sphinx . --config ../_config.yml --toc $(CURDIR)/book/../_toc.yml
+	mv conf.py book/conf.py   # it is written beside _config.yml, and read beside the pages
+	cd book && ../$(BIN)/sphinx-autobuild . ../_build/edit --watch ../exercises \
+		--re-ignore '__pycache__|/conf\.py$$'
 
 lab: .venv/installed   ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir book
@@ -40,7 +42,7 @@ lock: .venv/installed  ## resolve requirements.txt anew into constraints.txt
 	_build/lock/bin/pip freeze --exclude-editable > constraints.txt
 
 clean:                 ## delete what was built and installed
-	rm -rf _build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf _build .venv book/conf.py .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 .venv/installed: requirements.txt constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -294,7 +294,7 @@ def calibration(stated: Numbers, earned: Numbers, *, sure: float = 0.8) -> Calib
     credit = _vector(earned, 1, "response {}: credit", "write 1 for right and 0 for wrong")
     lengths = f"earned: {credit.size} for {chance.size} stated; give each response both"
     _refuse(chance.size != credit.size, lengths)
-    wrong = np.flatnonzero((chance >= sure) & (credit < 1 - SAME))
+    wrong = np.flatnonzero((chance >= sure) & (credit < 1))
     return Calibration(
         bias=float((chance - credit).mean()),
         brier=float(((chance - credit) ** 2).mean()),

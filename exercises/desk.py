@@ -11,8 +11,9 @@ import jsonschema
 import yaml
 
 from exercises.documents import Document, Field, Rule
-from exercises.loader import DATA, BankError, load_data, show
+from exercises.loader import DATA, BankError, load_data
 from exercises.verdict import Aid, Choice, Question, Verdict
+from exercises.yaml_reader import show
 
 
 @cache

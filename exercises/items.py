@@ -114,7 +114,7 @@ def _problems(item: Item) -> Iterator[Problem]:
         yield from _blank("id", item.id)
     elif not ID.fullmatch(item.id):
         yield Problem(field="id", text=f"id {item.id!r} cannot be an address; {ID_HELP}")
-    elif not item.id.startswith(f"{item.objective}-"):
+    elif item.objective and not item.id.startswith(f"{item.objective}-"):
         expected = f"{item.objective}-{item.id}"
         yield Problem(
             field="id", text=f"id {item.id!r} hides its objective; write {expected!r} or the like"

@@ -15,8 +15,9 @@ from exercises import bots
 from exercises.edition import edition
 from exercises.forms import Form, shuffled
 from exercises.items import Item
-from exercises.loader import DATA, Bank, load_data, show
+from exercises.loader import DATA, Bank, load_data
 from exercises.passages import sections
+from exercises.yaml_reader import show
 
 WHY_WORDS = 8
 OPTIONS = {"single": (3, 3), "multiple": (4, 5), "match": (3, 5)}
@@ -65,10 +66,10 @@ def _item(
 ) -> Iterator[str]:
     yield from _stem(item)
     yield from _options(item)
-    texts = [item.stem, *(o.text for o in item.options), *(o.why for o in item.options)]
-    for text in texts:
+    parts = [*item.options, *item.rows]
+    for text in [item.stem, *(part.text for part in parts), *(part.why for part in parts)]:
         for code, name in edition().names.items():
-            if name in " ".join(text.split()):
+            if name.lower() in " ".join(text.lower().split()):
                 yield f"quotes the name of {code}; say it in our own words"
     if labels is not None and item.read not in labels:
         yield f"read {item.read!r} labels no section of the book; use the label above a heading"
@@ -86,7 +87,7 @@ def _stem(item: Item) -> Iterator[str]:
         yield f"stem ends in {question[-12:]!r}; end it with a question"
     if _OPEN.search(stem):
         yield "asks 'which of the following'; ask what can be answered with the options hidden"
-    if _NEGATIVE.search(question.rpartition(". ")[2].lower()):
+    if _NEGATIVE.search(question.rpartition(". ")[2]):
         yield "asks for what is not so; ask the other way round, or write NOT in capitals"
 
 

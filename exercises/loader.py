@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from importlib import resources
 from pathlib import Path
@@ -16,15 +16,12 @@ import yaml
 
 from exercises.forms import Form, Mode
 from exercises.items import Item, ItemError, Option, Row
+from exercises.yaml_reader import Fields, Loader, Reader, show
 
 PACKAGE = Path(str(resources.files("exercises")))
 BANK = PACKAGE / "bank"
 DATA = PACKAGE / "data"
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TEXT = "tag:yaml.org,2002:str"
-_READ_AS = {"bool": "true or false", "int": "a number", "float": "a number", "null": "nothing",
-            "timestamp": "a date"}  # fmt: skip
 _ITEM = ("id", "point", "case", "stem", "options", "rows", "key", "source", "read", "critical",
          "version")  # fmt: skip
 
@@ -108,15 +105,7 @@ def load_objectives() -> dict[str, str]:
 
 def load_data(name: str) -> Any:
     """Return the data file *name* (without `.yml`) of the package."""
-    return yaml.load((DATA / f"{name}.yml").read_bytes(), _Loader)
-
-
-def show(path: Path) -> str:
-    """Return *path* as an author types it: relative to where she stands, if it is below."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    return yaml.load((DATA / f"{name}.yml").read_bytes(), Loader)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -124,40 +113,23 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from sorted(path.glob("*.yml")) if path.is_dir() else [path]
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Walks the nodes of one YAML file, and notes every problem with its line."""
-
-    path: Path
-    top: yaml.Node | None = None
-    said: list[tuple[int, str]] = field(default_factory=list)
-    noted: set[int] = field(default_factory=set)
-
-    @property
-    def shown(self) -> str:
-        return show(self.path)
-
-    @property
-    def problems(self) -> list[str]:
-        """Return `file:line: …` for each problem, in the order of the file."""
-        return [
-            f"{self.shown}:{line}: {text}" if line else f"{self.shown}: {text}"
-            for line, text in sorted(self.said, key=lambda each: each[0])
-        ]
-
-    # -- what a file holds ------------------------------------------------------------------
+class _Reader(Reader):
+    """Reads the nodes of one file as items or as forms."""
 
     def items(self, objectives: Mapping[str, str]) -> Iterator[tuple[Item, int]]:
         root = self.root("write objective: and items:")
         if root is None:
             return
         fields = self.fields(root, ("objective", "items"), "bank")
+        if not isinstance(root, yaml.MappingNode):
+            return
         objective = self.text(fields, "objective", "bank", "name one of " + ", ".join(objectives))
         if objective and objective not in objectives:
             self.note(
                 fields["objective"],
                 f"objective {objective!r} is unknown; use one of {', '.join(objectives)}",
             )
+            objective = ""
         for node in self.sequence(fields, "items", "bank", "write at least one item"):
             item = self.item(node, objective)
             if item is not None:
@@ -167,9 +139,12 @@ class _Reader:
         root = self.root("write a form's id, its title: and its items:")
         if root is None:
             return
-        for key, node in self.pairs(root, "form file"):
+        for key, name, node in self.pairs(root, "form file"):
             where = f"form {key!r}"
             fields = self.fields(node, ("title", "mode", "items"), where)
+            if not isinstance(node, yaml.MappingNode):
+                continue
+            fields.node = name
             title = self.text(fields, "title", where, "say what the form is for")
             mode = self.text(fields, "mode", where) or "practice"
             if mode not in get_args(Mode):
@@ -181,6 +156,8 @@ class _Reader:
             ids = []
             for each in self.sequence(fields, "items", where, "list the ids of its items"):
                 item = self.scalar(each, f"{where}: item")
+                if id(each) in self.noted:
+                    continue
                 if bank is not None and item not in bank:
                     close = difflib.get_close_matches(item, bank, 1)
                     help_ = f"did you mean {close[0]!r}?" if close else "use an id of the bank"
@@ -197,7 +174,7 @@ class _Reader:
         if not isinstance(node, yaml.MappingNode):
             return None
         where = _name(node)
-        places: Fields = {"": node, **fields}
+        places = Fields({"": node, **fields})
         options = self.options(fields, where, places)
         rows = self.rows(fields, where, places)
         version = self.typed(fields, "version", "int", where, "1, 2, 3 …", "1")
@@ -217,7 +194,8 @@ class _Reader:
         except ItemError as error:
             noted = frozenset(self.noted)
             for problem in error.problems:
-                if id(places.get(problem.field)) not in noted:
+                told = problem.field == "objective"  # of the bank, not of each item
+                if not told and id(places.get(problem.field)) not in noted:
                     self.note(_nearest(problem.field, places), f"{where}: {problem.text}")
             return None
         return item if len(self.said) == before else None
@@ -263,107 +241,6 @@ class _Reader:
         )
         return tuple(filter(None, (self.scalar(each, f"{where}: source") for each in nodes)))
 
-    # -- what a node holds ------------------------------------------------------------------
-
-    def root(self, help_: str) -> yaml.Node | None:
-        try:
-            text = self.path.read_bytes().decode("utf-8-sig")
-            node: yaml.Node | None = yaml.compose(text, _Loader)
-        except OSError as error:
-            self.say(0, f"cannot be read ({error.strerror}); check the path")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            byte = error.object[error.start]
-            self.say(line, f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8")
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = mark.line + 1 if mark else 1
-            said = " ".join(filter(None, [error.context, error.problem]))
-            self.say(line, f"is not YAML ({said}); check quotes, colons and indents")
-        except yaml.YAMLError as error:
-            self.say(0, f"is not YAML ({str(error).splitlines()[0]}); delete control characters")
-        except RecursionError:
-            self.say(0, f"is nested too deep; {help_}")
-        else:
-            if node is None:
-                self.say(0, f"is empty; {help_}")
-            self.top = node
-            return node
-        return None
-
-    def pairs(self, node: yaml.Node, where: str) -> Iterator[tuple[str, yaml.Node]]:
-        if not isinstance(node, yaml.MappingNode):
-            self.note(node, f"{where}: {_shape(node)} stands where fields are meant; write name: …")
-            return
-        seen: set[str] = set()
-        for key, value in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else repr(key.tag)
-            if name in seen:
-                self.note(key, f"{where}: {name!r} is written twice; keep one")
-            seen.add(name)
-            yield name, value
-
-    def fields(self, node: yaml.Node, known: Sequence[str], where: str) -> Fields:
-        found = {}
-        for name, value in self.pairs(node, where):
-            if name in known:
-                found[name] = value
-                continue
-            close = difflib.get_close_matches(name, known, 1)
-            help_ = f"did you mean {close[0]!r}?" if close else f"use {', '.join(known)}"
-            self.note(value, f"{where}: field {name!r} is unknown; {help_}")
-        return found
-
-    def sequence(self, fields: Fields, name: str, where: str, help_: str = "") -> list[yaml.Node]:
-        """Return the nodes of a list; note that it is missing if there is *help_* for that."""
-        node = fields.get(name)
-        if isinstance(node, yaml.SequenceNode) and node.value:
-            return list(node.value)
-        if isinstance(node, yaml.ScalarNode | yaml.MappingNode):
-            self.note(node, f"{where}: {name} is {_shape(node)}, not a list; begin lines with '- '")
-        elif help_:
-            self.note(node or self.top, f"{where}: {name} is missing; {help_}")
-        return []
-
-    def text(self, fields: Fields, name: str, where: str, help_: str = "") -> str:
-        """Return the text of a field; note that it is missing if there is *help_* for that."""
-        node = fields.get(name)
-        text = "" if node is None else self.scalar(node, f"{where}: {name}")
-        if help_ and not text and id(node) not in self.noted:
-            self.note(node or self.top, f"{where}: {name} is missing; {help_}")
-        return text
-
-    def scalar(self, node: yaml.Node, where: str) -> str:
-        if not isinstance(node, yaml.ScalarNode):
-            self.note(node, f"{where} is {_shape(node)}, not text; write words")
-            return ""
-        text = str(node.value).strip()
-        if text and node.tag != _TEXT:
-            read_as = _READ_AS.get(node.tag.rpartition(":")[2], "something else")
-            self.note(node, f'{where} {text!r} is read as {read_as}; write "{text}" in quotes')
-        return text
-
-    def typed(
-        self, fields: Fields, name: str, kind: str, where: str, help_: str, default: str
-    ) -> str:
-        node = fields.get(name)
-        if node is None:
-            return default
-        value = str(node.value)
-        if value.isdecimal() if kind == "int" else value in ("true", "false"):
-            return value
-        self.note(node, f"{where}: {name} {value!r} is not usable; write {help_}")
-        return default
-
-    def note(self, node: yaml.Node | None, text: str) -> None:
-        self.noted.add(id(node))
-        self.say(0 if node is None else node.start_mark.line + 1, text)
-
-    def say(self, line: int, text: str) -> None:
-        self.said.append((line, text))
-
-
-Fields = dict[str, yaml.Node]
 
 _TEXTS = ("id", "stem", "read", "point", "case")
 
@@ -381,9 +258,3 @@ def _nearest(field: str, places: Fields) -> yaml.Node:
     while field not in places:
         field = field.rpartition(".")[0]
     return places[field]
-
-
-def _shape(node: yaml.Node) -> str:
-    return {"MappingNode": "a mapping", "SequenceNode": "a list"}.get(
-        type(node).__name__, repr(getattr(node, "value", ""))
-    )

@@ -186,12 +186,12 @@ def configure(app: Sphinx, config: Config) -> None:
 def outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Return the pages that were read before the engine's code last changed: every one of them.
+    """Return the pages that were read before code or face last changed: every one of them.
 
     A page's own sources, bank files and figures are noted by its directives.
     """
-    code = [*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/*.j2"), DATA / "edition.yml"]
-    latest = max(path.stat().st_mtime for path in code) * 1_000_000
+    code = [*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/*.j2"), *PACKAGE.glob("static/*")]
+    latest = max(path.stat().st_mtime for path in (*code, DATA / "edition.yml")) * 1_000_000
     return [page for page, read in env.all_docs.items() if read < latest]
 
 

@@ -458,6 +458,11 @@ def test_thirds_that_make_one_are_an_equal_total():
     assert {each.item_total for each in analysis.item_statistics(rows)} == {None}
 
 
+def test_a_little_more_credit_is_a_difference():
+    """Totals a thousandth apart are not equal: one item varies, and alpha is 2 * (1 - 1) = 0."""
+    assert analysis.alpha([[1, 0], [1, 0.001]]) == pytest.approx(0)
+
+
 def test_a_constant_item_has_difficulty_only():
     """An item that all miss has no correlation; the others' alpha without it is defined."""
     found = analysis.item_statistics([[0, 0, 0], [0, 1, 1], [0, 1, 0]])[0]

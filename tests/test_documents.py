@@ -12,7 +12,7 @@ DOCUMENT = """\
 title: A note
 text: "Asked: {asked}. Answer: {answer}."
 fields:
-  - {id: asked, element: Question, label: What was asked?, kind: text}
+  - {id: asked, element: Question, label: "What was asked?", kind: text}
   - {id: answer, element: Answer, label: An answer came, kind: tick, text: "yes, today"}
 """
 

@@ -29,6 +29,7 @@ def row(**changes: Any) -> Row:
 
 
 OTHER = Option(id="b", text="D9310", why="Right if she had been asked.")
+GOOD = "choose-cardiology-call"
 HELP = "use lower-case letters, digits and single hyphens, such as 'choose-cardiology-call'"
 REFUSED = {
     "no id": (
@@ -112,9 +113,6 @@ def test_nonsense_is_refused(make_item, changes, text):
     """Each thing that keeps an item from being scored or explained is named, with the way out."""
     with pytest.raises(ItemError, match=re.escape(f"item {changes.get('id', GOOD)!r}: {text}")):
         make_item(**changes)
-
-
-GOOD = "choose-cardiology-call"
 
 
 def test_one_fault_is_one_problem(make_item):

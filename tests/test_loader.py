@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ items:
     options:
       - {id: a, text: D9311, why: She asked about planned care.}
       - {id: b, text: D9310, misconception: who-asked-whom, why: Right if she had been asked.}
-      - {id: c, text: Neither code, misconception: staff-call-counts, why: Right if staff had asked.}
+      - {id: c, text: Neither code, misconception: staff-call-counts, why: Right if staff asked.}
     key: a
     source: [ada-cdt]
     read: d9310-and-d9311
@@ -135,7 +136,7 @@ def test_an_item_is_read_whole(bank):
             Option(
                 id="c",
                 text="Neither code",
-                why="Right if staff had asked.",
+                why="Right if staff asked.",
                 misconception="staff-call-counts",
             ),
         ),
@@ -239,7 +240,7 @@ FAULTS = {
     ),
     "unknown option in a row": (
         but("key: b", "key: d", MATCH),
-        "21: item 'bill-match-three-days': row 'r2': key 'd' is not an option; use one of a, b",
+        "23: item 'bill-match-three-days': row 'r2': key 'd' is not an option; use one of a, b",
     ),
     "no key": (
         but("    key: a\n", ""),
@@ -257,7 +258,7 @@ FAULTS = {
     ),
     "key and rows": (
         but("    source: ada-cdt", "    key: a\n    source: ada-cdt", MATCH),
-        "23: item 'bill-match-three-days': a match takes its keys from rows; delete key",
+        "25: item 'bill-match-three-days': a match takes its keys from rows; delete key",
     ),
     "option twice": (
         but("{id: b,", "{id: a,"),
@@ -471,7 +472,7 @@ def test_a_fault_is_one_line_with_its_place(refused, text, problem):
     assert refused(text) == (f"choose.yml:{problem}",)
 
 
-@pytest.mark.parametrize("text", ["", "# nothing but a remark\n", "---\n"])
+@pytest.mark.parametrize("text", ["", "\n\n", "# nothing but a remark\n"])
 def test_an_empty_file_says_what_to_write(refused, text):
     """A file that holds nothing has no line to name, and says how a bank begins."""
     assert refused(text) == ("choose.yml: is empty; write objective: and items:",)
@@ -575,7 +576,7 @@ def test_all_problems_come_at_once_and_in_order(write):
         "choose.yml:15: item 'choose-empty': case is missing",
         "choose.yml:15: item 'choose-empty': source is missing",
         "choose.yml:15: item 'choose-empty': has no distractor",
-        "bill.yml:21: item 'bill-match-three-days': row 'r2': key 'd' is not an option",
+        "bill.yml:23: item 'bill-match-three-days': row 'r2': key 'd' is not an option",
     ]
 
 
@@ -590,6 +591,14 @@ def test_forms_are_read_in_order(write, bank):
     assert forms["b"].id == "b"
     assert forms["b"].title == "Form B"
     assert forms["b"].items == ("choose-cardiology-call", "bill-match-three-days")
+
+
+def test_only_a_final_form_has_a_cut(write):
+    """A form is practice unless it says so; a final one has the edition's cut, exactly 4/5."""
+    forms = load_forms(write(FORMS + "  mode: final\n", "forms.yml"))
+
+    assert (forms["a"].mode, forms["a"].cut) == ("practice", None)
+    assert (forms["b"].mode, forms["b"].cut) == ("final", Fraction(4, 5))
 
 
 FORM_FAULTS = {
@@ -641,6 +650,10 @@ FORM_FAULTS = {
     "unknown field": (
         but("  items:", "  titel: Form A\n  items:", FORMS),
         "3: form 'a': field 'titel' is unknown; did you mean 'title'?",
+    ),
+    "unknown mode": (
+        FORMS + "  mode: exam\n",
+        "10: form 'b': mode 'exam' is unknown; use one of practice, pre, final, review",
     ),
     "text for a form": (
         FORMS + "c: later\n",

@@ -44,8 +44,15 @@ const d9311Aid = (() => {
       find(".aid-tools").hidden = !path.length;
       find(".aid-link").hidden = !address || !here.dataset.verdict;
       find(".aid-said").textContent = said;
-      if (move) here.querySelector("h3")?.focus();
+      if (move) face(/** @type {HTMLElement} */ (here.querySelector("h3")));
       changed(path);
+    }
+
+    /** Focus a heading, and bring it up where the facts above it leave it low on a phone. @param {HTMLElement} heading */
+    function face(heading) {
+      heading.focus({ preventScroll: true });
+      const { top } = heading.getBoundingClientRect();
+      if (top < 64 || top > innerHeight / 3) heading.scrollIntoView({ behavior: "instant" });
     }
 
     /** One fact already given, with a way to change it. @param {HTMLElement} step @param {string} choice @param {number} at */

@@ -104,10 +104,17 @@ const d9311Document = (() => {
       }
     }
 
+    /** Print this document alone: the page around it, and other documents, stay out. */
+    function printed() {
+      root.classList.add("is-printing");
+      addEventListener("afterprint", () => root.classList.remove("is-printing"), { once: true });
+      print();
+    }
+
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => event.preventDefault());
     find(".document-copy").addEventListener("click", () => guarded("Copy", copy));
-    find(".document-print").addEventListener("click", () => guarded("Print", () => print()));
+    find(".document-print").addEventListener("click", () => guarded("Print", printed));
     find(".document-clear").addEventListener("click", () => {
       form.reset();
       show();

@@ -14,16 +14,19 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from exercises import quiz as practice
 from exercises import scoring
 from exercises.widget import BUILDING
 
 BOOK = Path(__file__).parents[2] / "book"
 READY = re.compile(r"http://127\.0\.0\.1:\d+/")
-STARTING = 30_000  # ms that a slow machine may take to load JupyterLab and start a kernel
+STARTING = 60_000  # ms that a slow machine may take to load JupyterLab and start a kernel
+ANSWERING = 20_000  # ms that it may take until what Python said is seen
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +104,10 @@ def run(
         copy = (book / name).with_stem(f"{original.stem}-{request.node.name}")
         shutil.copy(original, copy)
         path = copy.relative_to(book).as_posix()
-        page.goto(f"{address}lab/tree/{path}?token=token&reset", wait_until="domcontentloaded")
+        page.goto(
+            f"{address}lab/tree/{path}?token=token&reset",
+            wait_until="domcontentloaded", timeout=STARTING,
+        )  # fmt: skip
         expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=STARTING)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
@@ -114,9 +120,9 @@ def run(
 def quiz(run: Callable[[str], None], page: Page) -> Locator:
     """Open the practice notebook, run it, and return its quiz."""
     run("learn/practice.ipynb")
-    shown = page.locator("section.quiz")
-    expect(shown).to_be_visible(timeout=STARTING)
-    return shown
+    found = page.locator("section.quiz")
+    expect(found).to_be_visible(timeout=STARTING)
+    return found
 
 
 @pytest.fixture
@@ -134,6 +140,12 @@ def multiple(bank, forms):
 def form_of(quiz: Locator, item) -> Locator:
     """Return the part of *quiz* that asks *item*."""
     return quiz.locator(f"form[data-item='{item.id}']")
+
+
+def shown(quiz: Locator, item) -> list[str]:
+    """Return the ids of the options of *item* in the order in which they are shown."""
+    radios = form_of(quiz, item).get_by_role("radio")
+    return [radio.get_attribute("value") or "" for radio in radios.all()]
 
 
 def choose(form: Locator, *options: str) -> None:
@@ -158,7 +170,7 @@ def answer(page: Page, source: str) -> str:
     editor.fill(source)
     editor.press("Shift+Enter")
     output = cell_of(page, source).locator(".jp-OutputArea-output")
-    expect(output).to_be_visible()
+    expect(output).to_be_visible(timeout=ANSWERING)
     return output.inner_text()
 
 
@@ -181,7 +193,7 @@ def test_item_is_taken_by_mouse(quiz, singles):
 
     choose(form, *singles[0].keys)
 
-    expect(form.get_by_role("status")).to_have_text("✓ Correct.")
+    expect(form.get_by_role("status")).to_have_text("✓ Correct.", timeout=ANSWERING)
     expect(form.locator(".quiz-reasons li").first).to_be_visible()
 
 
@@ -190,7 +202,7 @@ def test_item_is_taken_by_keyboard(quiz, page, singles):
 
     The stem has the focus after Next; what is chosen is the last option, which is a wrong one.
     """
-    item = next(item for item in singles if _shown(quiz, item)[-1] not in item.keys)
+    item = next(item for item in singles if shown(quiz, item)[-1] not in item.keys)
     form = form_of(quiz, item)
     options = form.get_by_role("radio")
     cells = page.locator(".jp-Cell").count()
@@ -208,24 +220,20 @@ def test_item_is_taken_by_keyboard(quiz, page, singles):
     expect(form.get_by_role("button", name="Check")).to_be_focused()
     page.keyboard.press("Enter")
 
-    expect(form.get_by_role("status")).to_have_text(re.compile("^✗ Not correct. Right is: "))
+    expect(form.get_by_role("status")).to_have_text(
+        re.compile("^✗ Not correct. Right is: "), timeout=ANSWERING
+    )
     page.keyboard.press("Tab")
     expect(form.get_by_role("button", name="Next item")).to_be_focused()
     expect(page.locator(".jp-Cell")).to_have_count(cells)
 
 
 def test_keys_with_control_stay_with_jupyterlab(quiz, page, singles):
-    """Ctrl+S saves the notebook, wherever in the quiz the focus is."""
+    """Ctrl+S saves the notebook while the focus is in the quiz."""
     form_of(quiz, singles[0]).get_by_role("radio").first.focus()
 
     with page.expect_request(lambda each: each.method == "PUT" and "/api/contents/" in each.url):
         page.keyboard.press("Control+s")
-
-
-def _shown(quiz: Locator, item) -> list[str]:
-    """Return the ids of the options of *item* in the order in which they are shown."""
-    radios = form_of(quiz, item).get_by_role("radio")
-    return [radio.get_attribute("value") or "" for radio in radios.all()]
 
 
 # -- what Python knows -----------------------------------------------------------------------
@@ -242,12 +250,13 @@ def test_cells_below_have_what_was_taken(quiz, page, bank, forms, singles, multi
     taken = {right.id: [right.key], wrong.id: [distractor], multiple.id: [first_key]}
     for name, response in taken.items():
         choose(form_of(quiz, bank[name]), *response)
-        expect(form_of(quiz, bank[name]).get_by_role("button", name="Next item")).to_be_visible()
+        following = form_of(quiz, bank[name]).get_by_role("button", name="Next item")
+        expect(following).to_be_visible(timeout=ANSWERING)
 
     cell = cell_of(page, "practice.responses")
     cell.locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
-    expect(cell.locator(".jp-OutputArea-output")).to_contain_text(multiple.id)
+    expect(cell.locator(".jp-OutputArea-output")).to_contain_text(multiple.id, timeout=ANSWERING)
     responses = ast.literal_eval(cell.locator(".jp-OutputArea-output").inner_text())
     credits = answer(page, "[str(credit) for credit in practice.credits.values()]")
     score = answer(page, "str(practice.score)")
@@ -268,7 +277,7 @@ def test_quiz_without_its_kernel_says_so(page, request, singles):
     quiz = request.getfixturevalue("quiz")
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.get_by_role("menuitem", name="Shut Down Kernel", exact=True).click()
-    expect(page.get_by_role("button", name="No Kernel").first).to_be_visible()
+    expect(page.get_by_role("button", name="No Kernel").first).to_be_visible(timeout=STARTING)
     form = form_of(quiz, singles[0])
 
     choose(form, singles[0].key)
@@ -294,5 +303,55 @@ def test_slider_draws_the_picture_anew(run, page):
     keys.fill("4")
     keys.press("Enter")
 
-    expect(picture).not_to_have_attribute("src", first or "")
+    expect(picture).not_to_have_attribute("src", first or "", timeout=ANSWERING)
     expect(picture).to_be_visible()
+
+
+# -- the seam, with the test in Python's place -----------------------------------------------
+
+SEAM = """async ([code, state]) => {
+    const hearers = new Set();
+    window.model = {
+        get: (name) => state[name],
+        set: (name, value) => { state[name] = value; },
+        on: (name, hear) => hearers.add(hear),
+        off: (name, hear) => hearers.delete(hear),
+        save_changes: () => {},
+        tell: (marks) => { state.marks = marks; for (const hear of [...hearers]) hear(); },
+    };
+    const module = await import("data:text/javascript," + encodeURIComponent(code));
+    module.default.render({ model: window.model, el: document.body });
+}"""
+
+
+@pytest.fixture
+def tell(page: Page) -> Callable[[dict[str, Any]], None]:
+    """Show the practice quiz without Jupyter; return a function that sends it marks."""
+    widget = practice("practice")
+    page.evaluate(SEAM, [widget._esm, {"html": widget.html, "responses": {}, "marks": {}}])
+    return lambda marks: page.evaluate("marks => window.model.tell(marks)", marks)
+
+
+def test_mark_of_another_response_is_not_taken(tell, page, singles):
+    """An item that is taken again waits for its own mark, when an older one comes in late."""
+    item = singles[0]
+    distractor = next(name for name in item.picks if name not in item.keys)
+    form = form_of(page.locator("section.quiz"), item)
+    choose(form, item.key)
+
+    tell({item.id: {"response": [distractor], "points": 0, "full": 1}})
+    tell({item.id: {"response": [item.key], "points": 1, "full": 1}})
+
+    expect(form.get_by_role("status")).to_have_text("✓ Correct.")
+
+
+def test_problem_is_shown_in_the_words_of_python(tell, page, singles):
+    """What Python cannot score is told as it says it, and gives no verdict."""
+    item = singles[0]
+    form = form_of(page.locator("section.quiz"), item)
+    choose(form, item.key)
+
+    tell({item.id: {"response": [item.key], "problem": "item 'x': 'a' is not an option"}})
+
+    expect(form.get_by_role("status")).to_have_text("item 'x': 'a' is not an option")
+    expect(form.get_by_role("button", name="Next item")).to_be_hidden()

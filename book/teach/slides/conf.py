@@ -1,0 +1,45 @@
+"""Builds the eight slides of the session. reveal.js comes with sphinx-revealjs; nothing is fetched.
+
+sphinx-build -b revealjs -W -n -q -d _build/.slides book/teach/slides _build/html/teach/slides
+"""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from exercises import render
+from exercises.edition import edition, long_date
+from exercises.loader import PACKAGE
+
+project = "The session in eight slides"
+language = "en"
+extensions = ["myst_parser", "sphinx_revealjs"]
+myst_enable_extensions = ["attrs_block", "substitution"]
+myst_substitutions = edition().substitutions
+
+templates_path = ["_templates"]
+html_context = {"edition": edition(), "checked": long_date(edition().checked)}
+html_copy_source = False
+html_domain_indices = False
+html_use_index = False
+
+revealjs_html_theme = "revealjs-simple"
+revealjs_static_path = ["_static", str(PACKAGE / "static" / "tokens.css")]
+# Of reveal.js only what runs here: its themes and plug-ins name addresses outside.
+exclude_patterns = [
+    "revealjs/css",
+    "revealjs/plugin",
+    "revealjs/dist/theme",
+    "revealjs/dist/*.map",
+    "revealjs/dist/*.esm.js",
+]
+
+
+def put_notice(_app: Sphinx, doctree: nodes.document) -> None:
+    """Put the notice that every page carries at the end of the last slide."""
+    notice = render.template("notice", edition=edition(), checked=edition().checked, date=long_date)
+    list(doctree.findall(nodes.section))[-1].append(nodes.raw("", notice, format="html"))
+
+
+def setup(app: Sphinx) -> None:
+    """Have the notice put in when the slides have been read."""
+    app.connect("doctree-read", put_notice)

@@ -1,0 +1,165 @@
+"""`python -m exercises`: 0 is fine, 1 found problems, 2 is wrong usage."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from exercises.__main__ import main
+
+BANK = """\
+objective: choose
+items:
+  - id: choose-cardiology-call
+    point: treating-dentist-asks
+    case: x6
+    stem: The dentist phones the cardiologist. What is reported?
+    options:
+      - id: a
+        text: D9311
+        why: She asked a medical professional about care she planned.
+      - id: b
+        text: D9310
+        misconception: who-asked-whom
+        why: It would be right if she had been asked.
+      - id: c
+        text: Neither code
+        misconception: staff-call-counts
+        why: It would be right if staff alone had called.
+    key: a
+    source: [ada-cdt]
+    read: five-facts
+"""
+
+
+@pytest.fixture
+def bank(tmp_path, monkeypatch) -> Path:
+    """Return a good bank of one item, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    path = Path("choose.yml")
+    path.write_text(BANK, encoding="utf-8")
+    return path
+
+
+def test_check_says_that_all_is_fine(capsys):
+    """The package's own bank and forms have no problem, and their number is said."""
+    assert main(["check"]) == 0
+
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.endswith(" forms are fine.\n")
+
+
+def test_check_of_a_file_reads_no_forms(bank, capsys):
+    """A bank of one's own is checked by itself."""
+    assert main(["check", str(bank)]) == 0
+    assert capsys.readouterr() == ("1 items and 0 forms are fine.\n", "")
+
+
+def test_check_names_each_problem_on_a_line(bank, capsys):
+    """What keeps a bank from being read goes to standard error, one problem a line."""
+    bank.write_text(BANK.replace("key: a", "key: e").replace("text: D9310", "text: 9310"))
+
+    assert main(["check", str(bank)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.splitlines() == [
+        "choose.yml:12: item 'choose-cardiology-call': option 'b': text '9310' is read as a "
+        'number; write "9310" in quotes',
+        "choose.yml:19: item 'choose-cardiology-call': key 'e' is not an option; "
+        "use one of a, b, c",
+    ]
+
+
+def test_check_lints_what_can_be_read(bank, capsys):
+    """A bank that can be read is held to the rules of good items too."""
+    bank.write_text(BANK.replace("What is reported?", "Say what is reported."))
+
+    assert main(["check", str(bank)]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "choose.yml:3: item 'choose-cardiology-call': stem ends in 'is reported.'; "
+        "end it with a question\n",
+    )
+
+
+def test_check_holds_a_bank_against_a_book(bank, tmp_path, capsys):
+    """Sources and sections must stand in the book that is named."""
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "references.bib").write_text("@misc{other,\n}\n", encoding="utf-8")
+
+    assert main(["check", "--book", "book", str(bank)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert [
+        line.partition("'choose-cardiology-call': ")[2].partition(";")[0] for line in lines
+    ] == [
+        "read 'five-facts' labels no section of the book",
+        "source 'ada-cdt' is not in references.bib",
+    ]
+
+
+def test_check_of_a_missing_file_is_a_problem(bank, capsys):
+    """A file that is not there is a problem in words."""
+    assert main(["check", "chose.yml"]) == 1
+    assert capsys.readouterr().err.startswith("chose.yml: cannot be read (No such file")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "the following arguments are required: command"),
+        (["chek"], "invalid choice: 'chek'"),
+        (["serve"], "the following arguments are required: FOLDER"),
+        (["check", "--all"], "unrecognized arguments: --all"),
+    ],
+)
+def test_wrong_usage_is_2(capsys, arguments, said):
+    """Wrong usage ends with 2 and says what was expected."""
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(arguments)
+
+    assert said in capsys.readouterr().err
+
+
+def test_serve_wants_a_built_book(tmp_path, capsys):
+    """A folder without an index is not served, and the message says what to do first."""
+    assert main(["serve", str(tmp_path)]) == 1
+    assert capsys.readouterr() == ("", f"{tmp_path}: has no index.html; build the book first\n")
+
+
+def test_serve_until_it_is_ended(tmp_path):
+    """The address is said at once, the page is there, and Ctrl-C ends it without a traceback."""
+    (tmp_path / "index.html").write_text("Hello", encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "exercises", "serve", str(tmp_path)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as running:  # fmt: skip
+        try:
+            address, _, rest = running.stdout.readline().partition("  ")
+            with urlopen(address) as page:
+                shown = page.read()
+        finally:
+            running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=30)
+
+    assert address.startswith("http://127.0.0.1:")
+    assert rest == "(Ctrl-C ends it)\n"
+    assert shown == b"Hello"
+    assert (running.returncode, errors) == (0, "")
+
+
+def test_the_module_is_the_command(bank):
+    """`python -m exercises` passes its exit code on."""
+    command = [sys.executable, "-m", "exercises", "check"]
+
+    good = subprocess.run([*command, bank.name], capture_output=True, text=True, check=False)
+    bad = subprocess.run([*command, "chose.yml"], capture_output=True, text=True, check=False)
+
+    assert (good.returncode, good.stdout) == (0, "1 items and 0 forms are fine.\n")
+    assert (bad.returncode, bad.stdout) == (1, "")
+    assert len(bad.stderr.splitlines()) == 1

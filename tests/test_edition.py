@@ -1,0 +1,74 @@
+"""What changes with a CDT edition comes from one file and reads as people write it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from exercises.edition import Edition, edition, long_date
+
+
+@pytest.fixture
+def old() -> Edition:
+    """Return an edition of long ago, made by hand."""
+    return Edition(
+        cdt=2019,
+        checked=date(2019, 3, 4),
+        next_cdt=2020,
+        next_effective=date(2020, 1, 1),
+        names={"D0001": "a service"},
+        cut=0.75,
+    )
+
+
+def test_pages_may_name_the_edition(old):
+    """Every word that changes with an edition has a name that pages use instead."""
+    assert old.substitutions == {
+        "cdt": "2019",
+        "cdt_next": "2020",
+        "cdt_next_date": "January 1, 2020",
+        "checked": "March 4, 2019",
+        "cut": "75%",
+        "d0001_name": "“a service” (CDT 2019, © 2018 American Dental Association)",
+    }
+
+
+def test_copyright_is_of_the_year_before(old):
+    """The owner's notice bears the year before the edition's, as its licences ask."""
+    assert old.copyright_year == 2018
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(2027, 1, 1), "January 1, 2027"),
+        (date(2026, 11, 23), "November 23, 2026"),
+        (date(2024, 2, 29), "February 29, 2024"),
+    ],
+)
+def test_dates_read_as_people_write_them(day, text):
+    """A date has its month in words, no leading zero and all of its year."""
+    assert long_date(day) == text
+
+
+def test_the_next_edition_begins_with_its_year():
+    """The book's own edition is followed by the next year's, in force from 1 January."""
+    now = edition()
+
+    assert now.next_cdt == now.cdt + 1
+    assert now.next_effective == date(now.next_cdt, 1, 1)
+    assert date(now.copyright_year, 1, 1) < now.checked < now.next_effective
+
+
+def test_the_book_quotes_two_names_and_no_more():
+    """Two code names are quoted in the whole book, each with its owner."""
+    names = {name: text for name, text in edition().substitutions.items() if "_name" in name}
+
+    assert names.keys() == {"d9310_name", "d9311_name"}
+    assert all("American Dental Association" in text for text in names.values())
+
+
+def test_the_standard_is_four_in_five():
+    """The practice standard that pages name is 80%."""
+    assert edition().substitutions["cut"] == "80%"

@@ -1,0 +1,105 @@
+"""The built book is served on this machine only, on a port that is free."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from exercises.serve import HOST, server
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """Return a folder with a page, beside a file that is not to be served."""
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    book = tmp_path / "book"
+    book.mkdir()
+    (book / "index.html").write_text("<h1>Hello</h1>", encoding="utf-8")
+    return book
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[ThreadingHTTPServer]:
+    """Serve *folder* on any free port, for a while."""
+    with server(folder, 0) as httpd:
+        thread = threading.Thread(target=httpd.serve_forever)
+        thread.start()
+        try:
+            yield httpd
+        finally:
+            httpd.shutdown()
+            thread.join()
+
+
+def taken() -> socket.socket:
+    """Return a socket that listens on a port of its own."""
+    busy = socket.socket()
+    busy.bind((HOST, 0))
+    busy.listen()
+    return busy
+
+
+def test_a_page_is_served(folder):
+    """The folder's index is what a browser gets at the address."""
+    with serving(folder) as httpd, urlopen(f"http://{HOST}:{httpd.server_port}/") as page:
+        assert page.read() == b"<h1>Hello</h1>"
+        assert page.headers.get_content_type() == "text/html"
+
+
+def test_a_rebuilt_page_is_a_new_page(folder):
+    """The browser is told to ask again each time, so that an edit is seen at once."""
+    with serving(folder) as httpd, urlopen(f"http://{HOST}:{httpd.server_port}/") as page:
+        assert page.headers["Cache-Control"] == "no-cache"
+
+
+def test_nobody_else_is_served(folder):
+    """The server listens to this machine and to no other."""
+    with server(folder, 0) as httpd:
+        assert httpd.server_address[0] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("path", ["nothing.html", "../secret.txt", "%2e%2e/secret.txt"])
+def test_nothing_else_is_served(folder, path):
+    """What is not in the folder is not found, and neither is what lies beside it."""
+    with (
+        serving(folder) as httpd,
+        pytest.raises(HTTPError, match="404") as caught,
+        urlopen(f"http://{HOST}:{httpd.server_port}/{path}"),
+    ):
+        pass
+
+    caught.value.close()
+
+
+def test_pages_are_served_in_silence(folder, capfd):
+    """A page that is asked for leaves no line on the terminal."""
+    with serving(folder) as httpd, urlopen(f"http://{HOST}:{httpd.server_port}/") as page:
+        page.read()
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_busy_port_is_passed_over(folder):
+    """If the first port is taken, a later one is used."""
+    with taken() as busy:
+        port = busy.getsockname()[1]
+
+        with server(folder, port) as httpd:
+            assert port < httpd.server_port < port + 100
+
+
+def test_no_free_port_is_said(folder):
+    """If none of the ports is free, the message names them and says what to do."""
+    with taken() as busy:
+        port = busy.getsockname()[1]
+
+        with pytest.raises(OSError, match=f"^no port from {port} to {port} is free; stop another"):
+            server(folder, port, 1)
