@@ -1,16 +1,13 @@
 # make serve: build the book and show it.   make test: prove all of it.   The rest is below.
 PYTHON ?= python3
 BIN := .venv/bin
-BUILD := cd book && ../$(BIN)/jupyter-book build . --config ../_config.yml --toc ../_toc.yml \
-	--path-output .. -W -n --keep-going
-
 .PHONY: serve edit book lab test links mutants bench lock clean
 
 serve: book            ## build the book strictly and serve it on this machine
-	@$(BIN)/python -m exercises serve _build/html
+	@$(BIN)/python -m exercises serve
 
 book: .venv/installed  ## build only, strictly, into _build/html
-	@$(BUILD) --quiet
+	@$(BIN)/python -m exercises build
 	@echo "The book is in _build/html"
 
 edit: .venv/installed  ## live preview: rebuilds and reloads when a page, an item or the face changes

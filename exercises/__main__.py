@@ -1,4 +1,4 @@
-"""`python -m exercises check [FILE…]` lints banks and forms; `serve FOLDER` shows the built book.
+"""`python -m exercises check [FILE…]` lints banks and forms; `build` and `serve` show the book.
 
 Exit 0: fine. 1: problems, one a line on standard error. 2: wrong usage.
 """
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from exercises.build import SITE, build
 from exercises.lint import lint
 from exercises.loader import PACKAGE, BankError, load_bank, load_forms
 from exercises.serve import HOST, server
@@ -24,11 +25,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument(
         "--book", type=Path, default=PACKAGE.parent / "book", help="the book's pages"
     )
+    commands.add_parser("build", help="build the book strictly into _build/html")
     serve = commands.add_parser("serve", help="serve the built book until Ctrl-C")
-    serve.add_argument("folder", metavar="FOLDER", type=Path)
+    serve.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", default=SITE)
     options = parser.parse_args(arguments)
     if options.command == "check":
         return _check(options.files, options.book)
+    if options.command == "build":
+        return build()
     return _serve(options.folder)
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from statistics import mean
 
 from exercises import bots
 from exercises.edition import edition
 from exercises.forms import Form, shuffled
-from exercises.items import Item
+from exercises.items import Item, Option, Row
 from exercises.loader import DATA, Bank, load_data
 from exercises.passages import sections
 from exercises.yaml_reader import show
@@ -32,7 +32,7 @@ LONG_FORM = 6
 _ABOVE = re.compile(r"\b(all|none|both) of (the|these)( above)?\b|\ball three\b", re.IGNORECASE)
 _OPEN = re.compile(r"which of (the following|these)", re.IGNORECASE)
 _NEGATIVE = re.compile(
-    r"\b(which|what|who)\b[^.?]*\b(is|are|does|do|should|may|would)n?[ '](not|t)\b"
+    r"\b(?i:which|what|who)\b[^.?]*\b(is|are|does|do|should|may|would)n?[ '](not|t)\b"
 )
 _APPLY = "Choose all that apply."
 
@@ -57,7 +57,8 @@ def lint(
     ]
     place = show(DATA / "forms.yml")
     for form in forms.values():
-        found += [f"{place}: form {form.id!r}: {problem}" for problem in _form(form, bank, seeds)]
+        problems = [*_form(form, bank, seeds), *_kept_apart(form, forms.values())]
+        found += [f"{place}: form {form.id!r}: {problem}" for problem in problems]
     return found
 
 
@@ -66,7 +67,7 @@ def _item(
 ) -> Iterator[str]:
     yield from _stem(item)
     yield from _options(item)
-    parts = [*item.options, *item.rows]
+    parts: list[Option | Row] = [*item.options, *item.rows]
     for text in [item.stem, *(part.text for part in parts), *(part.why for part in parts)]:
         for code, name in edition().names.items():
             if name.lower() in " ".join(text.lower().split()):
@@ -151,6 +152,15 @@ def _form(form: Form, bank: Mapping[str, Item], seeds: int) -> Iterator[str]:
         share = bots.share(bot, form, bank, range(seeds))
         if share >= BOT_SHARE:
             yield f"the guesser {name} earns {float(share):.0%}; rewrite what gives keys away"
+
+
+def _kept_apart(form: Form, forms: Iterable[Form]) -> Iterator[str]:
+    """Yield what a form with a standard shares: it asks what no other form has shown."""
+    if form.cut is None:
+        return
+    for other in forms:
+        if other is not form and (shared := set(form.items) & set(other.items)):
+            yield f"shares {', '.join(sorted(shared))} with form {other.id!r}; keep them apart"
 
 
 def _key_is_longest(item: Item) -> bool:

@@ -61,7 +61,8 @@ def grouped_bars(
         colour = ACCENT if index == 0 else SOFT
         bars = axes.bar(left, heights, width * 0.92, label=name, color=colour, edgecolor=INK,
                         hatch=HATCHES[index % len(HATCHES)])  # fmt: skip
-        axes.bar_label(bars, [f"{height:.2f}" for height in heights], padding=2, color=INK)
+        cut = [f"{int(values[place] * 100) / 100:.2f}" for place in places]
+        axes.bar_label(bars, cut, padding=2, color=INK)
     axes.set_xticks(range(len(places)), places)
     axes.set_ylim(0, 1.15)
     axes.set_ylabel(ylabel)

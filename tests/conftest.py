@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from exercises import load_bank, load_forms
+from exercises.build import SITE
 from exercises.items import Item, Option
 from exercises.serve import HOST, server
 
@@ -76,19 +77,11 @@ def forms(bank):
 def site() -> Path:
     """Build the book as `make book` does, strictly, and return the folder of its HTML."""
     built = subprocess.run(
-        [tool("jupyter-book"), "build", ".", "--config", "../_config.yml", "--toc", "../_toc.yml",
-         "--path-output", "..", "-W", "-n", "--keep-going", "--quiet"],
-        cwd=ROOT / "book", capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "exercises", "build"], cwd=ROOT, capture_output=True, text=True,
+        check=False,
     )  # fmt: skip
     assert built.returncode == 0, built.stdout + built.stderr
-    return ROOT / "_build" / "html"
-
-
-def tool(name: str) -> str:
-    """Return the path of a command that is installed beside this Python."""
-    found = shutil.which(name, path=str(Path(sys.executable).parent))
-    assert found, f"{name} is not installed beside {sys.executable}"
-    return found
+    return SITE
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -369,4 +370,18 @@ def test_problems_of_items_and_forms_come_together(make_item):
     assert [each.partition(": ")[2] for each in found] == [
         "item 'choose-again': has 2 options; write 3 for single choice",
         "form 'few': shows the case 'x6' 2 times, so one item answers another; keep one",
+    ]
+
+
+def test_a_form_with_a_standard_shares_no_item(make_item):
+    """What is asked in a form with a cut is shown in no other form; practice forms may share."""
+    item = make_item(options=THREE)
+    final = Form(id="final", title="Final", items=(item.id,), mode="final", cut=Fraction(4, 5))
+    forms = [final, *(Form(id=name, title=name, items=(item.id,)) for name in ("one", "two"))]
+
+    found = lint(bank_of([item]), {form.id: form for form in forms})
+
+    assert [each.partition("forms.yml: ")[2] for each in found] == [
+        f"form 'final': shares {item.id} with form {other!r}; keep them apart"
+        for other in ("one", "two")
     ]

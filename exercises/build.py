@@ -1,0 +1,46 @@
+"""Build the book strictly, as readers get it: the pages, then the slides."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SITE = ROOT / "_build" / "html"
+STRICT = ("-W", "-n", "--keep-going")
+
+
+def tool(name: str) -> str:
+    """Return the path of a command that is installed beside this Python.
+
+    Raises `FileNotFoundError` if there is none.
+    """
+    found = shutil.which(name, path=str(Path(sys.executable).parent))
+    if found is None:
+        raise FileNotFoundError(f"{name} is not installed beside {sys.executable}; run make serve")
+    return found
+
+
+def commands() -> list[tuple[list[str], Path]]:
+    """Return what is run, and the folder it is run in. Any warning fails the build."""
+    pages = ["build", ".", "--config", "../_config.yml", "--toc", "../_toc.yml"]
+    slides = ["-b", "revealjs", "-d", str(ROOT / "_build" / ".slides")]
+    return [
+        ([tool("jupyter-book"), *pages, "--path-output", "..", *STRICT, "--quiet"], ROOT / "book"),
+        (
+            [tool("sphinx-build"), *slides, *STRICT, "-q", "book/teach/slides",
+             str(SITE / "teach" / "slides")],
+            ROOT,
+        ),
+    ]  # fmt: skip
+
+
+def build() -> int:
+    """Build everything; return the exit code of what failed first, 0 if nothing did."""
+    for command, folder in commands():
+        done = subprocess.run(command, cwd=folder, check=False)
+        if done.returncode:
+            return done.returncode
+    return 0
