@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "_build" / "html"
 STRICT = ("-W", "-n", "--keep-going")
+PRINTED = ("answer/sheet",)
+"""The pages that are offered as a PDF too, where there is a browser to print them."""
+
+CHROMIUM = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""How Chromium is started: without a window, and without asking anything of anyone outside."""
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium: the one that CHROMIUM names, one on the path, or None."""
+    for name in (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):
+        if name and (found := shutil.which(name)):
+            return found
+    return None
 
 
 def tool(name: str) -> str:
@@ -43,4 +67,12 @@ def build() -> int:
         done = subprocess.run(command, cwd=folder, check=False)
         if done.returncode:
             return done.returncode
+    browser = chromium()
+    for page in PRINTED if browser else ():
+        with tempfile.TemporaryDirectory() as profile:
+            subprocess.run(
+                [str(browser), *CHROMIUM, f"--user-data-dir={profile}", "--no-pdf-header-footer",
+                 f"--print-to-pdf={SITE / page}.pdf", (SITE / f"{page}.html").as_uri()],
+                capture_output=True, check=True, timeout=120,
+            )  # fmt: skip
     return 0

@@ -21,6 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from exercises import render, sphinx_page
+from exercises.build import chromium
 from exercises.desk import load_aid, load_document, load_guard
 from exercises.edition import edition
 from exercises.forms import Form
@@ -34,6 +35,7 @@ FACES = {
     "attempt": ("quiz", "attempt"),
     "aid": ("aid",),
     "document": ("document",),
+    "print": ("print",),
 }
 """The kinds of face, and the styles and scripts that each stands on."""
 
@@ -96,6 +98,12 @@ class DocumentDirective(Face):
     face = "document"
 
 
+class PrintDirective(Face):
+    """`{print} NAME` puts a button in a page that prints it, and its PDF NAME if one is made."""
+
+    face = "print"
+
+
 def _content(app: Sphinx) -> tuple[Bank, dict[str, Form]]:
     """Return the bank and the forms, read once in a build. Raises `BankError`."""
     if app not in _CONTENT:
@@ -129,6 +137,7 @@ _FILES: dict[str, Callable[[Sphinx, str], set[Path]]] = {
     "attempt": _quiz_files,
     "aid": _aid_files,
     "document": _document_files,
+    "print": lambda _app, _name: set(),
 }
 
 
@@ -160,6 +169,8 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
         html = render.attempt(forms[name], bank, passage=passage)
     elif node["face"] == "aid":
         html = render.aid(load_aid(name), passage=passage)
+    elif node["face"] == "print":
+        html = render.template("print", pdf=f"{name}.pdf" if chromium() else None)
     else:
         html = render.document(load_document(name), guard=load_guard())
     self.body.append(html)
@@ -174,6 +185,7 @@ def configure(app: Sphinx, config: Config) -> None:
     """Give the build what the pages share: static files, the edition's words, the switch."""
     os.environ[BUILDING] = "1"
     config.html_static_path.append(str(PACKAGE / "static"))
+    config.templates_path.append(str(PACKAGE / "templates" / "sphinx"))
     config.myst_substitutions = {
         **config.myst_substitutions,
         **edition().substitutions,
@@ -236,6 +248,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("aid", AidDirective)
     app.add_directive("verdict", VerdictDirective)
     app.add_directive("document", DocumentDirective)
+    app.add_directive("print", PrintDirective)
     sphinx_page.setup(app, bank=lambda: _content(app)[0])
     app.connect("config-inited", configure, priority=100)
     app.connect("env-get-outdated", outdated)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -15,21 +14,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from exercises import load_bank, load_forms
-from exercises.build import SITE
+from exercises.build import CHROMIUM, SITE, chromium
 from exercises.items import Item, Option
 from exercises.serve import HOST, server
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM_ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 NO_BROWSER = (
     "Browser tests were skipped: no Chromium here. Get one with 'apt-get install chromium', "
     "'python -m playwright install chromium', or name yours in the variable CHROMIUM."
@@ -95,17 +84,16 @@ def address(site: Path) -> Iterator[str]:
         thread.join()
 
 
-def chromium() -> str | None:
-    """Return the path of a Chromium: the one named, one on the path, or Playwright's, else None."""
-    for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
-        if name and (found := shutil.which(name)):
-            return found
-    for _attempt in ("have", "get"):
+def browser_path() -> str | None:
+    """Return the path of a Chromium: this machine's, or Playwright's, fetched if need be."""
+    if found := chromium():
+        return found
+    for attempt in ("have", "get"):
         with sync_playwright() as playwright:
             path = playwright.chromium.executable_path
         if Path(path).is_file():
             return path
-        if _attempt == "have":
+        if attempt == "have":
             subprocess.run(
                 [sys.executable, "-m", "playwright", "install", "chromium"],
                 capture_output=True, check=False, timeout=300,
@@ -116,14 +104,14 @@ def chromium() -> str | None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium once; without one, skip and say how to get it, or fail where CI=true."""
-    path = chromium()
+    path = browser_path()
     if path is None:
         _said.append(NO_BROWSER)
         if os.environ.get("CI") == "true":
             pytest.fail(NO_BROWSER)
         pytest.skip(NO_BROWSER)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        started = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
         yield started
         started.close()
 

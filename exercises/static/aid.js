@@ -44,7 +44,7 @@ const d9311Aid = (() => {
       find(".aid-tools").hidden = !path.length;
       find(".aid-link").hidden = !address || !here.dataset.verdict;
       find(".aid-said").textContent = said;
-      if (move) face(/** @type {HTMLElement} */ (here.querySelector("h3")));
+      if (move) face(/** @type {HTMLElement} */ (here.querySelector("h2")));
       changed(path);
     }
 
@@ -62,9 +62,9 @@ const d9311Aid = (() => {
       const change = document.createElement("button");
       change.type = "button";
       change.textContent = "Change";
-      change.setAttribute("aria-label", `Change: ${step.querySelector("h3")?.textContent}`);
+      change.setAttribute("aria-label", `Change: ${step.querySelector("h2")?.textContent}`);
       change.addEventListener("click", () => go(path.slice(0, at)));
-      line.append(`${step.querySelector("h3")?.textContent} ${answer?.textContent} `, change);
+      line.append(`${step.querySelector("h2")?.textContent} ${answer?.textContent} `, change);
       return line;
     }
 

@@ -80,6 +80,11 @@ const d9311Document = (() => {
 
     /** Warn first where the text looks like patient data. @param {string} what @param {() => void} act */
     function guarded(what, act) {
+      const refused = found(refuse, typed());
+      if (refused.length) {
+        find(".document-warning").textContent = `Not yet: ${refused.join(" ")}`;
+        return;
+      }
       const said = found(guard, typed());
       if (!said.length) return act();
       const list = document.createElement("ul");
