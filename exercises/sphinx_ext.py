@@ -184,8 +184,8 @@ def _skip(self: Any, node: nodes.Node) -> None:
 def configure(app: Sphinx, config: Config) -> None:
     """Give the build what the pages share: static files, the edition's words, the switch."""
     os.environ[BUILDING] = "1"
-    config.html_static_path.append(str(PACKAGE / "static"))
-    config.templates_path.append(str(PACKAGE / "templates" / "sphinx"))
+    config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
+    config.templates_path = [*config.templates_path, str(PACKAGE / "templates" / "sphinx")]
     config.myst_substitutions = {
         **config.myst_substitutions,
         **edition().substitutions,

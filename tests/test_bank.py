@@ -155,7 +155,7 @@ def test_parallel_items_share_their_point(place):
 
 
 @pytest.mark.parametrize("name", ["a", "b", "pre", "refresher"])
-def test_judged_items_are_not_practised(name):
+def test_judged_items_are_not_practiced(name):
     """An item of a form that is taken at one go stands in no other form."""
     elsewhere = {item for form in FORMS.values() if form.id != name for item in form.items}
 

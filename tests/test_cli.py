@@ -5,12 +5,15 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from conftest import ROOT
 
 from exercises.__main__ import main
+from exercises.build import commands, tool
 
 BANK = """\
 objective: choose
@@ -114,7 +117,7 @@ def test_check_of_a_missing_file_is_a_problem(bank, capsys):
     [
         ([], "the following arguments are required: command"),
         (["chek"], "invalid choice: 'chek'"),
-        (["serve"], "the following arguments are required: FOLDER"),
+        (["serve", "one", "two"], "unrecognized arguments: two"),
         (["check", "--all"], "unrecognized arguments: --all"),
     ],
 )
@@ -126,8 +129,50 @@ def test_wrong_usage_is_2(capsys, arguments, said):
     assert said in capsys.readouterr().err
 
 
-def test_serve_wants_a_built_book(tmp_path, capsys):
+@pytest.fixture
+def building(tmp_path, monkeypatch) -> Callable[..., tuple[int, str]]:
+    """Return a runner of `build` on commands that end with the given codes.
+
+    It gives the exit code, and the codes of the commands that were run.
+    """
+
+    def build(*codes: int) -> tuple[int, str]:
+        ran = tmp_path / "ran"
+        code = "import sys; open('ran', 'a').write(sys.argv[1]); sys.exit(int(sys.argv[1]))"
+        listed = [([sys.executable, "-c", code, str(each)], tmp_path) for each in codes]
+        monkeypatch.setattr("exercises.build.commands", lambda: listed)
+        monkeypatch.setattr("exercises.build.chromium", lambda: None)
+        return main(["build"]), ran.read_text(encoding="utf-8")
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("codes", "result", "ran"),
+    [((0, 0), 0, "00"), ((0, 3), 3, "03"), ((2, 0), 2, "2")],
+    ids=["fine", "second fails", "first fails"],
+)
+def test_build_ends_with_what_failed(building, codes, result, ran):
+    """Pages, then slides: the first command that fails ends the build with its code."""
+    assert building(*codes) == (result, ran)
+
+
+def test_build_is_strict():
+    """Pages and slides are built so that any warning, and any reference to nothing, fails."""
+    for command, folder in commands():
+        assert {"-W", "-n", "--keep-going"} <= set(command)
+        assert folder in (ROOT, ROOT / "book")
+
+
+def test_a_missing_command_is_named():
+    """If Sphinx is not installed beside this Python, the message says what to run."""
+    with pytest.raises(FileNotFoundError, match=r"sphinx-bild is not installed beside .*; run"):
+        tool("sphinx-bild")
+
+
+def test_serve_wants_a_built_book(tmp_path, monkeypatch, capsys):
     """A folder without an index is not served, and the message says what to do first."""
+    monkeypatch.setattr("exercises.__main__.server", None)
     assert main(["serve", str(tmp_path)]) == 1
     assert capsys.readouterr() == ("", f"{tmp_path}: has no index.html; build the book first\n")
 

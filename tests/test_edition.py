@@ -35,7 +35,7 @@ def test_pages_may_name_the_edition(old):
 
 
 def test_copyright_is_of_the_year_before(old):
-    """The owner's notice bears the year before the edition's, as its licences ask."""
+    """The owner's notice bears the year before the edition's, as its licenses ask."""
     assert old.copyright_year == 2018
 
 

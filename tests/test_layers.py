@@ -40,6 +40,7 @@ VIEWS = {
     "aid_widget": {"anywidget", "traitlets"},
     "sphinx_ext": {"sphinx", "docutils"},
     "sphinx_page": {"sphinx", "docutils"},
+    "build": set(),
     "serve": set(),
     "__main__": set(),
 }

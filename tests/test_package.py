@@ -58,7 +58,7 @@ def test_the_wheel_holds_nothing_else(wheel):
 
 
 def test_the_wheel_says_what_it_needs(wheel):
-    """The wheel names the libraries that the modules import, and its licence."""
+    """The wheel names the libraries that the modules import, and its license."""
     (name,) = (each for each in wheel.namelist() if each.endswith("/METADATA"))
     headers = HeaderParser().parsestr(wheel.read(name).decode())
 

@@ -109,7 +109,7 @@ def test_values_above_bars_are_cut_and_not_rounded(groups):
     assert texts(grouped_bars(groups, ylabel="", title="")) == ["0.00", "0.99", "0.12", "1.00"]
 
 
-def test_series_differ_without_colour(groups):
+def test_series_differ_without_color(groups):
     """Printed in grey, the series are told apart by their hatching."""
     axes = grouped_bars(groups, ylabel="", title="").axes[0]
 

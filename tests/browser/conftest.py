@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Error, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
+from exercises import render
+from exercises.forms import Form
 from exercises.items import Item, Kind
 
 ROOT = Path(__file__).parents[2]
@@ -71,8 +73,52 @@ def quiz_at(request: pytest.FixtureRequest) -> tuple[str, str]:
     return request.param
 
 
+@pytest.fixture(scope="session")
+def made(site: Path, bank: Any, forms: Any) -> dict[str, tuple[Form, str]]:
+    """Return quizzes that the tests need and no chapter promises: form, and page, by name.
+
+    Each is the book's first page with a quiz, with another quiz in its place: `every-kind` has
+    one of each kind of item among single choices, `every-kind-again` the same items under another
+    name, `left-over` the items that stand in no chapter's quiz.
+    """
+    first = {kind: next(item.id for item in bank.values() if item.kind == kind)
+             for kind in ("single", "multiple", "match")}  # fmt: skip
+    singles = [item.id for item in bank.values() if item.kind == "single" and not item.critical]
+    every = (singles[0], first["multiple"], singles[1], first["match"], singles[2])
+    used = {item for _, form in QUIZZES for item in forms[form].items}
+    items = {
+        "every-kind": every,
+        "every-kind-again": every,
+        "left-over": tuple(item for item in bank if item not in used),
+    }
+    html = (site / QUIZZES[0][0]).read_text(encoding="utf-8")
+    start = html.index('<section class="quiz"')
+    end = html.index("</section>", start) + len("</section>")
+    passage = render.Passage(title="Read on", href=f"{PAGES[1]}#furo-main-content")
+    quizzes = {}
+    for name, ids in items.items():
+        form = Form(id=name, title=name, items=ids)
+        quiz = render.quiz(form, bank, passage=lambda label: passage)
+        quizzes[name] = form, html[:start] + quiz + html[end:]
+    return quizzes
+
+
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+def serve_made(address: str, made: dict[str, tuple[Form, str]]) -> Callable[[BrowserContext], None]:
+    """Return a function that gives the made quizzes to a profile as pages, `every-kind.html`."""
+
+    def serve(context: BrowserContext) -> None:
+        for name, (_, html) in made.items():
+            context.route(
+                f"{address}{name}.html",
+                lambda route, html=html: route.fulfill(body=html, content_type="text/html"),
+            )
+
+    return serve
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str, serve_made: Any) -> Iterator[Callable[..., Page]]:
     """Return an opener of pages, each in a fresh profile with the settings asked for."""
     contexts = []
     errors: list[Error] = []
@@ -80,6 +126,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     def opener(path: str, **settings: Any) -> Page:
         usual = {"viewport": {"width": 1000, "height": 800}, "reduced_motion": "reduce"}
         contexts.append(browser.new_context(**usual | settings))
+        serve_made(contexts[-1])
         page = contexts[-1].new_page()
         page.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 (it is marked)
         page.goto(f"{address}{path}")
@@ -199,22 +246,34 @@ class Taker:
         pytest.fail(f"Tab never reaches {place}")
 
 
-@pytest.fixture(scope="session")
-def taker_of() -> type[Taker]:
-    """Return the maker of persons at a quiz: it asks for page, form and items."""
-    return Taker
+@pytest.fixture
+def forms_of(made: Any, forms: Any) -> dict[str, Form]:
+    """Return the form of each page with a quiz, by the page's path."""
+    real = {path: forms[name] for path, name in QUIZZES}
+    return real | {f"{name}.html": form for name, (form, _) in made.items()}
 
 
 @pytest.fixture
-def take(page: Page, address: str, bank: Any, forms: Any) -> Callable[..., Taker]:
-    """Return an opener of quizzes: by their *form*, or the first that *having* a kind of item."""
+def take(
+    page: Page, address: str, bank: Any, forms_of: Any, serve_made: Any
+) -> Callable[..., Taker]:
+    """Return an opener of the quiz on a page, at first on the one with every kind of item."""
 
-    def opener(form: str = "", *, having: Kind = "single", page: Page = page) -> Taker:
-        for path, name in QUIZZES:
-            items = [bank[item] for item in forms[name].items]
-            if form == name or (not form and any(item.kind == having for item in items)):
-                page.goto(f"{address}{path}")
-                return Taker(page, name, items)
-        raise LookupError(f"no page has the quiz {form!r} or one with an item of kind {having!r}")
+    def opener(path: str = "every-kind.html", *, page: Page = page) -> Taker:
+        serve_made(page.context)
+        page.goto(f"{address}{path}")
+        form = forms_of[path]
+        return Taker(page, form.id, [bank[item] for item in form.items])
+
+    return opener
+
+
+@pytest.fixture
+def visit_quiz(visit: Any, bank: Any, forms_of: Any) -> Callable[..., Taker]:
+    """Return an opener of the quiz on a page, in a fresh profile with the settings asked for."""
+
+    def opener(path: str = "every-kind.html", **settings: Any) -> Taker:
+        form = forms_of[path]
+        return Taker(visit(path, **settings), form.id, [bank[item] for item in form.items])
 
     return opener

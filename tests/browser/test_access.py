@@ -79,25 +79,6 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.fixture
-def taker(visit, bank, forms, quizzes, taker_of):
-    """Return a function that opens the quiz of a page with the settings asked for."""
-
-    def opener(path: str, **settings: Any):
-        form = next(form for page, form in quizzes if page == path)
-        return taker_of(visit(path, **settings), form, [bank[name] for name in forms[form].items])
-
-    return opener
-
-
-@pytest.fixture
-def quiz_with(quizzes, bank, forms):
-    """Return a function that names the first page whose quiz has an item of a kind."""
-    return lambda kind: next(
-        path for path, form in quizzes if any(bank[i].kind == kind for i in forms[form].items)
-    )
-
-
 def take_in_every_way(quiz) -> None:
     """Leave one item blank, take one wrong, one partly right, and the rest right."""
     blank, wrong, *rest = quiz.items
@@ -115,9 +96,9 @@ def test_page_passes_axe(visit, path):
     assert violations(visit(path), "html") == []
 
 
-def test_taken_quiz_passes_axe(taker, quiz_path):
+def test_taken_quiz_passes_axe(visit_quiz, quiz_path):
     """A quiz with blank, wrong and right items and its summary passes as well."""
-    quiz = taker(quiz_path)
+    quiz = visit_quiz(quiz_path)
     take_in_every_way(quiz)
 
     assert violations(quiz.page, "section.quiz") == []
@@ -128,18 +109,18 @@ def test_phone_needs_no_sideways_scroll(visit, path):
     assert visit(path, viewport=PHONE).evaluate(TOO_WIDE) == []
 
 
-def test_large_type_needs_no_sideways_scroll(taker, quiz_path):
+def test_large_type_needs_no_sideways_scroll(visit_quiz, quiz_path):
     """At 320 pixels and twice the size of type, a quiz taken still fits."""
-    quiz = taker(quiz_path, viewport=PHONE)
+    quiz = visit_quiz(quiz_path, viewport=PHONE)
     take_in_every_way(quiz)
     quiz.page.add_style_tag(content=TWICE)
 
     assert quiz.page.evaluate(TOO_WIDE) == []
 
 
-def test_targets_are_large_enough(taker, quiz_path):
+def test_targets_are_large_enough(visit_quiz, quiz_path):
     """On a phone each control of a quiz is 24 pixels at least, options and buttons 44 high."""
-    quiz = taker(quiz_path, viewport=PHONE)
+    quiz = visit_quiz(quiz_path, viewport=PHONE)
     take_in_every_way(quiz)
     boxes = quiz.quiz.evaluate(
         """quiz => [...quiz.querySelectorAll("input, select, button, summary, label")]
@@ -156,10 +137,9 @@ def test_targets_are_large_enough(taker, quiz_path):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("kind", ["multiple", "match"])
-def test_focus_is_visible(taker, quiz_with, kind, scheme):
+def test_focus_is_visible(visit_quiz, scheme):
     """Whatever Tab reaches in a quiz wears a ring that stands out 3 to 1 from the paper."""
-    quiz = taker(quiz_with(kind), color_scheme=scheme)
+    quiz = visit_quiz(color_scheme=scheme)
     take_in_every_way(quiz)
     paper = quiz.form(quiz.items[0]).evaluate("e => getComputedStyle(e).backgroundColor")
     quiz.tab_to(quiz.form(quiz.items[0]).locator("input, select").first)
@@ -174,9 +154,9 @@ def test_focus_is_visible(taker, quiz_with, kind, scheme):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_controls_stand_out(taker, quiz_with, scheme):
+def test_controls_stand_out(visit_quiz, scheme):
     """The borders of options, rows and buttons stand out 3 to 1 from the paper."""
-    quiz = taker(quiz_with("match"), color_scheme=scheme)
+    quiz = visit_quiz(color_scheme=scheme)
     paper = quiz.form(quiz.items[0]).evaluate("e => getComputedStyle(e).backgroundColor")
     edges = quiz.quiz.locator(".quiz-option, select, button").evaluate_all(
         "all => all.map(e => getComputedStyle(e).borderTopColor)"
@@ -195,9 +175,9 @@ def test_contrast_is_that_of_wcag():
     assert contrast("rgb(118, 118, 118)", "rgb(255, 255, 255)") == pytest.approx(4.54, abs=0.005)
 
 
-def test_focus_is_not_under_a_bar(taker, quiz_with):
+def test_focus_is_not_under_a_bar(visit_quiz):
     """On a phone the stem that Next moves to is not hidden by the bar at the top."""
-    quiz = taker(quiz_with("match"), viewport=PHONE)
+    quiz = visit_quiz(viewport=PHONE)
     for item, following in zip(quiz.items, quiz.items[1:], strict=False):
         quiz.take(item, item.keys)
         quiz.next(item).click()
@@ -219,10 +199,9 @@ def test_focus_is_not_under_a_bar(taker, quiz_with):
      {"reduced_motion": "reduce"}, {"reduced_motion": "no-preference"}],
     ids=["forced-light", "forced-dark", "reduced-motion", "any-motion"],
 )  # fmt: skip
-@pytest.mark.parametrize("kind", ["multiple", "match"])
-def test_quiz_works_with_settings(taker, quiz_with, settings, kind):
+def test_quiz_works_with_settings(visit_quiz, settings):
     """In forced colours, and with or without motion, a quiz can be taken and nothing moves on."""
-    quiz = taker(quiz_with(kind), **settings)
+    quiz = visit_quiz(**settings)
     quiz.take_all(but=quiz.items[:1])
     expect(quiz.check(quiz.items[-1])).to_be_focused()
     expect(quiz.score).to_contain_text(f"{len(quiz.items) - 1} of {len(quiz.items)} right.")
@@ -232,9 +211,9 @@ def test_quiz_works_with_settings(taker, quiz_with, settings, kind):
     expect(quiz.said(quiz.items[0])).to_be_empty()
 
 
-def test_forced_colours_keep_edges_and_rings(taker, quiz_with):
+def test_forced_colours_keep_edges_and_rings(visit_quiz):
     """In forced colours options keep their edge, and the focus its ring."""
-    quiz = taker(quiz_with("single"), forced_colors="active")
+    quiz = visit_quiz(forced_colors="active")
     quiz.tab_to(quiz.form(quiz.items[0]).locator("input").first)
     option = quiz.form(quiz.items[0]).locator(".quiz-option").first
     edge = option.evaluate("e => getComputedStyle(e).borderTop")
@@ -244,9 +223,9 @@ def test_forced_colours_keep_edges_and_rings(taker, quiz_with):
     assert edge.startswith("1px solid")
 
 
-def test_reduced_motion_is_honoured(taker, quiz_path):
+def test_reduced_motion_is_honoured(visit_quiz, quiz_path):
     """Who asked for less motion sees none: no animation, no transition, no gliding scroll."""
-    quiz = taker(quiz_path, reduced_motion="reduce")
+    quiz = visit_quiz(quiz_path, reduced_motion="reduce")
     quiz.take(quiz.items[0], quiz.items[0].keys)
     moving = quiz.page.evaluate("document.getAnimations().map((a) => a.effect.target.outerHTML)")
 
@@ -254,10 +233,9 @@ def test_reduced_motion_is_honoured(taker, quiz_path):
     assert quiz.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
-@pytest.mark.parametrize("kind", ["multiple", "match"])
-def test_what_is_announced_is_what_is_seen(taker, quiz_with, kind):
+def test_what_is_announced_is_what_is_seen(visit_quiz):
     """The text of each status is the text on the screen, nothing more and nothing less."""
-    quiz = taker(quiz_with(kind))
+    quiz = visit_quiz()
     take_in_every_way(quiz)
     statuses = [each for each in quiz.quiz.get_by_role("status").all() if each.text_content()]
     assert len(statuses) == len(quiz.items) + 2  # the items, the summary, what is kept
@@ -267,10 +245,9 @@ def test_what_is_announced_is_what_is_seen(taker, quiz_with, kind):
         assert status.inner_text() == status.text_content()
 
 
-@pytest.mark.parametrize("kind", ["multiple", "match"])
-def test_words_tell_right_from_wrong(taker, quiz_with, kind):
+def test_words_tell_right_from_wrong(visit_quiz):
     """Without colour, words tell right from wrong: in the verdict and beside every reason."""
-    quiz = taker(quiz_with(kind))
+    quiz = visit_quiz()
     take_in_every_way(quiz)
 
     for item in quiz.items[1:]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from math import lcm
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -28,14 +29,8 @@ NOTHING_STORED = [0, 0, ""]
 
 @pytest.fixture
 def quiz(take):
-    """Open the first quiz that has a match among single choices."""
-    return take(having="match")
-
-
-@pytest.fixture
-def ticks(take):
-    """Open the first quiz that has an item to tick all that apply."""
-    return take(having="multiple")
+    """Open a quiz with an item of every kind."""
+    return take()
 
 
 @pytest.fixture
@@ -70,13 +65,13 @@ def test_blank_is_not_wrong(quiz):
     expect(quiz.form(item).get_by_role("radio").first).to_be_enabled()
 
 
-def test_blank_ticks_are_not_wrong(ticks):
+def test_blank_ticks_are_not_wrong(quiz):
     """Check with nothing ticked asks for a tick and gives no verdict."""
-    item = ticks.first("multiple")
-    ticks.check(item).click()
+    item = quiz.first("multiple")
+    quiz.check(item).click()
 
-    expect(ticks.said(item)).to_have_text("Choose an option first.")
-    expect(ticks.next(item)).to_be_hidden()
+    expect(quiz.said(item)).to_have_text("Choose an option first.")
+    expect(quiz.next(item)).to_be_hidden()
 
 
 def test_blank_can_be_mended(quiz):
@@ -143,22 +138,22 @@ def test_enter_on_an_option_checks_and_keeps_the_focus(quiz):
 @pytest.mark.parametrize("kind", ["single", "multiple", "match"])
 def test_verdict_in_words(take, kind):
     """Right, partly right and wrong are told in words, with the points and the key."""
-    quiz = take(having=kind)
+    quiz = take()
     item = quiz.first(kind)
     texts = {option.id: prose(option.text).striptags() for option in item.options}
     full = {
         "single": 1,
-        "multiple": len(item.keys) * (len(item.options) - len(item.keys)),
+        "multiple": lcm(len(item.keys), len(item.options) - len(item.keys)),
         "match": len(item.rows),
     }[kind]
     quiz.take(item, item.keys)
     expect(quiz.said(item)).to_have_text("✓ Correct.")
     if kind != "single":
-        take(having=kind).take(item, quiz.partly(item))
+        take().take(item, quiz.partly(item))
         part = full // len(item.keys)
 
         expect(quiz.said(item)).to_have_text(f"◐ Partly correct: {part} of {full} points.")
-    take(having=kind).take(item, quiz.wrong(item))
+    take().take(item, quiz.wrong(item))
 
     expect(quiz.said(item)).to_have_text(re.compile(r"^✗ Not correct\. Right is: .+\.$"))
     for key in item.keys:
@@ -168,7 +163,7 @@ def test_verdict_in_words(take, kind):
 @pytest.mark.parametrize("kind", ["single", "multiple", "match"])
 def test_every_reason_is_shown(take, kind):
     """After Check the reason of every option, and of every row, can be read."""
-    quiz = take(having=kind)
+    quiz = take()
     item = quiz.first(kind)
     quiz.take(item, item.keys)
     reasons = quiz.form(item).get_by_role("list")
@@ -182,7 +177,7 @@ def test_every_reason_is_shown(take, kind):
 @pytest.mark.parametrize("kind", ["single", "multiple"])
 def test_own_choice_is_marked(take, kind):
     """Among the reasons those chosen, and no others, say "your choice"."""
-    quiz = take(having=kind)
+    quiz = take()
     item = quiz.first(kind)
     chosen = quiz.wrong(item) | (item.keys if kind == "multiple" else set())
     quiz.take(item, frozenset(chosen))
@@ -273,10 +268,10 @@ def choose_by_keyboard(quiz, item, response):
     assert quiz.picked(item) == response
 
 
-@pytest.mark.parametrize("kind", ["multiple", "match"])
-def test_whole_quiz_by_keyboard(take, kind):
+@pytest.mark.parametrize("path", ["every-kind.html", QUIZ_PAGE])
+def test_whole_quiz_by_keyboard(take, path):
     """Tab, Space, arrows and Enter take a whole quiz to its summary and start what was missed."""
-    quiz = take(having=kind)
+    quiz = take(path)
     press = quiz.page.keyboard.press
     wrong = quiz.items[1]
     quiz.tab_to(quiz.form(quiz.items[0]).locator("input, select").first)
@@ -567,7 +562,7 @@ def _broken() -> dict[str, str]:
 @pytest.mark.parametrize("broken", _broken().values(), ids=_broken())
 def test_broken_storage_does_no_harm(take, store, broken):
     """Whatever stands in the storage, the quiz opens blank, works, and remembers anew."""
-    quiz = take(having="match")
+    quiz = take()
     item = quiz.first("single")
     form = quiz.quiz.get_attribute("data-form")
     store(broken.replace('"F"', f'"{form}"').replace('"I"', f'"{item.id}@{item.version}"'))
@@ -595,7 +590,7 @@ def test_half_a_match_in_storage_does_no_harm(quiz, store):
 def test_full_storage_breaks_nothing(context, take):
     """Where the storage is full, the quiz works and says that nothing is kept."""
     context.add_init_script(FULL)
-    quiz = take(having="match")
+    quiz = take()
     quiz.keep.click()
     expect(quiz.quiz.get_by_text("This browser keeps nothing for this page")).to_be_visible()
     quiz.take_all()
@@ -621,7 +616,7 @@ def test_forbidden_storage_breaks_nothing(browser, address, take):
     page: Page = context.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(error.stack or ""))
-    quiz = take(having="match", page=page)
+    quiz = take(page=page)
     quiz.keep.click()
     expect(quiz.quiz.get_by_text("This browser keeps nothing for this page")).to_be_visible()
     expect(quiz.keep).not_to_be_checked()
@@ -636,8 +631,7 @@ def test_forbidden_storage_breaks_nothing(browser, address, take):
 
 def test_two_tabs_keep_each_other_s_answers(kept, context, take):
     """What is answered in two tabs of one quiz is all remembered."""
-    form = kept.quiz.get_attribute("data-form")
-    other = take(form, page=context.new_page())
+    other = take(page=context.new_page())
     expect(other.said(kept.items[1])).to_have_text("✓ Correct.")
     other.take(kept.items[2], kept.items[2].keys)
     kept.take(kept.items[3], kept.items[3].keys)
@@ -649,8 +643,7 @@ def test_two_tabs_keep_each_other_s_answers(kept, context, take):
 
 def test_forgetting_holds_in_every_tab(kept, context, take):
     """What was forgotten in one tab is not written again by another."""
-    form = kept.quiz.get_attribute("data-form")
-    other = take(form, page=context.new_page())
+    other = take(page=context.new_page())
     expect(other.keep).to_be_checked()
     kept.forget.click()
     other.take(kept.items[2], kept.items[2].keys)
@@ -659,24 +652,16 @@ def test_forgetting_holds_in_every_tab(kept, context, take):
     expect(other.keep).not_to_be_checked()
 
 
-def test_same_item_in_two_quizzes_is_two_responses(take, quizzes, forms, bank):
+def test_same_item_in_two_quizzes_is_two_responses(take):
     """An item that stands on two pages is remembered for each by itself."""
-    names = [name for _, name in quizzes]
-    one, two, shared = next(
-        (one, two, bank[item])
-        for one in names
-        for two in names
-        if one != two
-        for item in forms[one].items
-        if item in forms[two].items
-    )
-    first = take(one)
+    first = take("every-kind.html")
+    item = first.items[0]
     first.keep.check()
-    first.take(shared, shared.keys)
-    second = take(two)
+    first.take(item, item.keys)
+    second = take("every-kind-again.html")
     expect(second.keep).to_be_checked()
-    expect(second.said(shared)).to_be_empty()
-    second.take(shared, second.wrong(shared))
-    expect(take(one).said(shared)).to_have_text("✓ Correct.")
+    expect(second.said(item)).to_be_empty()
+    second.take(item, second.wrong(item))
+    expect(take("every-kind.html").said(item)).to_have_text("✓ Correct.")
 
-    expect(take(two).said(shared)).to_have_text(re.compile("^✗ Not correct"))
+    expect(take("every-kind-again.html").said(item)).to_have_text(re.compile("^✗ Not correct"))

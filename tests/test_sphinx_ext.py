@@ -1,0 +1,604 @@
+"""What the build puts in pages: faces, stamp and notice, drawings, tables; and what stops it."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+from sphinx.util.console import strip_colors
+
+from exercises import load_bank, load_forms, sphinx_ext
+from exercises.widget import BUILDING
+
+BANK = """\
+objective: choose
+items:
+  - id: choose-one
+    point: treating-dentist-asks
+    case: x1
+    stem: The dentist phones. What is reported?
+    options:
+      - {id: a, text: D9311, why: She asked.}
+      - {id: b, text: D9310, why: She was asked.}
+    key: a
+    source: [ada-cdt]
+    read: here
+  - id: choose-two
+    point: treating-dentist-asks
+    case: x2
+    stem: The dentist is phoned. What is reported?
+    options:
+      - {id: a, text: D9311, why: She asked.}
+      - {id: b, text: D9310, why: She was asked.}
+    key: b
+    source: [ada-cdt]
+    read: there
+"""
+FORMS = """\
+both:
+  title: Both items
+  items: [choose-one, choose-two]
+last:
+  title: The last item
+  mode: final
+  items: [choose-two]
+"""
+CONF = """\
+extensions = ["myst_nb", "exercises.sphinx_ext"]
+nb_execution_mode = "off"
+myst_enable_extensions = ["substitution"]
+html_theme = "basic"
+exclude_patterns = ["_build"]
+"""
+HERE = "(here)=\n# This page\n\n"
+THERE = "(there)=\n# Another page\n\nMore.\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}<text>Hi</text></svg>'
+
+
+class Book:
+    """A small book in a folder of its own, built in this process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.apps: list[SphinxTestApp] = []
+        self.write("conf.py", CONF)
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file of the book."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def app(self, builder: str = "html", **options: Any) -> SphinxTestApp:
+        """Return a new builder on what the one before it left."""
+        self.close()
+        self.apps.append(SphinxTestApp(builder, srcdir=self.folder, **options))
+        return self.apps[-1]
+
+    def close(self) -> None:
+        """Take back what the last builder registered."""
+        if self.apps:
+            self.apps[-1].cleanup()
+
+    def build(self, builder: str = "html", **options: Any) -> SphinxTestApp:
+        """Build the book and return the builder."""
+        app = self.app(builder, **options)
+        app.build()
+        return app
+
+    def page(self, name: str = "index") -> BeautifulSoup:
+        """Return a page that was built."""
+        html = Path(self.apps[-1].outdir, f"{name}.html").read_text(encoding="utf-8")
+        return BeautifulSoup(html, "html.parser")
+
+    @property
+    def warnings(self) -> list[str]:
+        """Return what the last build warned of, with places below the book's folder."""
+        said = strip_colors(self.apps[-1].warning.getvalue())
+        return said.replace(f"{self.folder}/", "").splitlines()
+
+    @property
+    def outdated(self) -> set[str]:
+        """Return the pages that would be read again because of a file that they note."""
+        env = self.app().env
+        env.find_files(env.config, self.apps[-1].builder)
+        return env.get_outdated_files(config_changed=False)[1]
+
+
+@pytest.fixture
+def bank(tmp_path) -> Path:
+    """Return a file that holds a bank of two items."""
+    path = tmp_path / "bank.yml"
+    path.write_text(BANK, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def book(tmp_path, bank, monkeypatch) -> Iterator[Book]:
+    """Return a book of two pages that reads the bank of two items and two forms."""
+    forms = tmp_path / "forms.yml"
+    forms.write_text(FORMS, encoding="utf-8")
+    monkeypatch.setenv(BUILDING, "")  # the extension sets it; afterwards it is as it was
+    monkeypatch.setattr(sphinx_ext, "load_bank", partial(load_bank, bank))
+    monkeypatch.setattr(sphinx_ext, "load_forms", partial(load_forms, forms))
+    made = Book(tmp_path / "book")
+    made.write("index.md", HERE)
+    made.write("other.md", "---\norphan: true\n---\n" + THERE)
+    yield made
+    made.close()
+
+
+def later(path: Path, change: Callable[[str], str]) -> None:
+    """Change a file, a little later than anything built so far."""
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    os.utime(path, (time.time() + 10,) * 2)
+
+
+def notebook(html: str) -> str:
+    """Return a notebook that was run, whose one cell shows *html*."""
+    output = {
+        "output_type": "display_data",
+        "data": {"text/html": html, "text/plain": "x"},
+        "metadata": {},
+    }
+    cells = [
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "(nb)=\n# A notebook"},
+        {"cell_type": "code", "id": "b", "metadata": {}, "source": "quiz('both')",
+         "execution_count": 1, "outputs": [output]},
+    ]  # fmt: skip
+    metadata = {
+        "orphan": True,
+        "language_info": {"name": "python"},
+        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+    }
+    return json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+
+
+def directive(name: str, argument: str = "") -> str:
+    """Return a directive without content."""
+    return f"```{{{name}}} {argument}\n```\n"
+
+
+# -- quizzes ------------------------------------------------------------------------------------
+
+
+def test_a_quiz_stands_where_it_is_named(book):
+    """The form's items are in the page, between what stands before and after, without a warning."""
+    book.write("index.md", f"{HERE}Before.\n\n{directive('quiz', 'both')}\nAfter.\n")
+    book.build()
+
+    quiz = book.page().select_one("section.quiz")
+    assert book.warnings == []
+    assert [form["data-item"] for form in quiz.select("form")] == ["choose-one", "choose-two"]
+    assert quiz.find_previous_sibling("p").get_text() == "Before."
+    assert quiz.find_next_sibling("p").get_text() == "After."
+
+
+def test_passages_are_linked_from_where_they_are_read(book):
+    """The link to read again leads to the section, on this page or on another one."""
+    book.write("index.md", HERE + directive("quiz", "both"))
+    book.write("deep/below.md", "---\norphan: true\n---\n# Below\n\n" + directive("quiz", "last"))
+    book.build()
+
+    here = [(a["href"], a.get_text()) for a in book.page().select(".quiz-read a")]
+    below = [a["href"] for a in book.page("deep/below").select(".quiz-read a")]
+    assert here == [("#here", "This page"), ("other.html#there", "Another page")]
+    assert below == ["../other.html#there"]
+
+
+def test_an_unknown_form_is_named(book):
+    """The page and the line are named, and the forms there are; the page stays readable."""
+    book.write("index.md", f"{HERE}Text.\n\n{directive('quiz', 'bth')}")
+    book.build()
+
+    assert book.warnings == ["index.md:6: WARNING: there is no form 'bth'; use one of both, last"]
+    assert "Text." in book.page().get_text()
+
+
+def test_an_unknown_passage_is_named(book):
+    """A label that no section has is a warning at the quiz, and no dead link."""
+    book.write("index.md", HERE + directive("quiz", "both"))
+    book.write("other.md", "---\norphan: true\n---\n# Another page\n\n(there)=\nNo heading.\n")
+    book.build()
+
+    assert book.warnings == [
+        "index.md:4: WARNING: quiz 'both': no section of the book is labelled 'there'"
+    ]
+    assert [a["href"] for a in book.page().select(".quiz-read a")] == ["#here"]
+
+
+@pytest.mark.parametrize("asks", [("quiz", "both"), ("attempt", "last"), ("changes", "items")])
+def test_a_broken_bank_fails_the_build_with_every_problem(book, bank, monkeypatch, asks):
+    """Each problem of the bank is a warning that names the page that wants it."""
+    monkeypatch.chdir(bank.parent)
+    later(bank, lambda text: text.replace("key: a", "key: e").replace("key: b", "key: f"))
+    book.write("index.md", HERE + directive(*asks))
+    app = book.build(warningiserror=True, keep_going=True)
+
+    assert app.statuscode == 1
+    assert [line.partition("WARNING: ")[::2] for line in book.warnings[:2]] == [
+        (
+            "index.md:4: ",
+            "bank.yml:10: item 'choose-one': key 'e' is not an option; use one of a, b",
+        ),
+        (
+            "index.md:4: ",
+            "bank.yml:20: item 'choose-two': key 'f' is not an option; use one of a, b",
+        ),
+    ]
+    assert "This page" in book.page().get_text()
+
+
+@pytest.mark.parametrize("face", ["quiz", "attempt"])
+def test_an_edited_bank_outdates_its_pages(book, bank, face):
+    """A page is read again when a bank file of its quiz changes, and no other page is."""
+    book.write("index.md", HERE + directive(face, "both"))
+    book.build()
+    before = book.outdated
+    later(bank, lambda text: text.replace("What is reported?", "What now?"))
+
+    assert (before, book.outdated) == (set(), {"index"})
+    book.build()
+    assert "What now?" in book.page().get_text()
+
+
+def test_an_edited_bank_outdates_its_notebooks(book, bank):
+    """A notebook that shows a quiz is read again as well when its bank changes."""
+    book.write("try.ipynb", notebook(sphinx_mark("quiz", "both")))
+    book.build()
+    later(bank, lambda text: text.replace("What is reported?", "What now?"))
+    book.build()
+
+    assert "What now?" in book.page("try").get_text()
+
+
+def test_an_edited_bank_outdates_the_list_of_changes(book, bank):
+    """The page that lists changed items is read again when a bank changes."""
+    book.write("index.md", HERE + directive("changes", "items"))
+    book.build()
+    later(bank, lambda text: text.replace("    read: there", "    read: there\n    version: 2"))
+    book.build()
+
+    assert "choose-two: version 2" in book.page().get_text()
+
+
+def test_edited_code_outdates_every_page(book, tmp_path, monkeypatch):
+    """When a module or a template changes, every page is written anew."""
+    (tmp_path / "engine" / "static").mkdir(parents=True)
+    module = tmp_path / "engine" / "module.py"
+    module.write_text("", encoding="utf-8")
+    monkeypatch.setattr(sphinx_ext, "PACKAGE", tmp_path / "engine")
+    book.build()
+    again = strip_colors(book.build().status.getvalue())
+    later(module, lambda text: text + "# changed")
+    changed = strip_colors(book.build().status.getvalue())
+
+    assert "0 added, 0 changed, 0 removed" in again
+    assert "0 added, 2 changed, 0 removed" in changed
+
+
+# -- notebooks ----------------------------------------------------------------------------------
+
+
+def sphinx_mark(face: str, name: str) -> str:
+    """Return what a notebook shows while the book is built."""
+    return f'<div class="face-here" data-face="{face}" data-name="{name}"></div>'
+
+
+@pytest.mark.parametrize(
+    ("face", "name", "shown"),
+    [("quiz", "both", "section.quiz"), ("aid", "which-code", "section.aid")],
+)
+def test_a_notebook_shows_the_same_face(book, face, name, shown):
+    """The mark that a notebook leaves becomes the face that a page shows, with its script."""
+    book.write("try.ipynb", notebook(sphinx_mark(face, name)))
+    book.build()
+
+    page = book.page("try")
+    assert len(page.select(shown)) == 1
+    assert page.select(".face-here") == []
+    assert [s for s in page.select("script[src]") if f"{face}.js" in s["src"]]
+
+
+def test_builds_in_one_process_do_not_add_up(book):
+    """What the extension adds to the settings of one build does not reach the next one's."""
+    first = book.app().config.html_static_path
+    second = book.app().config.html_static_path
+
+    assert first == second
+    assert len(second) == 1
+
+
+def test_notebooks_know_that_they_are_built(book):
+    """The build tells the notebooks that it runs, so that they leave marks and no widgets."""
+    assert not os.environ[BUILDING]
+    book.app()
+
+    assert os.environ[BUILDING]
+
+
+# -- the other faces ----------------------------------------------------------------------------
+
+FACES = {
+    "quiz": (directive("quiz", "both"), "section.quiz:not(.attempt)", ["quiz"]),
+    "attempt": (directive("attempt", "last"), "section.attempt", ["quiz", "attempt"]),
+    "aid": (directive("aid", "denial"), "section.aid[data-aid=denial]", ["aid"]),
+    "verdict": (directive("verdict"), "section.aid[data-aid=which-code]", ["aid"]),
+    "document": (
+        directive("document", "consultation-note"),
+        "section.document[data-document=consultation-note]",
+        ["document"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "shown", "parts"), FACES.values(), ids=FACES.keys())
+def test_a_face_brings_what_it_stands_on(book, text, shown, parts):
+    """A face is in its page once, with its styles and scripts; a page without one loads none."""
+    book.write("index.md", HERE + text)
+    book.build()
+
+    def loaded(page: BeautifulSoup, tag: str, attribute: str, ending: str) -> list[str]:
+        names = [Path(each[attribute].partition("?")[0]).name for each in page.select(tag)]
+        known = {f"{part}.{ending}" for part in ("quiz", "attempt", "aid", "document")}
+        return [name.removesuffix(f".{ending}") for name in names if name in known]
+
+    page, other = book.page(), book.page("other")
+    assert len(page.select(shown)) == 1
+    assert loaded(page, "script[src]", "src", "js") == parts
+    assert loaded(page, "link[href]", "href", "css") == parts
+    assert all(s.has_attr("defer") for s in page.select("script[src]") if "quiz" in s["src"])
+    assert loaded(other, "script[src]", "src", "js") == []
+    assert loaded(other, "link[href]", "href", "css") == []
+
+
+@pytest.mark.parametrize(
+    ("face", "said"),
+    [
+        ("attempt", "there is no form 'nine'; use one of both, last"),
+        ("aid", "there is no aid 'nine'; use one of denial, which-code"),
+        ("document", "there is no document 'nine'; use one of appeal-letter, consultation-note, "),
+    ],
+)
+def test_an_unknown_face_is_named(book, face, said):
+    """An aid or a document that is not there is named with the page, and those there are."""
+    book.write("index.md", HERE + directive(face, "nine"))
+    book.build()
+
+    (warning,) = book.warnings
+    assert warning.startswith("index.md:4: WARNING: ")
+    assert said in warning
+
+
+def test_other_formats_leave_faces_out(book):
+    """In a format that cannot hold a form, the page is written without it."""
+    book.write("index.md", f"{HERE}Text.\n\n{directive('quiz', 'both')}{directive('verdict')}")
+    app = book.build("text")
+
+    text = Path(app.outdir, "index.txt").read_text(encoding="utf-8")
+    assert "Text." in text
+    assert "What is reported?" not in text
+
+
+# -- every page ---------------------------------------------------------------------------------
+
+
+def test_each_page_has_one_stamp_and_one_notice(book):
+    """Stamp above and notice below stand once on each page, quiz or not."""
+    book.write(
+        "index.md", f"{HERE}## More\n\n{directive('quiz', 'both')}{directive('quiz', 'last')}"
+    )
+    book.build()
+
+    for page in (book.page(), book.page("other")):
+        assert len(page.select("p.stamp")) == 1
+        assert len(page.select("footer.notice")) == 1
+        assert page.select_one("p.stamp").find_previous("h1") is None
+        assert page.select_one("footer.notice").find_next("h2") is None
+
+
+def test_the_notice_says_whose_the_code_is(book):
+    """The edition, the owner of CDT and the day of the check stand on the page."""
+    book.build()
+
+    page = book.page()
+    stamp, notice = page.select_one("p.stamp").get_text(), page.select_one(".notice").get_text()
+    assert "CDT 2026" in stamp
+    assert "© 2025 American Dental Association" in stamp
+    assert "not legal, clinical or payer advice" in notice
+    assert "registered trademark of the American Dental Association" in notice
+    assert "CDT 2027 takes effect January 1, 2027" in notice
+
+
+def test_a_page_may_have_been_checked_on_a_day_of_its_own(book):
+    """A page's own `checked:` stands in its stamp and its notice."""
+    book.write("index.md", "---\nchecked: 2026-02-03\n---\n" + HERE)
+    book.build()
+
+    assert "checked February 3, 2026" in book.page().select_one("p.stamp").get_text()
+    assert "on February 3, 2026" in book.page().select_one(".notice").get_text()
+    assert "February 3" not in book.page("other").get_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "quiz", "minutes"),
+    [
+        (1, "", "1 min"),
+        (200, "", "1 min"),
+        (201, "", "2 min"),
+        (200, directive("quiz", "both"), "2 min"),  # two items take a minute more
+        (200, directive("quiz", "last"), "2 min"),  # one item half a minute, rounded up
+        (101, directive("attempt", "last"), "2 min"),  # 0.505 + 0.5
+    ],
+)
+def test_minutes_are_worked_out(book, words, quiz, minutes):
+    """A minute for 200 words and for two items, rounded up."""
+    book.write("index.md", "# Word\n\n" + "word " * (words - 1) + "\n\n" + quiz)
+    book.write("other.md", "---\norphan: true\n---\n(here)=\n# Here\n\n(there)=\n## There\n")
+    book.build()
+
+    assert book.page().select_one("p.stamp span").get_text() == minutes
+
+
+def test_a_description_is_in_the_head(book):
+    """A page's description is a meta tag of its head, as text; without one there is none."""
+    book.write("index.md", '---\ndescription: Say "so" & <b>why</b>.\n---\n' + HERE)
+    book.build()
+
+    tags = book.page().select('head meta[name="description"]')
+    assert [tag["content"] for tag in tags] == ['Say "so" & <b>why</b>.']
+    assert book.page("other").select('meta[name="description"]') == []
+
+
+def test_pages_may_name_the_edition(book):
+    """What changes with an edition is written once and named in the pages."""
+    book.write("index.md", HERE + "In {{ cdt }}, then {{ cdt_next }}: {{ cut }}.\n")
+    book.build()
+
+    assert "In 2026, then 2027: 80%." in book.page().get_text()
+
+
+def test_pages_may_count_the_corrections(book):
+    """How many claims are judged, and how, is counted on the page that judges them."""
+    verdicts = "".join(f"**Verdict: {v}.** So.\n\n" for v in ("wrong", "wrong", "half-right"))
+    book.write("reference/corrections.md", f"---\norphan: true\n---\n# Corrections\n\n{verdicts}")
+    counts = "{{ corrections_total }}, {{ corrections_wrong }}, {{ corrections_half_right }}"
+    book.write("index.md", f"{HERE}{counts}.\n")
+    book.build()
+
+    assert "3, 2, 1." in book.page().get_text()
+
+
+def test_cells_repeat_their_heads(book):
+    """In each row, every cell but the first begins with its column's heading, for a phone."""
+    book.write("index.md", f"{HERE}| Case | Code | |\n|---|---|---|\n| Call | D9311 | x |\n")
+    book.build()
+
+    cells = [cell.get_text() for cell in book.page().select("tbody td")]
+    assert cells == ["Call", "Code: D9311", "x"]
+    assert [h.get_text() for h in book.page().select(".cell-head")] == ["Code: "]
+
+
+def test_another_themes_script_is_taken_off(book):
+    """The script that jupyter_book links and no theme here ships is not asked for."""
+    book.write("conf.py", CONF + 'html_js_files = ["scripts/sphinx-book-theme.js", "kept.js"]\n')
+    book.build()
+
+    sources = " ".join(script["src"] for script in book.page().select("script[src]"))
+    assert "sphinx-book-theme" not in sources
+    assert "kept.js" in sources
+
+
+def test_the_theme_of_the_book_takes_it_all(book):
+    """Under Furo a page with every face, a table and a notebook builds without a warning."""
+    book.write("conf.py", CONF.replace("basic", "furo"))
+    book.write("index.md", HERE + directive("quiz", "both"))
+    book.write("try.ipynb", notebook(sphinx_mark("quiz", "last")))
+    book.build()
+
+    assert book.warnings == []
+    assert len(book.page().select("section.quiz")) == 1
+
+
+# -- drawings -----------------------------------------------------------------------------------
+
+
+def test_a_drawing_has_its_words(book):
+    """A drawing is in the page itself, named and described by its own words, with its caption."""
+    book.write("figures/arrow.svg", SVG.format("<title>Arrow</title><desc>It points.</desc>"))
+    book.write("index.md", HERE + "```{drawing} arrow\nSee *where* it points.\n```\n")
+    book.build()
+
+    svg = book.page().select_one("figure.drawing svg")
+    assert book.warnings == []
+    assert svg["role"] == "img"
+    assert book.page().find(id=svg["aria-labelledby"]).get_text() == "Arrow"
+    assert book.page().find(id=svg["aria-describedby"]).get_text() == "It points."
+    caption = book.page().select_one("figure.drawing figcaption")
+    assert caption.get_text().strip().startswith("See where it points.")
+
+
+@pytest.mark.parametrize(
+    ("svg", "said"),
+    [
+        (SVG.format("<desc>It points.</desc>"),
+         "has no <title>; write one, it is the text alternative"),
+        (SVG.format("<title>Arrow</title>"),
+         "has no <desc>; write one, it is the text alternative"),
+        (SVG.format("<title>Arrow</title><desc> </desc>"),
+         "has no <desc>; write one, it is the text alternative"),
+        ("<svg><", "unclosed token: line 1, column 5"),
+        (None, "No such file or directory"),
+    ],
+    ids=["no title", "no description", "blank description", "broken", "missing"],
+)  # fmt: skip
+def test_a_drawing_without_its_words_is_refused(book, svg, said):
+    """A drawing that cannot be read out, or read at all, is a warning at its place."""
+    if svg is not None:
+        book.write("figures/arrow.svg", svg)
+    book.write("index.md", f"{HERE}Text.\n\n```{{drawing}} arrow\nA caption.\n```\n")
+    book.build()
+
+    (warning,) = book.warnings
+    assert warning.startswith("index.md:6: WARNING: drawing 'arrow': ")
+    assert said in warning
+    assert "Text." in book.page().get_text()
+
+
+def test_an_edited_drawing_outdates_its_page(book):
+    """A page is read again when its drawing changes."""
+    words = "<title>Arrow</title><desc>It points.</desc>"
+    book.write("figures/arrow.svg", SVG.format(words))
+    book.write("index.md", HERE + "```{drawing} arrow\nA caption.\n```\n")
+    book.build()
+    later(book.folder / "figures" / "arrow.svg", lambda text: text.replace("points", "turns"))
+
+    assert book.outdated == {"index"}
+
+
+# -- what changed -------------------------------------------------------------------------------
+
+
+def test_unchanged_items_are_counted(book):
+    """As long as no item has changed, the page says so, and of how many."""
+    book.write("index.md", HERE + directive("changes", "items"))
+    book.build()
+
+    said = "None of the 2 items has changed since it was published."
+    assert said in book.page().get_text()
+
+
+def test_changed_items_are_listed(book, bank):
+    """An item whose version has risen is listed by its id, the others are not."""
+    later(bank, lambda text: text.replace("    read: there", "    read: there\n    version: 3"))
+    book.write("index.md", HERE + directive("changes", "items"))
+    book.build()
+
+    assert [li.get_text().strip() for li in book.page().select(".body li")] == [
+        "choose-two: version 3"
+    ]
+
+
+def test_pages_are_listed_by_the_day_they_were_checked(book):
+    """Pages stand under the day of their check, the latest day first, each with a link."""
+    for name, day in (("old", "2025-01-02"), ("new", "2027-03-04"), ("older", "2025-01-02")):
+        front = f"---\norphan: true\nchecked: {day}\n---\n"
+        book.write(f"sub/{name}.md", f"{front}# The {name} page\n")
+    book.write("sub/list.md", "---\norphan: true\n---\n# List\n\n" + directive("changes", "pages"))
+    book.build()
+
+    lines = book.page("sub/list").select(".body li")
+    first, *_, last = [line.get_text().strip() for line in lines]
+    assert len(lines) == 3
+    assert first == "Checked March 4, 2027: The new page"
+    assert last == "Checked January 2, 2025: The old page, The older page"
+    assert [a["href"] for a in lines[-1].select("a")] == ["old.html", "older.html"]
+    assert "../index.html" in [a["href"] for a in lines[1].select("a")]
