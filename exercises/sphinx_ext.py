@@ -207,12 +207,27 @@ def outdated(
     return [page for page, read in env.all_docs.items() if read < latest]
 
 
-def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    """Turn a notebook's placeholders into faces, and furnish the page."""
-    for raw in list(doctree.findall(nodes.raw)):
+def _placeholders(doctree: nodes.document) -> list[tuple[nodes.raw, str, str]]:
+    """Return a notebook's placeholders, each with the face and the name it stands for."""
+    found = []
+    for raw in doctree.findall(nodes.raw):
         match = _HERE.search(raw.astext())
         if match and raw.get("format") == "html":
-            raw.replace_self(face_node(face=match[1], name=match[2]))
+            found.append((raw, match[1], match[2]))
+    return found
+
+
+def note_placeholders(app: Sphinx, doctree: nodes.document) -> None:
+    """Note what a notebook's faces are made of, so that an edit has the page read again."""
+    for _, face, name in _placeholders(doctree):
+        for path in _FILES[face](app, name):
+            app.env.note_dependency(str(path))
+
+
+def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Turn a notebook's placeholders into faces, and furnish the page."""
+    for raw, face, name in _placeholders(doctree):
+        raw.replace_self(face_node(face=face, name=name))
     faces = list(doctree.findall(face_node))
     quizzes = [node["name"] for node in faces if node["face"] in ("quiz", "attempt")]
     items = sum(len(_content(app)[1][name].items) for name in quizzes)
@@ -252,6 +267,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     sphinx_page.setup(app, bank=lambda: _content(app)[0])
     app.connect("config-inited", configure, priority=100)
     app.connect("env-get-outdated", outdated)
+    app.connect("doctree-read", note_placeholders)
     app.connect("doctree-resolved", complete)
     app.connect("html-page-context", dress, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

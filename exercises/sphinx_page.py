@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,7 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from exercises import render
 from exercises.edition import edition, long_date
-from exercises.items import Item
+from exercises.loader import Bank, BankError
 
 logger = logging.getLogger(__name__)
 
@@ -56,15 +56,23 @@ class ChangesDirective(SphinxDirective):
     """`{changes} items` and `{changes} pages` list what changed, and when it was checked."""
 
     required_arguments = 1
-    bank: Callable[[], Mapping[str, Item]]
+    bank: Callable[[], Bank]
 
     def run(self) -> list[nodes.Node]:
         """Return the list, or leave its place to be filled when every page has been read."""
         if self.arguments[0] == "pages":
             return [changes_node()]
-        changed = [item for item in self.bank().values() if item.version > 1]
+        try:
+            bank = self.bank()
+        except BankError as error:
+            for problem in error.problems:
+                logger.warning("%s", problem, location=self.get_location())
+            return []
+        for path in set(bank.files.values()):
+            self.env.note_dependency(str(path))
+        changed = [item for item in bank.values() if item.version > 1]
         if not changed:
-            text = f"None of the {len(self.bank())} items has changed since it was published."
+            text = f"None of the {len(bank)} items has changed since it was published."
             return [nodes.paragraph("", text)]
         rows = [f"{item.id}: version {item.version}" for item in changed]
         return [_bullets(nodes.Text(row) for row in rows)]
@@ -156,7 +164,7 @@ def _name_cells(doctree: nodes.document) -> None:
                         first.insert(0, label)
 
 
-def setup(app: Sphinx, *, bank: Callable[[], Mapping[str, Item]]) -> None:
+def setup(app: Sphinx, *, bank: Callable[[], Bank]) -> None:
     """Add `{drawing}` and `{changes}`; *bank* reads the items when they are asked for."""
     app.add_directive("drawing", DrawingDirective)
     listing = type("BankChangesDirective", (ChangesDirective,), {"bank": staticmethod(bank)})
