@@ -32,7 +32,10 @@ logger = logging.getLogger(__name__)
 
 FACES = {
     "quiz": ("quiz",),
-    "attempt": ("quiz", "attempt"),
+    "attempt": ("quiz", "result", "certificate", "attempt"),
+    "certificate": ("quiz", "result", "certificate"),
+    "paper": ("quiz", "result", "certificate", "paper"),
+    "vote": ("vote",),
     "aid": ("aid",),
     "document": ("document",),
     "print": ("print",),
@@ -104,6 +107,30 @@ class PrintDirective(Face):
     face = "print"
 
 
+class WholeFace(Face):
+    """Puts a face in a page that needs no name: it stands on all forms, or on none."""
+
+    required_arguments = 0
+
+
+class CertificateDirective(WholeFace):
+    """`{certificate}` puts the page in a page that scores a result anew and shows it."""
+
+    face = "certificate"
+
+
+class PaperDirective(WholeFace):
+    """`{paper}` puts the forms in a page to be printed, and takes the letters back in."""
+
+    face = "paper"
+
+
+class VoteDirective(WholeFace):
+    """`{vote}` makes the cases of a page, in containers named `vote-case`, a vote on a screen."""
+
+    face = "vote"
+
+
 def _content(app: Sphinx) -> tuple[Bank, dict[str, Form]]:
     """Return the bank and the forms, read once in a build. Raises `BankError`."""
     if app not in _CONTENT:
@@ -122,6 +149,16 @@ def _quiz_files(app: Sphinx, name: str) -> set[Path]:
     return {bank.files[item] for item in forms[name].items} | {DATA / "forms.yml"}
 
 
+def _taken(app: Sphinx) -> list[Form]:
+    """Return the forms that are taken at one go, those with a standard first."""
+    taken = [form for form in _content(app)[1].values() if form.mode != "practice"]
+    return sorted(taken, key=lambda form: form.cut is None)
+
+
+def _all_files(app: Sphinx, _name: str) -> set[Path]:
+    return set().union(*(_quiz_files(app, form.id) for form in _taken(app)))
+
+
 def _aid_files(_app: Sphinx, name: str) -> set[Path]:
     load_aid(name)
     return {DATA / "aids" / f"{name}.yml"}
@@ -135,6 +172,9 @@ def _document_files(_app: Sphinx, name: str) -> set[Path]:
 _FILES: dict[str, Callable[[Sphinx, str], set[Path]]] = {
     "quiz": _quiz_files,
     "attempt": _quiz_files,
+    "certificate": _all_files,
+    "paper": _all_files,
+    "vote": lambda _app, _name: set(),
     "aid": _aid_files,
     "document": _document_files,
     "print": lambda _app, _name: set(),
@@ -169,6 +209,11 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
         html = render.attempt(forms[name], bank, passage=passage)
     elif node["face"] == "aid":
         html = render.aid(load_aid(name), passage=passage)
+    elif node["face"] in ("certificate", "paper"):
+        draw = {"certificate": render.certificate, "paper": render.paper}[node["face"]]
+        html = draw(_taken(self.builder.app), _content(self.builder.app)[0])
+    elif node["face"] == "vote":
+        html = render.template("vote")
     elif node["face"] == "print":
         html = render.template("print", pdf=f"{name}.pdf" if chromium() else None)
     else:
@@ -240,7 +285,8 @@ def dress(
     """Load the style and script of a face where there is one, and describe the page."""
     shown = {node["face"] for node in doctree.findall(face_node)} if doctree is not None else set()
     for part in dict.fromkeys(part for face in FACES if face in shown for part in FACES[face]):
-        app.add_css_file(f"{part}.css")
+        if (PACKAGE / "static" / f"{part}.css").is_file():
+            app.add_css_file(f"{part}.css")
         app.add_js_file(f"{part}.js", loading_method="defer")
     # jupyter_book links the script of a theme that is not this one's.
     context["script_files"] = [
@@ -260,6 +306,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(face_node, html=(visit_face, None), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_directive("quiz", QuizDirective)
     app.add_directive("attempt", AttemptDirective)
+    app.add_directive("certificate", CertificateDirective)
+    app.add_directive("paper", PaperDirective)
+    app.add_directive("vote", VoteDirective)
     app.add_directive("aid", AidDirective)
     app.add_directive("verdict", VerdictDirective)
     app.add_directive("document", DocumentDirective)

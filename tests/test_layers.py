@@ -28,6 +28,8 @@ DATA = {
     "passages": set(),
     "desk": {"yaml", "jsonschema"},
     "attempts": {"jsonschema"},
+    "result_text": set(),
+    "paper": set(),
     "analysis": {"numpy"},
     "bots": set(),
     "lint": set(),
@@ -42,6 +44,7 @@ VIEWS = {
     "sphinx_page": {"sphinx", "docutils"},
     "build": set(),
     "serve": set(),
+    "result_commands": set(),
     "__main__": set(),
 }
 ALLOWED = RULES | DATA | VIEWS
