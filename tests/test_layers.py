@@ -28,6 +28,7 @@ DATA = {
     "passages": set(),
     "desk": {"yaml", "jsonschema"},
     "attempts": {"jsonschema"},
+    "practice": set(),
     "analysis": {"numpy"},
     "bots": set(),
     "lint": set(),
