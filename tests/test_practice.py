@@ -49,6 +49,15 @@ def test_pool_holds_no_judged_item():
     assert set(POOL) == set(BANK) - judged
 
 
+def test_every_point_has_two_scenes():
+    """What is practiced can be missed and come back: its point has another item in another case."""
+    scenes: dict[str, set[str]] = {}
+    for name in POOL:
+        scenes.setdefault(BANK[name].point, set()).add(BANK[name].case)
+
+    assert {point for point, cases in scenes.items() if len(cases) < 2} == set()
+
+
 def test_every_objective_can_be_practiced():
     """The pool has enough items of each objective to be ready, and to be wrong once."""
     counts = {name: sum(BANK[n].objective == name for n in POOL) for name in load_objectives()}

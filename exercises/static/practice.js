@@ -60,21 +60,18 @@ const d9311Practice = (() => {
     return d9311Quiz.order(items.map((item) => item.id), seed, "round").map((id) => /** @type {PoolItem} */ (items.find((item) => item.id === id)));
   }
 
-  /** The same point in other clothes; the item itself where the pool has no other.
+  /** The same point in another scene, if need be one whose case the round has already.
    * @param {Pool} pool @param {PoolItem} missed @param {number} seed @param {Taken[]} log @param {PoolItem[]} [round] */
   function sibling(pool, missed, seed, log, round = []) {
     const others = deck(pool, seed, log).filter((card) => card.point === missed.point && card.id !== missed.id && card.case !== missed.case);
-    return others.find((card) => !round.some((d) => d.id === card.id || d.case === card.case)) || missed;
+    return others.find((card) => !round.some((d) => d.case === card.case)) || others[0] || missed;
   }
 
   /** A sibling for each of the missed. @param {Pool} pool @param {PoolItem[]} missed @param {number} seed @param {Taken[]} log */
   function again(pool, missed, seed, log) {
     /** @type {PoolItem[]} */
     const round = [];
-    for (const item of missed) {
-      const next = sibling(pool, item, seed, log, round);
-      if (!round.includes(next)) round.push(next);
-    }
+    for (const item of missed) round.push(sibling(pool, item, seed, log, round));
     return shuffle(round, seed);
   }
 
@@ -432,19 +429,15 @@ const d9311Practice = (() => {
       return /** @type {Node} */ (drawn(item).querySelector(".quiz-read a")?.cloneNode(true) || "");
     }
 
-    /** Offer what was missed in other clothes. @param {PoolItem[]} missed */
+    /** Offer what was missed in other scenes. @param {PoolItem[]} missed */
     function siblings(missed) {
       const table = /** @type {Pool} */ (pool);
       const seed = chance();
       const items = again(table, missed, seed, log);
-      const same = items.filter((item) => missed.includes(item)).length;
       const button = find(".practice-again");
       button.hidden = !items.length;
-      button.textContent = `Again, in other clothes (${items.length})`;
+      button.textContent = `Again, in other scenes (${items.length})`;
       button.onclick = () => begin(items, "practice", false, seed);
-      const remark = find(".practice-note");
-      remark.hidden = !same;
-      remark.textContent = `${same === 1 ? "One of them is" : `${same} of them are`} the same case: the book has no other on that point for practice.`;
     }
 
     /** @param {Pool} table */
