@@ -22,7 +22,7 @@ from typing import Any, Literal
 import jsonschema
 
 from exercises.edition import edition
-from exercises.forms import Form, hash32, shuffled
+from exercises.forms import MIXED, Form, hash32, mixed, pool, shuffled
 from exercises.items import Item
 from exercises.loader import DATA, load_objectives
 from exercises.result_text import LARGEST, differences, fault, parse, said
@@ -76,13 +76,19 @@ def table(form: Form, bank: Mapping[str, Item]) -> dict[str, Standing]:
 
 
 def content_hash(form: Form, bank: Mapping[str, Item]) -> str:
-    """Return sixteen characters that change with any item, key or version of *form*."""
-    items = [bank[name] for name in form.items]
-    said = [
-        (i.id, i.version, i.stem, [(o.id, o.text) for o in i.options], sorted(i.keys))
-        for i in items
-    ]
-    return sha256(json.dumps(said).encode()).hexdigest()[:16]
+    """Return sixteen characters that change with any item, key or version of *form*.
+
+    Those of a round of mixed practice come from its items' own, so that a page can make them.
+    """
+    if form.id == MIXED:
+        said = "|".join(item_hash(bank[name]) for name in form.items)
+        return "".join(f"{hash32(f'{half}|{said}'):08x}" for half in (1, 2))
+    return _hash([_said(bank[name]) for name in form.items])
+
+
+def item_hash(item: Item) -> str:
+    """Return sixteen characters that change with the words, the key or the version of *item*."""
+    return _hash(_said(item))
 
 
 def make_result(
@@ -96,19 +102,24 @@ def make_result(
     attempt_no: int = 1,
     started: str,
     finished: str,
+    confidence: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """Return the result of *responses* as a file holds it.
 
     *responses* are picks by item id; a blank may be left out. *started* and *finished* are ISO
-    times with their zone. Raises `ResponseError` for a pick that its item does not offer.
+    times with their zone. *confidence*, 1 to 3 by item id, is kept beside a response and changes
+    no score. Raises `ResponseError` for a pick that its item does not offer, and for confidence
+    where a score is recorded.
     """
+    if confidence and form.mode not in ("practice", "review"):
+        raise ResponseError(f"form {form.id!r}: how sure one is, is asked in practice only")
     picks = {name: sorted(responses.get(name, ())) for name in form.items}
     marks = {name: credit(bank[name], frozenset(picks[name])) for name in form.items}
     raw, count = total(marks.values()), len(form.items)
     place = standing(raw, count, form.cut)
     failed = [n for n in form.items if bank[n].critical and marks[n] < 1]
     outcome = "not yet" if failed and place.outcome else place.outcome
-    rows = [_row(bank[n], picks[n], marks[n], seed) for n in form.items]
+    rows = [_row(bank[n], picks[n], marks[n], seed, (confidence or {}).get(n)) for n in form.items]
     result: dict[str, Any] = {
         "schema_version": SCHEMA,
         "site_version": SITE,
@@ -143,7 +154,9 @@ def make_result(
 def checksum(result: Mapping[str, Any]) -> str:
     """Return eight characters over what was answered: they find accidents, not cheating."""
     said = [
-        f"{r['item_id']}@{r['item_version']}={'+'.join(r['chosen'])}" for r in result["responses"]
+        f"{r['item_id']}@{r['item_version']}={'+'.join(r['chosen'])}"
+        + (f"?{r['confidence']}" if "confidence" in r else "")
+        for r in result["responses"]
     ]
     head = [result[name] for name in ("form_id", "content_hash", "seed", "attempt_no",
                                       "learner_label", "finished")]  # fmt: skip
@@ -203,9 +216,10 @@ def rescore(
     result: Mapping[str, Any], forms: Mapping[str, Form], bank: Mapping[str, Item]
 ) -> list[str]:
     """Return what in *result* differs from scoring its responses anew; nothing means a match."""
-    form = forms.get(result["form_id"])
-    if form is None:
-        return [f"form {said(result['form_id'])} is not in this book"]
+    try:
+        form = _form(result, forms, bank)
+    except ValueError as error:
+        return [str(error)]
     if result["content_hash"] != content_hash(form, bank):
         return ["the form's items have changed since; score it with the book of its version"]
     about = ("seed", "learner_label", "attempt_no", "started", "finished")
@@ -215,6 +229,11 @@ def rescore(
             bank,
             {row["item_id"]: row["chosen"] for row in result["responses"]},
             **{name: result[name] for name in about},
+            confidence={
+                row["item_id"]: row["confidence"]
+                for row in result["responses"]
+                if "confidence" in row
+            },
         )
     except ResponseError as error:
         return [str(error)]
@@ -323,21 +342,23 @@ def page_data(form: Form, bank: Mapping[str, Item]) -> dict[str, Any]:
             if any(bank[each].objective == name for each in form.items)
         },
         "standing": {n: [p.sem, p.low, p.high, p.outcome] for n, p in places.items()},
-        "items": [
-            {
-                "id": item.id,
-                "version": item.version,
-                "kind": item.kind,
-                "objective": item.objective,
-                "critical": item.critical,
-                "options": [option.id for option in item.options],
-                "rows": [row.id for row in item.rows],
-                "key": sorted(item.keys),
-                "weights": dict(key_of(item).weights),
-                "full": key_of(item).full,
-            }
-            for item in (bank[name] for name in form.items)
-        ],
+        "items": [item_data(bank[name]) for name in form.items],
+    }
+
+
+def item_data(item: Item) -> dict[str, Any]:
+    """Return what a page needs to score a response to *item*."""
+    return {
+        "id": item.id,
+        "version": item.version,
+        "kind": item.kind,
+        "objective": item.objective,
+        "critical": item.critical,
+        "options": [option.id for option in item.options],
+        "rows": [row.id for row in item.rows],
+        "key": sorted(item.keys),
+        "weights": dict(key_of(item).weights),
+        "full": key_of(item).full,
     }
 
 
@@ -361,7 +382,32 @@ def _kinds(form: Form, bank: Mapping[str, Item]) -> list[Any]:
     return [kind for kind in RULES if any(bank[name].kind == kind for name in form.items)]
 
 
-def _row(item: Item, chosen: list[str], mark: Fraction, seed: int) -> dict[str, Any]:
+def _form(result: Mapping[str, Any], forms: Mapping[str, Form], bank: Mapping[str, Item]) -> Form:
+    """Return the form that *result* is of. Raises `ValueError` if this book has none such."""
+    if result["form_id"] != MIXED:
+        if result["form_id"] not in forms:
+            raise ValueError(f"form {result['form_id']!r} is not in this book")
+        return forms[result["form_id"]]
+    form = mixed((row["item_id"] for row in result["responses"]), mode=result["mode"])
+    known = pool(bank, forms.values())
+    for name in form.items:
+        if name not in known:
+            raise ValueError(f"item {name!r} is not practiced in this book")
+    return form
+
+
+def _said(item: Item) -> Any:
+    options = [(option.id, option.text) for option in item.options]
+    return (item.id, item.version, item.stem, options, sorted(item.keys))
+
+
+def _hash(said: Any) -> str:
+    return sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+def _row(
+    item: Item, chosen: list[str], mark: Fraction, seed: int, confidence: int | None
+) -> dict[str, Any]:
     full = key_of(item).full
     ids = [option.id for option in item.options]
     return {
@@ -373,7 +419,7 @@ def _row(item: Item, chosen: list[str], mark: Fraction, seed: int) -> dict[str, 
         "key": sorted(item.keys),
         "points": int(mark * full),
         "max": full,
-    }
+    } | ({} if confidence is None else {"confidence": confidence})
 
 
 def _by_objective(

@@ -14,7 +14,7 @@ from typing import Any, cast, get_args
 
 import yaml
 
-from exercises.forms import Form, Mode
+from exercises.forms import MIXED, Form, Mode
 from exercises.items import Item, ItemError, Option, Row
 from exercises.yaml_reader import Fields, Loader, Reader, show
 
@@ -145,6 +145,8 @@ class _Reader(Reader):
             if not isinstance(node, yaml.MappingNode):
                 continue
             fields.node = name
+            if key == MIXED:
+                self.note(name, f"{where}: this is what a drawn round is called; use another id")
             title = self.text(fields, "title", where, "say what the form is for")
             mode = self.text(fields, "mode", where) or "practice"
             if mode not in get_args(Mode):

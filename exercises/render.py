@@ -5,6 +5,7 @@ The HTML carries the decision: each pick's weight stands beside it, so that a pa
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,10 +18,11 @@ from markupsafe import Markup
 from exercises.attempts import page_data, schema
 from exercises.documents import Document, Rule, fill
 from exercises.edition import edition
-from exercises.forms import Form, shuffled
+from exercises.forms import Form, mixed, shuffled
 from exercises.items import Item
 from exercises.loader import load_objectives
 from exercises.paper import SEED, letters, ranges, to_letters
+from exercises.practice import COUNTS, LEVELS, REVIEW_DAYS, practice_data
 from exercises.scoring import RULES, key_of
 from exercises.verdict import Aid
 
@@ -92,6 +94,30 @@ def paper(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
     data = {"forms": [sheet["data"] for sheet in sheets]}
     cut = edition().substitutions["cut"]
     return template("paper", sheets=sheets, data=data, seed=SEED, cut=cut, edition=edition())
+
+
+def practice(*, scripts: Sequence[str], passage: Callable[[str], Passage]) -> str:
+    """Return where mixed practice starts and ends; practice.js loads *scripts* at Start."""
+    return template(
+        "practice",
+        form=mixed([]),
+        scripts=scripts,
+        days=REVIEW_DAYS,
+        counts=COUNTS,
+        form_a=passage("form-a"),
+        quizzes=passage("mixed-practice-quizzes"),
+    )
+
+
+def practice_pool(
+    bank: Mapping[str, Item], forms: Mapping[str, Form], *, passage: Callable[[str], Passage]
+) -> str:
+    """Return the script that hands the pool to practice.js: its rules, and each item as HTML."""
+    data = practice_data(bank, forms)
+    for each in data["items"]:
+        drawn = _item(mixed([]), bank[each["id"]], passage=passage, seed=0, live=False)
+        each["html"] = template("item", each=drawn, position=1, count=1, levels=LEVELS)
+    return f"d9311Practice.pool({json.dumps(data, separators=(',', ':'))});\n"
 
 
 def aid(tree: Aid, *, passage: Callable[[str], Passage]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -24,8 +25,9 @@ from exercises import render, sphinx_page
 from exercises.build import chromium
 from exercises.desk import load_aid, load_document, load_guard
 from exercises.edition import edition
-from exercises.forms import Form
+from exercises.forms import MIXED, Form
 from exercises.loader import DATA, PACKAGE, Bank, BankError, load_bank, load_forms
+from exercises.practice import COUNTS
 from exercises.widget import BUILDING
 
 logger = logging.getLogger(__name__)
@@ -36,6 +38,7 @@ FACES = {
     "certificate": ("quiz", "result", "certificate"),
     "paper": ("quiz", "result", "certificate", "paper"),
     "vote": ("vote",),
+    "practice": ("quiz", "practice"),
     "aid": ("aid",),
     "document": ("document",),
     "print": ("print",),
@@ -54,10 +57,11 @@ class Face(SphinxDirective):
 
     required_arguments = 1
     face = ""
+    default = ""
 
     def run(self) -> list[nodes.Node]:
         """Return the face, or say which problem keeps the page from having it."""
-        name = self.arguments[0] if self.arguments else "which-code"
+        name = self.arguments[0] if self.arguments else self.default
         try:
             files = _FILES[self.face](self.env.app, name)
         except BankError as error:
@@ -93,6 +97,15 @@ class VerdictDirective(AidDirective):
     """`{verdict}` puts the aid that tells D9311, D9310 and neither apart in a page."""
 
     required_arguments = 0
+    default = "which-code"
+
+
+class PracticeDirective(Face):
+    """`{practice}` puts mixed practice over all items that may be practiced in a page."""
+
+    required_arguments = 0
+    face = "practice"
+    default = MIXED
 
 
 class DocumentDirective(Face):
@@ -159,6 +172,11 @@ def _all_files(app: Sphinx, _name: str) -> set[Path]:
     return set().union(*(_quiz_files(app, form.id) for form in _taken(app)))
 
 
+def _pool_files(app: Sphinx, _name: str) -> set[Path]:
+    files = set(_content(app)[0].files.values())
+    return files | {DATA / f"{name}.yml" for name in ("forms", "objectives", "misconceptions")}
+
+
 def _aid_files(_app: Sphinx, name: str) -> set[Path]:
     load_aid(name)
     return {DATA / "aids" / f"{name}.yml"}
@@ -175,6 +193,7 @@ _FILES: dict[str, Callable[[Sphinx, str], set[Path]]] = {
     "certificate": _all_files,
     "paper": _all_files,
     "vote": lambda _app, _name: set(),
+    "practice": _pool_files,
     "aid": _aid_files,
     "document": _document_files,
     "print": lambda _app, _name: set(),
@@ -207,6 +226,11 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
     elif node["face"] == "attempt":
         bank, forms = _content(self.builder.app)
         html = render.attempt(forms[name], bank, passage=passage)
+    elif node["face"] == "practice":
+        pool = render.practice_pool(*_content(self.builder.app), passage=passage)
+        result = (PACKAGE / "static" / "result.js").read_text(encoding="utf-8")
+        scripts = [_static(self, "result.js", result), _static(self, "practice-pool.js", pool)]
+        html = render.practice(scripts=scripts, passage=passage)
     elif node["face"] == "aid":
         html = render.aid(load_aid(name), passage=passage)
     elif node["face"] in ("certificate", "paper"):
@@ -220,6 +244,15 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
         html = render.document(load_document(name), guard=load_guard())
     self.body.append(html)
     raise nodes.SkipNode
+
+
+def _static(self: HTML5Translator, name: str, text: str) -> str:
+    """Write a file of the site that pages load when they need it; return its address from here."""
+    path = Path(self.builder.outdir, "_static", name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    up = "../" * self.builder.current_docname.count("/")
+    return f"{up}_static/{name}?v={sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _skip(self: Any, node: nodes.Node) -> None:
@@ -276,6 +309,7 @@ def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
     faces = list(doctree.findall(face_node))
     quizzes = [node["name"] for node in faces if node["face"] in ("quiz", "attempt")]
     items = sum(len(_content(app)[1][name].items) for name in quizzes)
+    items += sum(COUNTS["practice"] for node in faces if node["face"] == "practice")
     sphinx_page.furnish(app, doctree, page, items=items)
 
 
@@ -309,6 +343,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("certificate", CertificateDirective)
     app.add_directive("paper", PaperDirective)
     app.add_directive("vote", VoteDirective)
+    app.add_directive("practice", PracticeDirective)
     app.add_directive("aid", AidDirective)
     app.add_directive("verdict", VerdictDirective)
     app.add_directive("document", DocumentDirective)

@@ -30,6 +30,7 @@ DATA = {
     "attempts": {"jsonschema"},
     "result_text": set(),
     "paper": set(),
+    "practice": set(),
     "analysis": {"numpy"},
     "bots": set(),
     "lint": set(),

@@ -16,6 +16,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
 
 from exercises import load_bank, load_forms, sphinx_ext
+from exercises.loader import PACKAGE
 from exercises.widget import BUILDING
 
 BANK = """\
@@ -376,6 +377,34 @@ def test_an_unknown_face_is_named(book, face, said):
     (warning,) = book.warnings
     assert warning.startswith("index.md:4: WARNING: ")
     assert said in warning
+
+
+def test_practice_takes_its_items_from_a_script(book, bank):
+    """Mixed practice is in its page once; the items it may draw stand in a script beside it."""
+    forms = book.folder.parent / "forms.yml"
+    judged = "a:\n  title: Form A\n  mode: final\n  items: [choose-two]\n"
+    later(forms, lambda text: text + judged)
+    labels = "(form-a)=\n## Form A\n\n(mixed-practice-quizzes)=\n## Quizzes\n\n"
+    book.write(
+        "learn/mine.md", "---\norphan: true\n---\n# Mine\n\n" + labels + directive("practice")
+    )
+    app = book.build()
+    page = book.page("learn/mine")
+    (section,) = page.select("section.practice")
+    names = [Path(s["src"].partition("?")[0]).name for s in page.select("script[src]")]
+    files = [
+        Path(app.outdir, "learn", src.partition("?")[0]) for src in section["data-scripts"].split()
+    ]
+    text = files[1].read_text(encoding="utf-8")
+    data = json.loads(text.removeprefix("d9311Practice.pool(").removesuffix(");\n"))
+
+    assert {"quiz.js", "practice.js"} <= set(names)
+    assert "result.js" not in names
+    assert [file.name for file in files] == ["result.js", "practice-pool.js"]
+    assert files[0].read_bytes() == (PACKAGE / "static" / "result.js").read_bytes()
+    assert [item["id"] for item in data["items"]] == ["choose-one"]
+    later(bank, lambda text: text)
+    assert "learn/mine" in book.outdated
 
 
 def test_other_formats_leave_faces_out(book):

@@ -112,6 +112,40 @@ const d9311Quiz = (() => {
     return `✗ Not correct. Right is: ${keys.join("; ")}.`;
   }
 
+  /** Whether a response is not whole; then ask for what it lacks. @param {HTMLFormElement} form @param {boolean} [quietly] */
+  function lacks(form, quietly = false) {
+    const some = picked(form).length;
+    const blank = [...selects(form)].filter((select) => !select.value).length;
+    const lacking = !some || blank > 0;
+    if (quietly) return lacking;
+    form.classList.toggle("is-blank", lacking);
+    if (lacking) {
+      /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = some
+        ? `Choose an option for every row: ${blank} to go.`
+        : "Choose an option first.";
+    }
+    return lacking;
+  }
+
+  /** Show what a checked response earned. @param {HTMLFormElement} form @param {Mark} mark @param {string[]} response */
+  function show(form, mark, response) {
+    const state = mark.points === mark.full ? "is-right" : mark.points ? "is-partly" : "is-wrong";
+    form.classList.add("is-checked", state);
+    /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = verdict(form, mark);
+    const fieldset = /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset"));
+    const buttons = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".quiz-check"));
+    if (fieldset.contains(document.activeElement)) buttons[0].focus();
+    fieldset.disabled = true;
+    for (const button of buttons) button.setAttribute("aria-disabled", "true");
+    /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).hidden = false;
+    /** @type {HTMLDetailsElement} */ (form.querySelector("details")).open = true;
+    for (const row of form.querySelectorAll(".quiz-reasons li[data-option]")) {
+      const id = /** @type {HTMLElement} */ (row).dataset.option || "";
+      if (response.includes(id)) row.classList.add("is-yours");
+      if (response.includes(id)) row.querySelector("p")?.insertAdjacentHTML("beforeend", ' <em class="quiz-yours">your choice</em>');
+    }
+  }
+
   /**
    * Bring one quiz to life.
    * @param {HTMLElement} root  the section that quiz.html.j2 wrote
@@ -135,14 +169,7 @@ const d9311Quiz = (() => {
       const said = /** @type {HTMLElement} */ (form.querySelector(".quiz-said"));
       const response = picked(form);
       if (entry.mark || form.classList.contains("is-waiting")) return;
-      const blank = [...selects(form)].filter((select) => !select.value).length;
-      if (!response.length || blank) {
-        if (quietly) return;
-        said.textContent = response.length ? `Choose an option for every row: ${blank} to go.` : "Choose an option first.";
-        form.classList.add("is-blank");
-        return;
-      }
-      form.classList.remove("is-blank");
+      if (lacks(form, quietly)) return;
       form.classList.add("is-waiting");
       try {
         entry.mark = await score(entry.id, response, form);
@@ -152,29 +179,9 @@ const d9311Quiz = (() => {
       } finally {
         form.classList.remove("is-waiting");
       }
-      show(entry, response);
+      show(form, entry.mark, response);
       if (!quietly) keep();
       finish(quietly);
-    }
-
-    /** Show what a checked response earned. @param {Entry} entry @param {string[]} response */
-    function show({ form, mark }, response) {
-      if (!mark) return;
-      const state = mark.points === mark.full ? "is-right" : mark.points ? "is-partly" : "is-wrong";
-      form.classList.add("is-checked", state);
-      /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = verdict(form, mark);
-      const fieldset = /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset"));
-      const button = /** @type {HTMLElement} */ (form.querySelector(".quiz-check"));
-      if (fieldset.contains(document.activeElement)) button.focus();
-      fieldset.disabled = true;
-      button.setAttribute("aria-disabled", "true");
-      /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).hidden = false;
-      /** @type {HTMLDetailsElement} */ (form.querySelector("details")).open = true;
-      for (const row of form.querySelectorAll(".quiz-reasons li[data-option]")) {
-        const id = /** @type {HTMLElement} */ (row).dataset.option || "";
-        if (response.includes(id)) row.classList.add("is-yours");
-        if (response.includes(id)) row.querySelector("p")?.insertAdjacentHTML("beforeend", ' <em class="quiz-yours">your choice</em>');
-      }
     }
 
     /** Make an item as if it had not been taken. @param {Entry} entry @param {number} seed */
@@ -378,9 +385,9 @@ const d9311Quiz = (() => {
 
   // In a page this is a script of its own; in a module (the notebook's widget) there is none.
   if (document.currentScript) {
-    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.quiz[data-form]:not(.attempt)"))) {
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.quiz[data-form]:not(.attempt, .practice)"))) {
       mount(root, { memory: pageMemory(root.dataset.form || "") });
     }
   }
-  return { mount, points, order, total, decimal, hash, picked, pick, arrange };
+  return { mount, points, order, total, decimal, hash, picked, pick, arrange, lacks, show, scoreHere };
 })();

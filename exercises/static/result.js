@@ -7,7 +7,7 @@
  *   options: string[], rows: string[], key: string[], weights: Record<string, number>, full: number}} Meta */
 /** @typedef {{form_id: string, title: string, mode: string, site_version: string, schema_version: number,
  *   content_hash: string, cdt_edition: number, scoring_rule: string, cut: number | null,
- *   cut_basis: string | null, standing: Record<string, [number, number, number, string | null]>,
+ *   cut_basis: string | null, standing?: Record<string, [number, number, number, string | null]>,
  *   objectives: Record<string, string>, items: Meta[]}} FormData9311 */
 
 const d9311Result = (() => {
@@ -19,7 +19,8 @@ const d9311Result = (() => {
   /**
    * The result of an attempt, as the file holds it (attempts.make_result gives the same).
    * @param {FormData9311} form @param {Record<string, string[]>} responses
-   * @param {{seed: number, learner_label: string, job_title: string, attempt_no: number, started: string, finished: string}} about
+   * @param {{seed: number, learner_label: string, job_title: string, attempt_no: number, started: string, finished: string,
+   *   confidence?: Record<string, number>}} about
    */
   function result(form, responses, about) {
     const rows = form.items.map((item) => {
@@ -33,11 +34,12 @@ const d9311Result = (() => {
         key: item.key,
         points: d9311Quiz.points(item.weights, item.full, chosen),
         max: item.full,
+        ...(about.confidence?.[item.id] ? { confidence: about.confidence[item.id] } : {}),
       };
     });
     const marks = rows.map((row) => ({ points: row.points, full: row.max, objective: row.objective }));
     const raw = d9311Quiz.total(marks);
-    const [sem, low, high, outcome] = form.standing[`${raw.top}/${raw.bottom}`];
+    const [sem, low, high, outcome] = form.standing?.[`${raw.top}/${raw.bottom}`] || standing(raw, rows.length);
     const failed = form.items.filter((item, at) => item.critical && rows[at].points < item.full).map((item) => item.id);
     const objectives = [...new Set(rows.map((row) => row.objective))];
     const made = {
@@ -75,9 +77,19 @@ const d9311Result = (() => {
     return { ...made, checksum: checksum(made) };
   }
 
+  /**
+   * Where a score without a cut stands (attempts.standing), for a round drawn on the page.
+   * @param {{top: number, bottom: number}} raw @param {number} count @returns {[number, number, number, null]}
+   */
+  function standing({ top, bottom }, count) {
+    const raw = top / bottom;
+    const sem = count > 1 ? Math.sqrt((top * (count * bottom - top)) / (bottom * bottom * (count - 1))) : 0;
+    return [sem, Math.max(0, raw - sem), Math.min(count, raw + sem), null];
+  }
+
   /** What a checksum is over. @param {any} made */
   function summed(made) {
-    const said = made.responses.map((/** @type {any} */ row) => `${row.item_id}@${row.item_version}=${row.chosen.join("+")}`);
+    const said = made.responses.map((/** @type {any} */ row) => `${row.item_id}@${row.item_version}=${row.chosen.join("+")}${row.confidence ? `?${row.confidence}` : ""}`);
     const head = [made.form_id, made.content_hash, made.seed, made.attempt_no, made.learner_label, made.finished];
     return [...head, ...said].join("|");
   }

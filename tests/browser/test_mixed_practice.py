@@ -1,0 +1,901 @@
+"""Mixed practice: which cases come, where one stands, when to come back, what is kept."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from bs4 import BeautifulSoup
+from icalendar import Calendar
+from playwright.sync_api import Page, expect
+from test_access import RING, TOO_WIDE, violations
+from test_attempts import BANK, FORMS, TIMES, responses
+from test_practice import DATA, POOL
+from test_quiz import FULL, NO_STORE, NOTHING_STORED, STORED
+
+from exercises.attempts import check_result, make_result, rescore, to_csv
+from exercises.forms import mixed
+from exercises.practice import needs
+
+PAGE = "learn/mixed-practice.html"
+KEY = "d9311-practice"
+LIGHT = 20 * 1024  # bytes that the page may add, compressed, to what earlier pages have loaded
+
+
+def key(item: str) -> str:
+    """Return how progress names an item."""
+    return f"{item}@{BANK[item].version}"
+
+
+def taken(item: str, right: bool = True, sure: int = 2, fresh: bool = True, on: str = "2026-11-02"):
+    """Return an entry of the log: *item* as it was taken."""
+    return {"item": key(item), "right": right, "sure": sure, "fresh": fresh, "on": on}
+
+
+def of(objective: str) -> list[str]:
+    """Return the items of the pool on *objective*."""
+    return [name for name in POOL if BANK[name].objective == objective]
+
+
+class Learner:
+    """Someone who practices."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.root = page.locator("section.practice")
+        self.form = self.root.locator(".practice-round form")
+        self.end = self.root.locator(".practice-end")
+        self.score = self.root.locator(".practice-score")
+        self.session = self.root.locator(".practice-session")
+        self.keep = self.root.get_by_label("Remember my progress on this device")
+        self.kept = self.root.locator(".quiz-keep [role=status]")
+        self.clear = self.root.get_by_role("button", name="Not you? End and clear")
+        page.goto(address + PAGE)
+
+    def start(self, review: bool = False, who: str = "") -> None:
+        """Choose how many and start."""
+        if review:
+            self.root.get_by_label("for a review day").check()
+        if who:
+            self.root.get_by_label("Your name").fill(who)
+        self.root.get_by_role("button", name="Start").click()
+        expect(self.form).to_be_visible()
+
+    @property
+    def item(self) -> str:
+        """Return the id of the item that is shown."""
+        return self.form.get_attribute("data-item")
+
+    def choose(self, right: bool) -> None:
+        """Choose the key, or a whole response that earns nothing."""
+        item = BANK[self.item]
+        if item.rows:
+            for row in item.rows:
+                other = next(o.id for o in item.options if o.id != row.key)
+                pick = f"{row.id}:{row.key if right else other}"
+                self.form.locator(f'select:has(option[value="{pick}"])').select_option(pick)
+            return
+        wrong = [next(o.id for o in item.options if o.id not in item.keys)]
+        for pick in item.keys if right else wrong:
+            self.form.locator(f'input[value="{pick}"]').check()
+
+    def press(self, name: str) -> None:
+        """Press a button of the item that is shown."""
+        self.form.get_by_role("button", name=name, exact=True).click()
+
+    def take(self, right: bool = True, sure: str = "Fairly sure") -> str:
+        """Take the item that is shown and go on; return its id."""
+        item = self.item
+        self.choose(right)
+        self.press(sure)
+        expect(self.form.get_by_role("status")).to_have_text(re.compile("orrect"))
+        self.form.locator(".quiz-next").click()
+        return item
+
+    def round(self, wrong: dict[int, str] | None = None) -> list[str]:
+        """Take a whole round, with the places of *wrong* missed so surely; return the ids."""
+        count = int(self.form.locator(".quiz-number").inner_text().split()[-1])
+        ids = [
+            self.take(n not in (wrong or {}), (wrong or {}).get(n, "Fairly sure"))
+            for n in range(count)
+        ]
+        expect(self.score).to_be_focused()
+        return ids
+
+    def stored(self):
+        """Return what the device keeps."""
+        return json.loads(self.page.evaluate(f"localStorage.getItem('{KEY}')"))
+
+
+@pytest.fixture
+def learner(page: Page, address) -> Learner:
+    """Open the page."""
+    return Learner(page, address)
+
+
+@pytest.fixture
+def run(page: Page, address):
+    """Return a caller of the page's own functions, by name, with Python's table as POOL."""
+    page.goto(address + PAGE)
+    for src in page.get_attribute("section.practice", "data-scripts").split():
+        page.add_script_tag(url=f"{address}learn/{src}")
+    page.evaluate("data => { window.POOL = data; }", json.loads(json.dumps(DATA)))
+
+    def call(code: str, argument=None):
+        return page.evaluate(
+            f"argument => {{ const P = d9311Practice; return ({code}); }}", argument
+        )
+
+    return call
+
+
+# -- which items come ------------------------------------------------------------------------
+
+
+def test_page_gives_the_result_of_python(run):
+    """For 300 random rounds, sure or not, blanks and all, page and Python give one result."""
+    chance = Random(9311)
+    about = {"learner_label": "=A1 “é”", "job_title": "", "attempt_no": 2, **TIMES}
+    rounds = []
+    for _ in range(300):
+        drawn = chance.sample(POOL, chance.randint(1, 20))
+        form = mixed(drawn, mode=chance.choice(["practice", "review"]))
+        sure = {name: chance.randint(1, 3) for name in drawn if chance.random() < 0.8}
+        rounds.append((form, responses(form, chance, 0.15), sure, chance.randrange(10_000)))
+    shown = run(
+        """argument[0].map(([ids, mode, given, confidence, seed]) => {
+          const items = ids.map((id) => POOL.items.find((item) => item.id === id));
+          const made = d9311Result.result(P.asForm(POOL, items, mode), given,
+            {...argument[1], seed, confidence});
+          return [made, d9311Result.toCsv(made)];
+        })""",
+        [[(f.items, f.mode, given, sure, seed) for f, given, sure, seed in rounds], about],
+    )
+    for (form, given, sure, seed), (made, sheet) in zip(rounds, shown, strict=True):
+        expected = make_result(form, BANK, given, seed=seed, confidence=sure, **about)
+        lines = [next(csv.DictReader(io.StringIO(s))) for s in (sheet, to_csv([expected]))]
+
+        assert made == expected
+        assert rescore(check_result(made, "page"), FORMS, BANK) == []
+        assert list(lines[0]) == list(lines[1])
+        assert json.loads(lines[0]["responses"]) == json.loads(lines[1]["responses"])
+
+
+def test_sibling_is_the_same_point_in_another_scene(run):
+    """What comes back for a missed item is another item on its point, in another case."""
+    found = run("POOL.items.map((m) => [1, 2, 3].map((s) => P.sibling(POOL, m, s, []).id))")
+    for name, siblings in zip(POOL, found, strict=True):
+        missed = BANK[name]
+        others = {
+            n for n in POOL
+            if n != name and BANK[n].point == missed.point and BANK[n].case != missed.case
+        }  # fmt: skip
+
+        assert set(siblings) <= others
+
+
+def test_sibling_not_met_yet_comes_first(run):
+    """Of several siblings the one that was never met comes before those that were."""
+    point = next(
+        BANK[n].point for n in POOL if sum(BANK[m].point == BANK[n].point for m in POOL) == 3
+    )
+    missed, met, fresh = (name for name in POOL if BANK[name].point == point)
+    log = [taken(missed, right=False), taken(met)]
+    found = run(
+        """[...Array(20).keys()].map((s) =>
+          P.sibling(POOL, POOL.items.find((i) => i.id === argument[0]), s, argument[1]).id)""",
+        [missed, log],
+    )
+
+    assert set(found) == {fresh}
+
+
+def test_round_is_mixed(run):
+    """Ten cases hold every objective, and no item, point or case twice, whatever the seed."""
+    rounds = run("[...Array(200).keys()].map((s) => P.mix(POOL, 10, s, []).map((i) => i.id))")
+    for ids in rounds:
+        items = [BANK[name] for name in ids]
+
+        assert len(ids) == 10
+        assert set(ids) <= set(POOL)
+        assert len({i.objective for i in items}) == 7
+        assert len({i.point for i in items}) == len({i.case for i in items}) == 10
+    assert len({tuple(ids) for ids in rounds}) == 200
+
+
+def test_two_rounds_can_show_readiness(run):
+    """Over two rounds nothing comes twice, and each objective gets what readiness needs."""
+    ids = run(
+        """[...Array(50).keys()].map((s) => {
+          const ids = P.mix(POOL, 10, s, []).map((i) => i.id);
+          const log = ids.map((id) => ({...argument[id], fresh: true}));
+          return ids.concat(P.mix(POOL, 10, s + 1, log).map((i) => i.id));
+        })""",
+        {name: taken(name) for name in POOL},
+    )
+    for both in ids:
+        assert len(set(both)) == 20
+        for objective, need in needs(BANK, FORMS).items():
+            assert sum(BANK[n].objective == objective for n in both) >= need, objective
+
+
+def test_cases_of_no_quiz_come_first(run):
+    """A case that no page's quiz shows comes before those that one may have met there."""
+    unseen = {i["id"] for i in DATA["items"] if not i["quizzed"]}
+    privacy = unseen & set(of("privacy"))
+    first = run("[...Array(50).keys()].map((s) => P.mix(POOL, 10, s, []).map((i) => i.id))")
+    shown = [next(n for n in ids if BANK[n].objective == "privacy") for ids in first]
+
+    assert privacy
+    assert sum(name in privacy for name in shown) == 50
+
+
+def test_whole_pool_can_be_drawn(run):
+    """When everything was met, rounds go on with what was met longest ago."""
+    log = [taken(name) for name in POOL]
+    ids = run("P.mix(POOL, 5, 1, argument).map((i) => i.id)", log)
+    early = {next(n for n in POOL if BANK[n].objective == BANK[i].objective) for i in ids}
+
+    assert len(set(ids)) == 5
+    assert early & set(ids)
+
+
+def test_review_brings_back_what_was_missed(run):
+    """A review has a sibling of each point last missed, sure and wrong first, and is filled up."""
+    with_sibling = [
+        n for n in POOL
+        if any(m != n and BANK[m].point == BANK[n].point and BANK[m].case != BANK[n].case
+               for m in POOL)
+    ]  # fmt: skip
+    points = list(dict.fromkeys(BANK[n].point for n in with_sibling))[:7]
+    missed = [next(n for n in with_sibling if BANK[n].point == p) for p in points]
+    log = [taken(n, right=False, sure=3 if at in (2, 5) else 1) for at, n in enumerate(missed)]
+    log += [taken(missed[0], right=True)]  # put right since
+    first = run("P.open(POOL, argument).map((i) => i.id)", log)
+    ids = run("P.review(POOL, 5, 1, argument).map((i) => i.id)", log)
+    short = run("P.review(POOL, 5, 1, argument).map((i) => i.id)", log[:1])
+
+    assert first == [missed[n] for n in (5, 2, 6, 4, 3, 1)]
+    assert {BANK[n].point for n in ids} == {points[n] for n in (5, 2, 6, 4, 3)}
+    assert not set(ids) & set(missed)
+    assert len(short) == 5
+    assert points[0] in {BANK[n].point for n in short}
+
+
+# -- where one stands ------------------------------------------------------------------------
+
+TEN = [name for name in POOL if not BANK[name].critical][:10]
+CRITICAL = next(name for name in POOL if BANK[name].critical)
+
+
+@pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ([], (0, 0, False)),
+        ([taken(n) for n in TEN[:9]], (9, 9, False)),
+        ([taken(n) for n in TEN], (10, 10, True)),
+        ([taken(n, n != TEN[4]) for n in TEN], (9, 10, True)),
+        ([taken(n, n not in TEN[4:6]) for n in TEN], (8, 10, False)),
+        ([taken(n, n != TEN[4], fresh=n != TEN[5]) for n in TEN], (8, 9, False)),
+        ([taken(CRITICAL, right=False), *map(taken, TEN[:9])], (9, 10, False)),
+        ([taken(CRITICAL, right=False), *map(taken, TEN)], (10, 10, True)),
+        ([{**taken(TEN[0]), "item": "choose-gone@1"}, *map(taken, TEN[:9])], (9, 9, False)),
+        ([{**taken(TEN[0]), "item": f"{TEN[0]}@99"}, *map(taken, TEN[1:])], (9, 9, False)),
+    ],
+    ids=["none", "nine", "ten", "one-wrong", "two-wrong", "one-not-fresh", "critical-missed",
+         "critical-long-ago", "item-gone", "other-version"],
+)  # fmt: skip
+def test_ready_is_nine_of_ten_fresh(run, log, expected):
+    """Ready: nine of the last ten fresh cases right, and no must-not-miss case among the missed."""
+    at = run("P.readiness(POOL, argument)", log)
+
+    assert (at["right"], at["of"], at["ready"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        ("", ("too few", 0, 0, 4)),
+        ("RRR", ("too few", 3, 3, 1)),
+        ("RRRR", ("ready", 4, 4, 0)),
+        ("WRRRR", ("ready", 4, 5, 0)),
+        ("RRRRW", ("not yet", 4, 5, 0)),
+        ("W", ("not yet", 0, 1, 3)),
+    ],
+)
+def test_objective_is_ready_by_its_last_cases(run, results, expected):
+    """An objective is ready when its last cases, as many as it needs, were right: here 4."""
+    log = [taken(n, r == "R") for n, r in zip(of("choose"), results, strict=False)]
+    found = {each["id"]: each for each in run("P.readiness(POOL, argument)", log)["objectives"]}
+    choose = found["choose"]
+
+    assert (choose["state"], choose["right"], choose["of"], choose["more"]) == expected
+    assert found["bill"]["state"] == "too few"
+
+
+@pytest.mark.parametrize(
+    ("sure", "guess", "verdict"),
+    [
+        ((4, 5), (0, 0), "fits"),
+        ((3, 5), (0, 0), "surer"),
+        ((4, 4), (0, 0), "few"),
+        ((0, 4), (5, 5), "better"),
+        ((4, 5), (4, 6), "fits"),
+        ((4, 5), (5, 6), "better"),
+        ((0, 0), (0, 9), "few"),
+    ],
+)
+def test_calibration_is_counted(run, sure, guess, verdict):
+    """Sure below 4 in 5 is too sure, a guess above 2 in 3 too modest, under five cases too few."""
+    log = [taken(POOL[n], n < sure[0], 3) for n in range(sure[1])]
+    log += [taken(POOL[n], n < guess[0], 1) for n in range(guess[1])]
+    how = run("P.calibration(POOL, argument)", log)
+
+    assert how["verdict"] == verdict
+    assert [(c["level"], c["right"], c["of"]) for c in how["counts"]] == [
+        (3, *sure), (2, 0, 0), (1, *guess)
+    ]  # fmt: skip
+
+
+# -- when to come back -----------------------------------------------------------------------
+
+
+def test_days_are_days_of_the_calendar(run):
+    """A day so many days later is the calendar's: over months, years and leap days alike."""
+    chance = Random(28)
+    asked = [
+        (str(date(2024, 1, 1) + timedelta(chance.randrange(3000))), chance.choice([1, 7, 28]))
+        for _ in range(500)
+    ]
+    expected = [str(date.fromisoformat(day) + timedelta(n)) for day, n in asked]
+
+    assert run("argument.map(([day, n]) => P.later(day, n))", asked) == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "days"),
+    [
+        ("America/New_York", "2026-03-07T23:30:00-05:00", ("March 8", "March 14", "April 4")),
+        ("America/New_York", "2026-10-31T23:30:00-04:00", ("November 1", "November 7",
+                                                           "November 28")),
+        ("Pacific/Apia", "2026-01-31T00:10:00+13:00", ("February 1", "February 7", "February 28")),
+        ("Asia/Kolkata", "2026-12-31T12:00:00+05:30", ("January 1, 2027", "January 7, 2027",
+                                                       "January 28, 2027")),
+    ],
+)  # fmt: skip
+def test_review_days_are_this_calendar_s(browser, address, zone, now, days):
+    """The dates are counted from today where the learner is, on days when clocks change too."""
+    context = browser.new_context(timezone_id=zone, reduced_motion="reduce")
+    page = context.new_page()
+    page.clock.set_fixed_time(now)
+    learner = Learner(page, address)
+    learner.start(review=True)
+    learner.round()
+    shown = learner.root.locator(".practice-days li").all_inner_texts()
+    context.close()
+
+    assert [re.sub(r"^Day \d+: \w+, ", "", line).startswith(day)
+            for line, day in zip(shown, days, strict=True)] == [True] * 3  # fmt: skip
+    assert [line.split(":")[0] for line in shown] == ["Day 1", "Day 7", "Day 28"]
+
+
+@pytest.mark.parametrize(
+    ("log", "now", "states"),
+    [
+        ([], "2026-11-02", "ahead ahead ahead"),
+        (["2026-11-02"], "2026-11-02", "ahead ahead ahead"),
+        (["2026-11-02"], "2026-11-03", "due ahead ahead"),
+        (["2026-11-02", "2026-11-05"], "2026-11-05", "done ahead ahead"),
+        (["2026-11-02", "2026-11-05"], "2026-11-30", "done due due"),
+        (["2026-11-02", "2026-11-30"], "2026-11-30", "done done done"),
+    ],
+)
+def test_review_is_done_once_its_day_was_practiced(run, log, now, states):
+    """A review is ahead before its day, due from it, and done once practiced on or after it."""
+    entries = [taken(POOL[0], on=day) for day in log]
+    found = run("P.reviews(argument[0], [1, 7, 28], argument[1])", [entries, now])
+
+    assert " ".join(each["state"] for each in found) == states
+
+
+def test_calendar_file_is_valid(learner):
+    """The file holds the dates as whole days, in lines that calendars take, and no person."""
+    learner.start(review=True, who="Quentin")
+    learner.round()
+    shown = learner.root.locator(".practice-days li").all_inner_texts()
+    with learner.page.expect_download() as download:
+        learner.root.get_by_role("button", name="Save the dates (.ics)").click()
+    raw = Path(download.value.path()).read_bytes()
+    calendar = Calendar.from_ical(raw)
+    events = calendar.walk("VEVENT")
+
+    assert download.value.suggested_filename == "d9311-reviews.ics"
+    assert calendar["VERSION"] == "2.0"
+    assert calendar["PRODID"]
+    assert [e["DTEND"].dt - e["DTSTART"].dt for e in events] == [timedelta(1)] * 3
+    for event, line in zip(events, shown, strict=True):
+        day = event["DTSTART"].dt
+        assert type(day) is date
+        assert line.endswith(f"{day:%A, %B} {day.day}, {day.year}")
+        assert event["DTSTAMP"].dt.utcoffset() == timedelta(0)
+        assert event["URL"].endswith(PAGE)
+    assert len({str(e["UID"]) for e in events}) == 3
+    assert calendar.walk()[0].errors == []
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    assert raw.endswith(b"\r\n")
+    assert max(map(len, raw.split(b"\r\n"))) <= 75
+    assert b"Quentin" not in raw
+
+
+def test_calendar_folds_within_no_character(run):
+    """A long address with signs of many bytes is folded at 75 bytes and read back whole."""
+    address = "https://example.org/" + "é日🦷" * 40
+    text = run("P.calendar([{day: 7, on: '2026-12-31'}], argument, new Date(0))", address).encode()
+    (event,) = Calendar.from_ical(text).walk("VEVENT")
+
+    assert max(map(len, text.split(b"\r\n"))) <= 75
+    assert event["URL"] == address
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 12, 31), date(2027, 1, 1))
+    assert event["DTSTAMP"].dt.isoformat() == "1970-01-01T00:00:00+00:00"
+
+
+# -- a round, by a person --------------------------------------------------------------------
+
+
+def test_sure_and_wrong_comes_first(learner):
+    """What was sure and wrong is listed first and apart; the rest by how sure it was."""
+    learner.start()
+    ids = learner.round({1: "A guess", 4: "Fairly sure", 6: "Sure", 8: "Sure"})
+    listed = learner.root.locator(".practice-list form").evaluate_all(
+        "all => all.map(form => form.dataset.item)"
+    )
+    apart = learner.root.locator('[data-list="sure"] form').count()
+    headings = learner.root.locator(".practice-list:visible h4").all_inner_texts()
+
+    assert listed == [ids[n] for n in (6, 8, 4, 1)]
+    assert (apart, headings) == (2, ["Sure and wrong", "Missed"])
+    expect(learner.score).to_have_text("6 of 10 right")
+
+
+def test_missed_cases_come_again_in_other_scenes(learner):
+    """The next round holds, for each case missed, another on its point."""
+    learner.start()
+    missed = set()
+    for _ in range(10):
+        wrong = len(missed) < 3
+        item = learner.take(not wrong)
+        missed |= {item} if wrong else set()
+    learner.root.get_by_role("button", name=f"Again, in other scenes ({len(missed)})").click()
+    again = learner.round()
+
+    assert {BANK[n].point for n in again} == {BANK[n].point for n in missed}
+    assert not set(again) & missed
+    expect(learner.root.locator(".practice-again")).to_be_hidden()
+
+
+def test_ready_is_said(learner):
+    """Ten fresh cases right: ready to take form A, in counts, with a link to it."""
+    learner.start()
+    learner.round()
+
+    expect(learner.root.locator(".practice-ready")).to_have_text(
+        "Yes, you are ready to take form A: 10 of your last 10 fresh cases were right."
+    )
+    link = learner.end.get_by_role("link", name="Form A")
+    assert link.get_attribute("href").startswith("form-a.html")
+
+
+def test_not_ready_says_what_to_read(learner):
+    """Each objective missed says so in words and counts, and links to what to read."""
+    learner.start()
+    missed = learner.round({0: "Sure", 1: "Sure"})[:2]
+    expect(learner.root.locator(".practice-ready")).to_have_text(
+        "Not yet: 8 of your last 10 fresh cases were right. It takes 9 of 10."
+    )
+    table = learner.root.locator(".practice-objectives")
+    links = table.get_by_role("link")
+
+    assert links.count() == 2
+    assert (
+        len({BANK[n].objective for n in missed})
+        == table.locator("tr", has_text="Not yet. Read again:").count()
+    )
+    for link in links.all():
+        path = (
+            learner.page.evaluate("location.href").rsplit("/", 1)[0],
+            link.get_attribute("href"),
+        )
+        assert learner.page.request.get("/".join(path)).ok
+
+
+def test_repeats_do_not_count_as_fresh(learner):
+    """What comes again after a miss says nothing of readiness: the counts stay."""
+    learner.start()
+    learner.round({0: "Sure", 1: "Sure"})
+    before = learner.root.locator(".practice-ready").inner_text()
+    learner.root.locator(".practice-again").click()
+    learner.round()
+
+    assert learner.root.locator(".practice-ready").inner_text() == before
+
+
+def test_whole_round_by_keyboard(page: Page, address):
+    """Start, ten cases and the end, with nothing but Tab, arrows, Space and Enter."""
+    learner = Learner(page, address)
+
+    def tab_to(place):
+        for _ in range(200):
+            page.keyboard.press("Tab")
+            if place.evaluate("element => element === document.activeElement"):
+                return
+        pytest.fail(f"Tab never reaches {place}")
+
+    tab_to(learner.root.get_by_label("mixed cases"))
+    page.keyboard.press("ArrowDown")
+    tab_to(learner.root.get_by_role("button", name="Start"))
+    page.keyboard.press("Enter")
+    for n in range(5):
+        expect(learner.form.locator(".quiz-number")).to_have_text(f"{n + 1} of 5")
+        expect(learner.form.locator("legend")).to_be_focused()
+        selects = learner.form.locator("select").all()
+        for select in selects:
+            tab_to(select)
+            page.keyboard.press("ArrowDown")
+        if not selects:
+            page.keyboard.press("Tab")
+            page.keyboard.press("Space")
+            page.keyboard.press("Enter")  # checks nothing
+            expect(learner.form.get_by_role("status")).to_be_empty()
+        sure = learner.form.get_by_role("button", name="Fairly sure")
+        tab_to(sure)
+        page.keyboard.press("Enter")
+        expect(learner.form.get_by_role("status")).to_have_text(re.compile("orrect"))
+        expect(sure).to_be_focused()
+        assert page.evaluate(RING)["ring"]
+        tab_to(learner.form.locator(".quiz-next"))
+        page.keyboard.press("Enter")
+
+    expect(learner.score).to_be_focused()
+    expect(learner.score).to_have_text(re.compile(r"^\d of 5 right$"))
+
+
+def test_whole_round_by_touch(browser, address):
+    """At 320 pixels a round is taken by touch; nothing scrolls sideways, nothing is too small."""
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True,
+        reduced_motion="reduce",
+    )  # fmt: skip
+    page = context.new_page()
+    learner = Learner(page, address)
+    small = """() => [...document.querySelector(".practice")
+      .querySelectorAll("input, select, button, summary, label")]
+      .filter((e) => e.checkVisibility() && !(e.matches("label") && e.htmlFor))
+      .map((e) => [e.outerHTML.slice(0, 60), e.getBoundingClientRect()])
+      .filter(([, box]) => Math.min(box.width, box.height) < 24).map(([name]) => name)"""
+    assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate(small) == []
+    learner.root.get_by_text("for a review day").tap()
+    learner.root.get_by_role("button", name="Start").tap()
+    for n in range(5):
+        expect(learner.form.locator(".quiz-number")).to_have_text(f"{n + 1} of 5")
+        learner.choose(right=n > 1)
+        assert page.evaluate(small) == []
+        learner.form.get_by_role("button", name="Sure", exact=True).tap()
+        assert page.evaluate(TOO_WIDE) == []
+        learner.form.locator(".quiz-next").tap()
+    expect(learner.score).to_have_text("3 of 5 right")
+    learner.root.locator(".practice-list summary").first.tap()
+    assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate(small) == []
+    context.close()
+
+
+def test_practice_passes_axe(learner):
+    """Start, a case before and after it is checked, and the end pass axe, light and dark."""
+    assert violations(learner.page, "section.practice") == []
+    learner.start()
+    assert violations(learner.page, "section.practice") == []
+    learner.choose(right=False)
+    learner.press("Sure")
+    assert violations(learner.page, "section.practice") == []
+    learner.form.locator(".quiz-next").click()
+    for _ in range(9):
+        learner.take(right=True)
+    learner.root.locator(".practice-list summary").first.click()
+
+    assert violations(learner.page, "html") == []
+
+
+def test_verdict_is_announced_where_it_is_seen(learner):
+    """A status stands empty beside each case before it says the verdict; the focus stays."""
+    learner.start()
+    status = learner.form.get_by_role("status")
+    waiting = status.element_handle()
+    assert waiting.text_content() == ""
+    learner.press("Sure")
+    expect(status).to_have_text(re.compile("Choose an option"))
+    learner.choose(right=True)
+    learner.press("Sure")
+    expect(status).to_have_text("✓ Correct.")
+    button = learner.form.get_by_role("button", name="Sure", exact=True)
+
+    assert waiting.evaluate("e => e.isConnected && e.textContent") == "✓ Correct."
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(learner.form.get_by_role("group", name="How sure are you?")).to_be_visible()
+
+
+def test_second_press_changes_nothing(learner):
+    """Once checked, another press of how sure changes neither verdict nor count."""
+    learner.start()
+    learner.choose(right=True)
+    learner.press("Sure")
+    learner.form.get_by_role("button", name="A guess").click(force=True)
+    learner.form.locator(".quiz-next").click()
+    for _ in range(9):
+        learner.take()
+
+    expect(learner.root.locator(".practice-levels li")).to_have_text(
+        ["Sure: 1 of 1 right", "Fairly sure: 9 of 9 right"]
+    )
+
+
+# -- the file --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", ["practice", "review"])
+def test_saved_round_scores_to_itself(learner, mode):
+    """The file of a round matches when Python scores it anew, and names nobody in its name."""
+    learner.start(review=mode == "review", who="KL")
+    learner.round({0: "Sure"})
+    with learner.page.expect_download() as download:
+        learner.root.get_by_role("button", name="Save as JSON").click()
+    made = check_result(json.loads(Path(download.value.path()).read_text(encoding="utf-8")), "it")
+
+    assert rescore(made, FORMS, BANK) == []
+    assert (made["mode"], made["learner_label"], made["attempt_no"]) == (mode, "KL", 1)
+    assert [row["confidence"] for row in made["responses"]] == [3] + [2] * (
+        len(made["responses"]) - 1
+    )
+    assert re.fullmatch(
+        r"d9311-mixed-practice-\d{4}-\d\d-\d\d-[0-9a-f]{8}\.json", download.value.suggested_filename
+    )
+
+
+def test_how_sure_is_asked_in_practice_only(site):
+    """No form, quiz or notebook asks how sure one is; only the cases of mixed practice do."""
+    asks = [p.name for p in site.rglob("*.html") if "data-level" in p.read_text(encoding="utf-8")]
+
+    assert asks == []
+    assert "data-level" in (site / "_static" / "practice-pool.js").read_text(encoding="utf-8")
+
+
+# -- what is kept ----------------------------------------------------------------------------
+
+
+def test_nothing_is_kept_by_default(learner):
+    """A round, named and finished, leaves nothing on the device unless asked to."""
+    learner.start(who="KL")
+    learner.round({0: "Sure"})
+
+    assert learner.page.evaluate(STORED) == NOTHING_STORED
+    learner.page.reload()
+    expect(learner.root.get_by_label("Your name")).to_have_value("")
+    expect(learner.session).to_be_hidden()
+
+
+def test_progress_is_kept_when_asked(learner):
+    """Remembered under a name, by item and version, progress is there after a reload."""
+    learner.start(who="KL")
+    learner.keep.check()
+    expect(learner.kept).to_have_text("Kept on this device only, until you end and clear.")
+    ids = learner.round({0: "Sure"})
+    kept = learner.stored()
+    learner.page.reload()
+
+    expect(learner.session).to_contain_text("KL: 10 cases practiced. Next review:")
+    expect(learner.root.get_by_label("Your name")).to_be_hidden()
+    expect(learner.keep).to_be_checked()
+    assert kept["who"] == "KL"
+    assert [each["item"] for each in kept["log"]] == [key(name) for name in ids]
+    assert set(kept["log"][0]) == {"item", "right", "sure", "fresh", "on"}
+
+
+def test_kept_misses_come_back_on_a_review_day(learner):
+    """A week later the review is due, and starts with the missed points in other scenes."""
+    missed = next(n for n in POOL if sum(BANK[m].point == BANK[n].point for m in POOL) == 2)
+    log = [taken(missed, right=False, sure=3, on="2026-11-02")]
+    learner.page.evaluate(
+        "pair => localStorage.setItem(...pair)", [KEY, json.dumps({"who": "KL", "log": log})]
+    )
+    learner.page.reload()
+    expect(learner.session).to_contain_text("The review of day 1 is due.")
+    learner.start(review=True)
+    ids = learner.round()
+    points = [BANK[n].point for n in ids]
+
+    assert BANK[missed].point in points
+    assert missed not in ids
+    expect(learner.session).to_contain_text("KL: 6 cases practiced.")
+
+
+def test_end_and_clear(learner):
+    """One press forgets name, progress and round, says so, and leaves nothing on the device."""
+    learner.start(who="KL")
+    learner.keep.check()
+    learner.round({0: "Sure"})
+    learner.clear.click()
+
+    expect(learner.root.locator(".practice-said")).to_have_text(
+        "Cleared. Nothing is kept on this device."
+    )
+    assert learner.page.evaluate(STORED) == NOTHING_STORED
+    expect(learner.root.get_by_label("Your name")).to_have_value("")
+    expect(learner.end).to_be_hidden()
+    expect(learner.root.get_by_role("button", name="Start")).to_be_focused()
+    assert "KL" not in learner.root.inner_text()
+    learner.start()
+    learner.round()
+    expect(learner.session).to_contain_text("No name given: 10 cases practiced.")
+    assert learner.page.evaluate(STORED) == NOTHING_STORED
+
+
+def test_clearing_holds_in_every_tab(learner, context, address):
+    """What was cleared in one tab is not written again by another."""
+    learner.start()
+    learner.keep.check()
+    other = Learner(context.new_page(), address)
+    expect(other.keep).to_be_checked()
+    other.clear.click()
+    learner.take()
+
+    assert learner.page.evaluate(STORED) == NOTHING_STORED
+    expect(learner.keep).not_to_be_checked()
+    expect(learner.kept).to_have_text("Progress was cleared elsewhere. Nothing more is kept.")
+
+
+@pytest.mark.parametrize("script", [FULL, NO_STORE], ids=["full", "forbidden"])
+def test_no_storage_breaks_nothing(browser, address, script):
+    """Where storage is full or forbidden, practice works and says that nothing is kept."""
+    context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(script)
+    page = context.new_page()
+    learner = Learner(page, address)
+    learner.keep.click()
+    expect(learner.kept).to_have_text(
+        "This browser keeps nothing for this page; practice works without."
+    )
+    expect(learner.keep).not_to_be_checked()
+    learner.start(review=True)
+    learner.round({0: "Sure"})
+    learner.clear.click()
+    expect(learner.root.locator(".practice-said")).to_contain_text("Cleared.")
+    context.close()
+
+
+def test_storage_that_fills_up_is_told(learner):
+    """When a later case cannot be kept, practice goes on and says so."""
+    learner.start(review=True)
+    learner.keep.check()
+    learner.page.evaluate(f"() => {{ {FULL} }}")
+    learner.take()
+
+    expect(learner.kept).to_contain_text("keeps no more")
+    expect(learner.keep).not_to_be_checked()
+    for _ in range(4):
+        learner.take()
+    expect(learner.score).to_be_focused()
+
+
+GOOD = json.dumps(taken(POOL[0]))
+
+
+@pytest.mark.parametrize(
+    ("broken", "cases"),
+    [
+        ("{", None),
+        ("null", None),
+        ("7", None),
+        ("[]", None),
+        ('{"log": 7}', None),
+        ('{"who": {"a": 1}, "log": []}', 0),
+        (f'{{"who": "{"x" * 5000}", "log": []}}', 0),
+        (f'{{"who": "", "log": [null, 7, "a", [], {{}}, {GOOD}]}}', 1),
+        (f'{{"log": [{GOOD.replace("true", "1", 1)}, {GOOD}]}}', 1),
+        (f'{{"log": [{GOOD.replace("2026-11-02", "2026-99-99")}, {GOOD}]}}', 1),
+        (f'{{"log": [{GOOD.replace(": 2", ": 9")}, {GOOD}]}}', 1),
+        (f'{{"log": [{GOOD.replace("@1", "@77")}]}}', 1),
+        (f'{{"__proto__": {{"log": [{GOOD}]}}}}', None),
+    ],
+)
+def test_broken_storage_does_no_harm(learner, broken, cases):
+    """Whatever stands in the storage, practice starts, and what is sound of it is counted."""
+    learner.page.evaluate("pair => localStorage.setItem(...pair)", [KEY, broken])
+    learner.page.reload()
+    if cases is None:
+        expect(learner.keep).not_to_be_checked()
+    elif cases:
+        expect(learner.session).to_contain_text(f"{cases} case")
+    learner.start(review=True)
+    learner.round()
+    expect(learner.score).to_have_text("5 of 5 right")
+
+
+# -- what the page weighs and needs ----------------------------------------------------------
+
+
+def test_first_visit_is_light(site, page: Page, address):
+    """The page holds no case and loads none before Start; it adds 20 KiB at most."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    learner = Learner(page, address)
+    expect(learner.root.get_by_role("button", name="Start")).to_be_visible()
+    own = [site / PAGE, *(site / "_static" / f"practice.{kind}" for kind in ("js", "css"))]
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in own}
+
+    assert [url for url in asked if "pool" in url or "attempt" in url] == []
+    assert page.locator(".quiz-item").count() == 0
+    assert sum(sizes.values()) <= LIGHT, sizes
+    learner.start()
+    assert [url.rsplit("/", 1)[1].split("?")[0] for url in asked[-2:]] == [
+        "result.js", "practice-pool.js"
+    ]  # fmt: skip
+
+
+def test_practice_works_from_disk(site, page: Page):
+    """Opened from disk, with no server, a round can be taken."""
+    learner = Learner(page, f"{site.as_uri()}/")
+    learner.start(review=True)
+    learner.round()
+
+    expect(learner.score).to_have_text("5 of 5 right")
+
+
+def test_lost_connection_is_told(learner):
+    """If the cases do not load, the page says so, and the next press tries again."""
+    learner.page.route("**/practice-pool.js*", lambda route: route.abort())
+    learner.root.get_by_role("button", name="Start").click()
+    expect(learner.root.locator(".practice-said")).to_have_text(
+        "The cases did not load. Check the connection, then press Start again."
+    )
+    learner.page.unroute("**/practice-pool.js*")
+    learner.start()
+
+    expect(learner.form).to_be_visible()
+
+
+def test_nothing_is_inline(site):
+    """A strict policy finds no script, style or handler written into practice or its cases."""
+    pool = json.loads(
+        (site / "_static" / "practice-pool.js").read_text(encoding="utf-8")
+        .removeprefix("d9311Practice.pool(").removesuffix(");\n")
+    )  # fmt: skip
+    soup = BeautifulSoup((site / PAGE).read_text(encoding="utf-8"), "html.parser")
+    html = str(soup.select_one("section.practice")) + "".join(i["html"] for i in pool["items"])
+    found = BeautifulSoup(html, "html.parser")
+
+    assert found.find_all(["script", "style"]) == []
+    assert [
+        t.name for t in found.find_all(True) if any(a == "style" or a[:2] == "on" for a in t.attrs)
+    ] == []
+    assert [item["id"] for item in pool["items"]] == list(POOL)
+
+
+def test_without_script_the_page_says_so(visit):
+    """Without script nothing dead is shown: a sentence, and a link to quizzes that work."""
+    page = visit(PAGE, java_script_enabled=False)
+    root = page.locator("section.practice")
+
+    assert root.locator("button, input").filter(visible=True).count() == 0
+    assert "Mixed practice needs script." in root.locator("noscript").inner_text()
+    root.get_by_role("link", name="Quizzes that work without script").click()
+    expect(
+        page.locator("#quizzes-that-work-without-script").get_by_role("link").first
+    ).to_be_visible()
