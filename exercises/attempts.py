@@ -386,7 +386,7 @@ def _form(result: Mapping[str, Any], forms: Mapping[str, Form], bank: Mapping[st
     """Return the form that *result* is of. Raises `ValueError` if this book has none such."""
     if result["form_id"] != MIXED:
         if result["form_id"] not in forms:
-            raise ValueError(f"form {result['form_id']!r} is not in this book")
+            raise ValueError(f"form {said(result['form_id'])} is not in this book")
         return forms[result["form_id"]]
     form = mixed((row["item_id"] for row in result["responses"]), mode=result["mode"])
     known = pool(bank, forms.values())
