@@ -1,0 +1,213 @@
+"""Measure the book beside its peers: `python -m bench.site [--quick] [--write FILE]`.
+
+The same ten items are built into a copy of this book and into each peer, in a folder outside the
+repository that is deleted afterwards (`--keep FOLDER` keeps it, and saves installing again). Every
+site is served by the same small server with gzip and met by the same Chromium as a phone, and each
+measure is the median of `--rounds` of at least three, in which the sites take turns.
+
+`--quick` leaves out the book made 50 times as large; `--every-page` runs Lighthouse on every page
+of the book. Without Node and npm there is no Lighthouse, and the rest is measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from bench import browser, copies, lighthouse, measure, ten
+from bench.measure import Numbers, Tools
+from bench.peers import PEERS
+from bench.results import machine, ratio, record, table
+from bench.sites import BuildError
+from bench.targets import BOOK, PAGE, REPORT, judged, verdicts
+from exercises import load_bank
+from exercises.build import chromium
+
+TITLE = "The site beside its peers"
+LEAST = 3  # rounds; the median of fewer is no median
+TIMES = (10, 50)
+QUICK = (10,)
+KIB, MIB, SECOND = 1024, 1024**2, 1000
+ROWS = (
+    ("requests", "requests, first visit", 1, 0),
+    ("bytes", "over the wire, first visit, KiB", KIB, 1),
+    ("later-requests", "requests, a later page", 1, 0),
+    ("later-bytes", "over the wire, a later page, KiB", KIB, 1),
+    ("elsewhere", "requests to other hosts", 1, 0),
+    ("first", "first paint, s", SECOND, 2),
+    ("largest", "largest paint, s", SECOND, 2),
+    ("blocking", "blocking time, ms", 1, 0),
+    ("shift", "layout shift", 1, 4),
+    ("performance", "Lighthouse, performance", 1, 0),
+    ("accessibility", "Lighthouse, accessibility", 1, 0),
+    ("best-practices", "Lighthouse, best practices", 1, 0),
+    ("seo", "Lighthouse, SEO", 1, 0),
+    ("laid", "Check to feedback, ms", 1, 1),
+    ("shown", "Check to the end of its frame, ms", 1, 1),
+    ("cold", "two pages alone: cold build, s", 1, 1),
+    ("cold-processor", "– of the processor, s", 1, 1),
+    ("again", "two pages alone: unchanged rebuild, s", 1, 1),
+    ("again-processor", "– of the processor, s", 1, 1),
+    ("size", "two pages alone: built size, MiB", MIB, 2),
+)
+"""Each measure: its name, its title, the unit it is shown in, and the digits."""
+
+SCORED = lighthouse.SCORES  # more is better, and a ratio says nothing
+
+
+def say(text: str) -> None:
+    """Tell whoever waits what is going on."""
+    print(f"… {text}", file=sys.stderr, flush=True)
+
+
+def beside(names: Sequence[str], numbers: Sequence[Numbers]) -> str:
+    """Return the table of the peers: each measure, and how many times this book's it is."""
+    header = ["", names[0], *(cell for name in names[1:] for cell in (name, "ratio"))]
+    rows = []
+    for name, title, unit, digits in ROWS:
+        ours, *others = (each.get(name) for each in numbers)
+        row = [title, _show(ours, unit, digits)]
+        for theirs in others:
+            row += [_show(theirs, unit, digits), "" if name in SCORED else ratio(theirs, ours)]
+        rows.append(row)
+    return table(header, rows)
+
+
+def _show(value: float | None, unit: float, digits: int) -> str:
+    return "–" if value is None else f"{value / unit:,.{digits}f}"
+
+
+def grown(folder: Path, sizes: Sequence[int], tools: Tools, first: Numbers) -> str:
+    """Build the book at each of *sizes* once, and return the table of what it costs.
+
+    *first* are the measures at its own size. The last column of a pair is the cost of a page, in
+    parts of what it is at first: at most 1 where the cost grows in proportion or less.
+    """
+    measured = [(1, copies.counts(folder / "whole"), first)]
+    for times in sizes:
+        say(f"the book {times} times as large")
+        site = copies.whole(folder / f"times-{times}", times)
+        numbers = measure.builds(site, 1)
+        single = Tools(chromium=tools.chromium, lighthouse=None, folder=folder, rounds=1, say=say)
+        numbers |= measure.visits([site], single)[0]
+        measured.append((times, copies.counts(site.folder), numbers))
+        site.clear()
+    rows = []
+    for times, (items, pages), numbers in measured:
+        share = pages / measured[0][1][1]
+        row = [f"{times}x", f"{items:,}", f"{pages:,}", f"{numbers['cold']:,.0f}"]
+        for name, unit, digits in (
+            ("cold-processor", 1, 0), ("again-processor", 1, 1), ("size", MIB, 1)
+        ):  # fmt: skip
+            growth = numbers[name] / first[name] / share
+            row += [f"{numbers[name] / unit:,.{digits}f}", f"{growth:.2f}"]
+        rows.append([*row, f"{numbers['bytes'] / KIB:,.1f}", f"{numbers['laid']:,.1f}"])
+    return table(
+        ["", "items", "pages", "cold build, s", "of the processor, s", "a page",
+         "unchanged, processor, s", "a page", "built size, MiB", "a page",
+         "first visit, KiB", "Check to feedback, ms"],
+        rows,
+    )  # fmt: skip
+
+
+def measured(
+    folder: Path, tools: Tools, sizes: Sequence[int], every: bool, notes: list[str]
+) -> str:
+    """Measure everything, and return it as Markdown. What cannot be had here goes to *notes*."""
+    items = ten.ten(load_bank())
+    book = copies.whole(folder / "whole")
+    say("this book")
+    book.build()  # warms what is compiled once
+    whole = measure.builds(book, tools.rounds)
+    sites, costs = [book], []
+    say("this book, two pages alone")
+    costs.append(measure.builds(copies.alone(folder / "alone", items), tools.rounds))
+    for index, peer in enumerate(PEERS):
+        say(peer.name)
+        try:
+            site = peer.site(folder / f"peer-{index}", items)
+            site.build()
+            costs.append(measure.builds(site, tools.rounds))
+            sites.append(site)
+        except BuildError as error:
+            notes.append(f"{peer.name} could not be built here: {error}")
+    seen = measure.visits(sites, tools)
+    numbers = [read | cost for read, cost in zip(seen, costs, strict=True)]
+    say("every page")
+    pages = measure.every_page(book, tools)
+    reports = {book.ten: numbers[0]}
+    if every and tools.lighthouse:
+        reports = {page: report for page, (report, _) in measure.every_report(book, tools).items()}
+    rows = judged(pages, PAGE) + (judged(reports, REPORT) if tools.lighthouse else [])
+    rows += judged({"the ten items": seen[0]}, BOOK[:1]) + judged({"the book": whole}, BOOK[1:])
+    parts = [
+        f"### The same ten items\n\n{beside([site.name for site in sites], numbers)}",
+        f"### What the book promises, and keeps\n\n{verdicts(rows)}",
+        f"### The book made larger\n\n{grown(folder, sizes, tools, whole | seen[0])}",
+    ]
+    return "\n\n".join(parts)
+
+
+def versions(tools: Tools) -> str:
+    """Return what was measured, and by what."""
+    with browser.chromium(tools.chromium) as opened:
+        found = [f"Chromium {opened.version}"]
+    found.append(f"Lighthouse {lighthouse.VERSION}" if tools.lighthouse else "no Lighthouse")
+    ours = [f"{name} {version(name)}" for name in ("jupyter-book", "furo", "Sphinx")]
+    theirs = [" ".join(peer.requirements).replace("==", " ") for peer in PEERS]
+    return f"{', '.join(found)}. This book: {', '.join(ours)}. Peers: {'; '.join(theirs)}."
+
+
+def main() -> int:
+    """Measure, print, and write where `--write` says."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rounds", type=int, default=LEAST, help="of which the median is taken")
+    parser.add_argument("--quick", action="store_true", help="leave out the 50-fold book")
+    parser.add_argument("--every-page", action="store_true", help="Lighthouse on every page")
+    parser.add_argument("--keep", type=Path, help="work in this folder, and keep it")
+    parser.add_argument("--write", type=Path, help="the file of results that is brought up to date")
+    options = parser.parse_args()
+    if options.rounds < LEAST:
+        parser.error(f"--rounds takes {LEAST} or more")
+    path = chromium()
+    if path is None:
+        parser.error("no Chromium here; install one, or name yours in the variable CHROMIUM")
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        folder = options.keep.resolve() if options.keep else Path(temporary)
+        notes = [
+            f"Medians of {options.rounds}, but the larger books are built once. "
+            "A ratio is how many times this book's number theirs is.",
+            "The page of this book stands in the whole book; the peers have two pages each.",
+            "Paints, blocking time and scores: Lighthouse, as a phone, default throttling"
+            + (", on every page." if options.every_page else ", on the page with the ten items."),
+            f"Check to feedback: processor slowed {browser.SLOWED}x, from the click until the "
+            "feedback is laid out; the end of its frame includes the wait for the display.",
+            "Other hosts are out of reach for every site: requests to them are counted, and fail.",
+        ]
+        command = None
+        try:
+            say("Lighthouse")
+            command = lighthouse.install(folder / "lighthouse")
+        except BuildError as error:
+            notes.append(f"No Lighthouse here, so no paints, blocking time and scores: {error}")
+        tools = Tools(
+            chromium=path, lighthouse=command, folder=folder, rounds=options.rounds, say=say
+        )
+        head = f"{machine()}.\n{versions(tools)}"
+        tables = measured(folder, tools, QUICK if options.quick else TIMES,
+                          options.every_page, notes)  # fmt: skip
+    text = f"{head}\n\n" + "\n".join(f"- {note}" for note in notes) + f"\n\n{tables}"
+    print(f"# {TITLE}\n\n{text}")
+    if options.write:
+        record(TITLE, text, options.write)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
