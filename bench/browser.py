@@ -23,7 +23,7 @@ FLAGS = [*CHROMIUM, f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}"]
 SLOWED = 4  # times; a phone of the middle, as Lighthouse has it
 PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75,
          "is_mobile": True, "has_touch": True, "service_workers": "block"}  # fmt: skip
-LATE = 1500  # ms; what a page asks for after it has come to rest still counts
+LATE = 500  # ms; what a page asks for after it has come to rest still counts
 
 _TIME = """({check, said}) => new Promise((resolve, reject) => {
   const [button, place] = [document.querySelector(check), document.querySelector(said)];

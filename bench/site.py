@@ -5,8 +5,9 @@ repository that is deleted afterwards (`--keep FOLDER` keeps it, and saves insta
 site is served by the same small server with gzip and met by the same Chromium as a phone, and each
 measure is the median of `--rounds` of at least three, in which the sites take turns.
 
-`--quick` leaves out the book made 50 times as large; `--every-page` runs Lighthouse on every page
-of the book. Without Node and npm there is no Lighthouse, and the rest is measured.
+The book is also built 10 and 50 times as large, or as `--times` says; `--quick` stops at 10.
+`--every-page` runs Lighthouse on every page of the book, not only on the one with the items.
+Without Node and npm there is no Lighthouse, and the rest is measured.
 """
 
 from __future__ import annotations
@@ -169,6 +170,7 @@ def main() -> int:
     )
     parser.add_argument("--rounds", type=int, default=LEAST, help="of which the median is taken")
     parser.add_argument("--quick", action="store_true", help="leave out the 50-fold book")
+    parser.add_argument("--times", type=int, nargs="*", default=TIMES, help="larger books to build")
     parser.add_argument("--every-page", action="store_true", help="Lighthouse on every page")
     parser.add_argument("--keep", type=Path, help="work in this folder, and keep it")
     parser.add_argument("--write", type=Path, help="the file of results that is brought up to date")
@@ -200,7 +202,7 @@ def main() -> int:
             chromium=path, lighthouse=command, folder=folder, rounds=options.rounds, say=say
         )
         head = f"{machine()}.\n{versions(tools)}"
-        tables = measured(folder, tools, QUICK if options.quick else TIMES,
+        tables = measured(folder, tools, QUICK if options.quick else options.times,
                           options.every_page, notes)  # fmt: skip
     text = f"{head}\n\n" + "\n".join(f"- {note}" for note in notes) + f"\n\n{tables}"
     print(f"# {TITLE}\n\n{text}")
