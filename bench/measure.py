@@ -52,6 +52,15 @@ def builds(site: Site, rounds: int) -> Numbers:
     }
 
 
+def touched(site: Site, source: Path) -> tuple[Cost, int]:
+    """Build *site* after a change to *source*; return the cost, and how many pages were written."""
+    before = {page: (site.output / page).stat().st_mtime_ns for page in site.pages}
+    with source.open("a", encoding="utf-8") as file:
+        file.write("\n")
+    cost = site.build()
+    return cost, sum((site.output / page).stat().st_mtime_ns != t for page, t in before.items())
+
+
 def visits(sites: Sequence[Site], tools: Tools) -> list[Numbers]:
     """Return what the page with the ten items costs a reader, for each of *sites*."""
     rounds: list[list[Numbers]] = [[] for _ in sites]
@@ -96,14 +105,16 @@ def every_page(site: Site, tools: Tools) -> dict[str, Numbers]:
     return found
 
 
-def every_report(site: Site, tools: Tools) -> dict[str, tuple[Numbers, tuple[str, ...]]]:
-    """Run Lighthouse on every page of *site*; return medians, and the audits that failed."""
+def every_report(site: Site, tools: Tools) -> dict[str, Numbers]:
+    """Return what Lighthouse says of every page of *site*, and say which audits failed."""
     found = {}
     with served(site.output) as address:
         for page in site.pages:
-            tools.say(f"Lighthouse, {page}")
-            said = [_lighthouse(tools, address + page) for _ in range(tools.rounds)]
-            found[page] = _numbers(lighthouse.middle(said)), lighthouse.middle(said).failed
+            report = lighthouse.middle(
+                [_lighthouse(tools, address + page) for _ in range(tools.rounds)]
+            )
+            tools.say(f"Lighthouse, {page}: {', '.join(report.failed) or 'nothing failed'}")
+            found[page] = _numbers(report)
     return found
 
 

@@ -16,6 +16,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,12 +24,15 @@ from bench import browser, copies, lighthouse, measure, ten
 from bench.measure import Numbers, Tools
 from bench.peers import PEERS
 from bench.results import machine, ratio, record, table
-from bench.sites import BuildError
-from bench.targets import BOOK, PAGE, REPORT, judged, verdicts
+from bench.sites import BuildError, Site
+from bench.targets import BUILD, FEEDBACK, PAGE, REPORT, judged, verdicts
 from exercises import load_bank
 from exercises.build import chromium
 
-TITLE = "The site beside its peers"
+COMPARED = "The same ten items, here and in the peers"
+PROMISED = "What every page promises"
+BUILT = "The whole book, built"
+LARGER = "The book made larger"
 LEAST = 3  # rounds; the median of fewer is no median
 TIMES = (10, 50)
 QUICK = (10,)
@@ -57,6 +61,10 @@ ROWS = (
 )
 """Each measure: its name, its title, the unit it is shown in, and the digits."""
 
+ONCE = (
+    "Each larger book is built once. *A page* is what a page costs, in parts of that at 1x: "
+    "at most 1.00 where the cost grows in proportion or less."
+)
 SCORED = lighthouse.SCORES  # more is better, and a ratio says nothing
 
 
@@ -82,51 +90,14 @@ def _show(value: float | None, unit: float, digits: int) -> str:
     return "–" if value is None else f"{value / unit:,.{digits}f}"
 
 
-def grown(folder: Path, sizes: Sequence[int], tools: Tools, first: Numbers) -> str:
-    """Build the book at each of *sizes* once, and return the table of what it costs.
+def compared(book: Site, folder: Path, tools: Tools, notes: list[str]) -> tuple[str, Numbers]:
+    """Measure the page with the ten items here and in the peers; return the table, and our numbers.
 
-    *first* are the measures at its own size. The last column of a pair is the cost of a page, in
-    parts of what it is at first: at most 1 where the cost grows in proportion or less.
+    A peer that cannot be built here goes to *notes*.
     """
-    measured = [(1, copies.counts(folder / "whole"), first)]
-    for times in sizes:
-        say(f"the book {times} times as large")
-        site = copies.whole(folder / f"times-{times}", times)
-        numbers = measure.builds(site, 1)
-        single = Tools(chromium=tools.chromium, lighthouse=None, folder=folder, rounds=1, say=say)
-        numbers |= measure.visits([site], single)[0]
-        measured.append((times, copies.counts(site.folder), numbers))
-        site.clear()
-    rows = []
-    for times, (items, pages), numbers in measured:
-        share = pages / measured[0][1][1]
-        row = [f"{times}x", f"{items:,}", f"{pages:,}", f"{numbers['cold']:,.0f}"]
-        for name, unit, digits in (
-            ("cold-processor", 1, 0), ("again-processor", 1, 1), ("size", MIB, 1)
-        ):  # fmt: skip
-            growth = numbers[name] / first[name] / share
-            row += [f"{numbers[name] / unit:,.{digits}f}", f"{growth:.2f}"]
-        rows.append([*row, f"{numbers['bytes'] / KIB:,.1f}", f"{numbers['laid']:,.1f}"])
-    return table(
-        ["", "items", "pages", "cold build, s", "of the processor, s", "a page",
-         "unchanged, processor, s", "a page", "built size, MiB", "a page",
-         "first visit, KiB", "Check to feedback, ms"],
-        rows,
-    )  # fmt: skip
-
-
-def measured(
-    folder: Path, tools: Tools, sizes: Sequence[int], every: bool, notes: list[str]
-) -> str:
-    """Measure everything, and return it as Markdown. What cannot be had here goes to *notes*."""
     items = ten.ten(load_bank())
-    book = copies.whole(folder / "whole")
-    say("this book")
-    book.build()  # warms what is compiled once
-    whole = measure.builds(book, tools.rounds)
-    sites, costs = [book], []
     say("this book, two pages alone")
-    costs.append(measure.builds(copies.alone(folder / "alone", items), tools.rounds))
+    sites, costs = [book], [measure.builds(copies.alone(folder / "alone", items), tools.rounds)]
     for index, peer in enumerate(PEERS):
         say(peer.name)
         try:
@@ -138,19 +109,62 @@ def measured(
             notes.append(f"{peer.name} could not be built here: {error}")
     seen = measure.visits(sites, tools)
     numbers = [read | cost for read, cost in zip(seen, costs, strict=True)]
+    return beside([site.name for site in sites], numbers), seen[0]
+
+
+def promised(book: Site, tools: Tools, seen: Numbers, *, every: bool) -> str:
+    """Weigh every page of the book, and return the table of what is promised of pages."""
     say("every page")
-    pages = measure.every_page(book, tools)
-    reports = {book.ten: numbers[0]}
-    if every and tools.lighthouse:
-        reports = {page: report for page, (report, _) in measure.every_report(book, tools).items()}
-    rows = judged(pages, PAGE) + (judged(reports, REPORT) if tools.lighthouse else [])
-    rows += judged({"the ten items": seen[0]}, BOOK[:1]) + judged({"the book": whole}, BOOK[1:])
-    parts = [
-        f"### The same ten items\n\n{beside([site.name for site in sites], numbers)}",
-        f"### What the book promises, and keeps\n\n{verdicts(rows)}",
-        f"### The book made larger\n\n{grown(folder, sizes, tools, whole | seen[0])}",
+    rows = judged(measure.every_page(book, tools), PAGE)
+    if tools.lighthouse:
+        reports = measure.every_report(book, tools) if every else {book.ten: seen}
+        rows += judged(reports, REPORT)
+    return verdicts(rows + judged({"the ten items": seen}, FEEDBACK))
+
+
+def built(book: Site, rounds: int) -> tuple[str, Numbers]:
+    """Build the whole book anew, unchanged and changed; return the tables, and the numbers."""
+    say("the whole book")
+    whole = measure.builds(book, rounds)
+    cost, pages = measure.touched(book, book.folder / "exercises" / "bank" / "privacy.yml")
+    costs = [
+        ["anew", f"{whole['cold']:,.1f}", f"{whole['cold-processor']:,.1f}", str(len(book.pages))],
+        ["unchanged", f"{whole['again']:,.1f}", f"{whole['again-processor']:,.1f}", ""],
+        ["one bank changed", f"{cost.seconds:,.1f}", f"{cost.processor:,.1f}", str(pages)],
     ]
-    return "\n\n".join(parts)
+    head = ["the whole book", "s", "of the processor, s", "pages written"]
+    promises = verdicts(judged({"the whole book": whole}, BUILD))
+    return f"{table(head, costs)}\n\n{promises}", whole
+
+
+def grown(folder: Path, sizes: Sequence[int], tools: Tools, first: Numbers) -> str:
+    """Build the book at each of *sizes* once, and return the table of what it costs.
+
+    *first* are the measures at its own size.
+    """
+    steps = [(1, copies.counts(folder / "whole"), first)]
+    single = replace(tools, lighthouse=None, rounds=1)
+    for times in sizes:
+        say(f"the book {times} times as large")
+        site = copies.whole(folder / f"times-{times}", times)
+        numbers = measure.builds(site, 1) | measure.visits([site], single)[0]
+        steps.append((times, copies.counts(site.folder), numbers))
+        site.clear()
+    rows = []
+    for times, (items, pages), numbers in steps:
+        row = [f"{times}x", f"{items:,}", f"{pages:,}", f"{numbers['cold']:,.0f}"]
+        for name, unit, digits in (
+            ("cold-processor", 1, 0), ("again-processor", 1, 1), ("size", MIB, 1)
+        ):  # fmt: skip
+            growth = numbers[name] / first[name] * steps[0][1][1] / pages
+            row += [f"{numbers[name] / unit:,.{digits}f}", f"{growth:.2f}"]
+        rows.append([*row, f"{numbers['bytes'] / KIB:,.1f}", f"{numbers['laid']:,.1f}"])
+    return table(
+        ["", "items", "pages", "cold build, s", "of the processor, s", "a page",
+         "unchanged, processor, s", "a page", "built size, MiB", "a page",
+         "first visit, KiB", "Check to feedback, ms"],
+        rows,
+    )  # fmt: skip
 
 
 def versions(tools: Tools) -> str:
@@ -183,11 +197,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = options.keep.resolve() if options.keep else Path(temporary)
         notes = [
-            f"Medians of {options.rounds}, but the larger books are built once. "
-            "A ratio is how many times this book's number theirs is.",
+            f"Medians of {options.rounds}. A ratio is how many times this book's number theirs is.",
             "The page of this book stands in the whole book; the peers have two pages each.",
-            "Paints, blocking time and scores: Lighthouse, as a phone, default throttling"
-            + (", on every page." if options.every_page else ", on the page with the ten items."),
+            "Paints, blocking time and scores: Lighthouse, as a phone, default throttling.",
             f"Check to feedback: processor slowed {browser.SLOWED}x, from the click until the "
             "feedback is laid out; the end of its frame includes the wait for the display.",
             "Other hosts are out of reach for every site: requests to them are counted, and fail.",
@@ -201,13 +213,25 @@ def main() -> int:
         tools = Tools(
             chromium=path, lighthouse=command, folder=folder, rounds=options.rounds, say=say
         )
-        head = f"{machine()}.\n{versions(tools)}"
-        tables = measured(folder, tools, QUICK if options.quick else options.times,
-                          options.every_page, notes)  # fmt: skip
-    text = f"{head}\n\n" + "\n".join(f"- {note}" for note in notes) + f"\n\n{tables}"
-    print(f"# {TITLE}\n\n{text}")
-    if options.write:
-        record(TITLE, text, options.write)
+        made_with = versions(tools)
+
+        def tell(title: str, text: str) -> None:
+            """Print a part as soon as it is measured, and write it where `--write` says."""
+            part = f"{machine()}.\n{made_with}\n\n{text}"
+            print(f"## {title}\n\n{part}\n", flush=True)
+            if options.write:
+                record(title, part, options.write)
+
+        book = copies.whole(folder / "whole")
+        say("this book")
+        book.build()  # warms what is compiled once
+        text, seen = compared(book, folder, tools, notes)
+        tell(COMPARED, f"{text}\n\n" + "\n".join(f"- {note}" for note in notes))
+        tell(PROMISED, promised(book, tools, seen, every=options.every_page))
+        text, whole = built(book, options.rounds)
+        tell(BUILT, text)
+        sizes = QUICK if options.quick else options.times
+        tell(LARGER, f"{ONCE}\n\n{grown(folder, sizes, tools, whole | seen)}")
     return 0
 
 
