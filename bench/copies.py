@@ -17,7 +17,11 @@ from bench.sites import Face, Site
 from exercises import load_bank
 from exercises.items import Item
 
-LEFT_OUT = (".*", "_build", "bench", "tests", "images", "__pycache__", "*.egg-info", "conf.py")
+LEFT_OUT = {
+    ROOT: {"_build", "bench", "tests"},
+    ROOT / "book": {"conf.py"},  # what `make edit` writes
+}
+HIDDEN = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info")
 PAGE = "learn/ten"
 FACE = Face(item="form.quiz-item", option="input", check=".quiz-check", said=".quiz-said")
 PAGES_ONLY = (
@@ -99,11 +103,11 @@ def _site(folder: Path, build: tuple[str, ...]) -> Site:
 
 
 def _copy(folder: Path) -> None:
+    def left_out(where: str, names: list[str]) -> set[str]:
+        return LEFT_OUT.get(Path(where), set()) | HIDDEN(where, names)
+
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    slides = ROOT / "book" / "teach" / "slides" / "conf.py"
-    if slides.is_file():  # what `make edit` writes as book/conf.py is left out, this is not
-        shutil.copy(slides, folder / "book" / "teach" / "slides")
+    shutil.copytree(ROOT, folder, ignore=left_out)
 
 
 def _write_ten(folder: Path) -> None:

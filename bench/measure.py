@@ -11,7 +11,7 @@ from statistics import median
 from bench import browser, lighthouse
 from bench.lighthouse import SCORES, TIMES, Report
 from bench.serve import served
-from bench.sites import Cost, Site
+from bench.sites import BuildError, Cost, Site
 
 Numbers = dict[str, float]
 Say = Callable[[str], None]
@@ -119,8 +119,13 @@ def every_report(site: Site, tools: Tools) -> dict[str, Numbers]:
 
 
 def _lighthouse(tools: Tools, url: str) -> Report:
+    """Run Lighthouse, and once more where it fails, as it does now and then."""
     assert tools.lighthouse is not None
-    return lighthouse.measure(tools.lighthouse, url, tools.chromium, tools.folder)
+    try:
+        return lighthouse.measure(tools.lighthouse, url, tools.chromium, tools.folder)
+    except BuildError as error:
+        tools.say(f"Lighthouse failed, and is run again: {error}")
+        return lighthouse.measure(tools.lighthouse, url, tools.chromium, tools.folder)
 
 
 def _numbers(report: Report) -> Numbers:
