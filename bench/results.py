@@ -42,7 +42,7 @@ def machine() -> str:
     if hasattr(os, "getloadavg"):
         parts.append(f"load {os.getloadavg()[0]:.1f}")
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return ", ".join([*parts, f"{platform.system()} {platform.release()}", python])
+    return ", ".join([*parts, platform.system(), python])
 
 
 def record(title: str, text: str, path: Path = RESULTS) -> None:
