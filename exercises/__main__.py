@@ -10,9 +10,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from exercises.build import SITE, build
+from exercises.build import ARCHIVE, SITE, build
 from exercises.lint import lint
 from exercises.loader import PACKAGE, BankError, load_bank, load_forms
+from exercises.offline import archive
 from exercises.serve import HOST, server
 
 
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--book", type=Path, default=PACKAGE.parent / "book", help="the book's pages"
     )
     commands.add_parser("build", help="build the book strictly into _build/html")
+    commands.add_parser("zip", help="build the book and pack it into one archive")
     serve = commands.add_parser("serve", help="serve the built book until Ctrl-C")
     serve.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", default=SITE)
     options = parser.parse_args(arguments)
@@ -33,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _check(options.files, options.book)
     if options.command == "build":
         return build()
+    if options.command == "zip":
+        return _zip()
     return _serve(options.folder)
 
 
@@ -49,6 +53,14 @@ def _check(files: Sequence[Path], book: Path) -> int:
         return 1
     print(f"{len(bank)} items and {len(forms)} forms are fine.")
     return 0
+
+
+def _zip() -> int:
+    failed = build()
+    if not failed:
+        archive(SITE, ARCHIVE)
+        print(f"{ARCHIVE} ({ARCHIVE.stat().st_size / 1_000_000:.1f} MB): unpack, open index.html")
+    return failed
 
 
 def _serve(folder: Path) -> int:

@@ -172,13 +172,13 @@ def check_result(result: Any, name: str) -> dict[str, Any]:
         raise ResultError(f"{name}: is no result file of this book")
     if result["schema_version"] != SCHEMA:
         raise ResultError(
-            f"{name}: has schema_version {result['schema_version']!r}; "
+            f"{name}: has schema_version {repr(result['schema_version'])[:40]}; "
             f"this program reads {SCHEMA}, get the newer program"
         )
     problem = next(_validator().iter_errors(result), None)
     if problem is not None:
         where = ".".join(map(str, problem.absolute_path)) or "top"
-        raise ResultError(f"{name}: {where}: {problem.message}")
+        raise ResultError(f"{name}: {where}: {problem.message[:200]}")
     if checksum(result) != result["checksum"]:
         raise ResultError(f"{name}: the checksum does not fit; the file was changed or damaged")
     return result

@@ -40,7 +40,11 @@ VIEWS = {
     "aid_widget": {"anywidget", "traitlets"},
     "sphinx_ext": {"sphinx", "docutils"},
     "sphinx_page": {"sphinx", "docutils"},
-    "build": set(),
+    "harden": {"bs4"},
+    "trim": {"tinycss2"},
+    "publish": {"bs4"},
+    "offline": set(),
+    "build": {"yaml"},
     "serve": set(),
     "__main__": set(),
 }

@@ -19,6 +19,11 @@ ASSETS = {
     "script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src",
     "object": "data", "embed": "src", "audio": "src", "video": "src", "use": "href",
 }  # fmt: skip
+OTHERS = [
+    "404.html", "search.html?q=denied", "teach/slides/index.html",
+    "teach/slides/index.html?print-pdf",
+]  # fmt: skip
+"""What is no chapter, yet a page that a browser is sent to."""
 STORED = "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
 FOREIGN = re.compile(r"^\s*(https?:)?//", re.IGNORECASE)
 HEAVY = (
@@ -63,7 +68,7 @@ def visits(browser: Browser, address: str, pages: list[str]) -> Iterator[dict[st
     page.on("response", lambda response: answered(response.status, response.url))
     page.on("console", lambda message: now.said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: now.said.append(f"error: {error}"))
-    for path in pages:
+    for path in [*pages, *OTHERS]:
         noted[path] = now = Visit([], [], [], [], [])
         page.goto(f"{address}{path}")
         page.keyboard.press("End")
@@ -103,6 +108,15 @@ def test_page_leaves_no_trace(visit_of):
     """A page, and Check pressed on its items, leaves no cookie and nothing in the storage."""
     assert visit_of.cookies == []
     assert visit_of.stored == []
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_other_pages_are_as_private(visits, address, other):
+    """Slides, their print, a search and a wrong address ask nobody, break nothing, keep nothing."""
+    visit = visits[other]
+
+    assert [url for url in visit.requests if not url.startswith((address, "data:"))] == []
+    assert (visit.failed, visit.said, visit.cookies, visit.stored) == ([], [], [], [])
 
 
 def test_search_asks_only_its_own_host(visit, address):
@@ -158,7 +172,7 @@ def test_face_is_loaded_once_and_only_for_a_quiz(html, path):
 
     assert sum("/quiz.js" in url for url in scripts) == wanted
     assert sum("/quiz.css" in url for url in styles) == wanted
-    assert sum("/tokens.css" in url for url in styles) == 1
+    assert sum("/book.css" in url for url in styles) == 1
     assert sum("widget.js" in url for url in scripts) == 0
 
 
