@@ -19,10 +19,11 @@ class PageError(ValueError):
 
 FURO_THEME = 'document.body.dataset.theme = localStorage.getItem("theme") || "auto";'
 THEME = (
+    'document.documentElement.classList.remove("no-js");'
     'try{document.body.dataset.theme=localStorage.getItem("theme")||"auto"}'
     'catch{document.body.dataset.theme="auto"}'
 )
-"""Light or dark as the reader chose, before the first paint, and where nothing may be stored."""
+"""Light or dark as the reader chose, before the first paint, so that nothing changes after it."""
 
 DATA_TYPES = ("application/json",)
 REVEAL_PRINT = (

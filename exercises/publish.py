@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
+from rjsmin import jsmin
 
 from exercises import harden
 from exercises.trim import trim, words
@@ -34,6 +35,8 @@ FOR_SEARCH = (
     "language_data.js", "searchindex.js",
 )  # fmt: skip
 NAMED = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
+BANG = re.compile(r"/\*!.*?\*/\n?", re.DOTALL)
 MAP = re.compile(r"\n?(//|/\*)# sourceMappingURL=[^\n]*")
 
 
@@ -115,7 +118,15 @@ class _Texts:
         """Return the style sheets *files* as one, cut down."""
         slides = files[0].startswith(SLIDES)
         text = "".join((self.raw / file).read_text(encoding="utf-8") for file in files)
-        return trim(text, self.used_in_slides if slides else self.used).encode()
+        owners = "".join(BANG.findall(text))
+        return (owners + trim(text, self.used_in_slides if slides else self.used)).encode()
+
+
+def _script(text: str) -> bytes:
+    """Return a script without comments, but for whose it is, and without a map nobody publishes."""
+    owner = OWNER.match(text)
+    said = f"{owner[0]}\n" if owner and "opyright" in owner[0] else ""
+    return (said + str(jsmin(MAP.sub("", text), keep_bang_comments=True))).encode()
 
 
 def _digest(data: bytes) -> str:
@@ -209,7 +220,7 @@ def _take(file: str, raw: Path, texts: _Texts, written: dict[str, bytes]) -> Non
     elif file.endswith(".css"):
         written[file] = texts.style(file)
     elif file.endswith(".js"):
-        written[file] = MAP.sub("", (raw / file).read_text(encoding="utf-8")).encode()
+        written[file] = _script((raw / file).read_text(encoding="utf-8"))
     else:
         written[file] = (raw / file).read_bytes()
     if file.endswith(".css"):

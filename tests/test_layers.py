@@ -42,7 +42,7 @@ VIEWS = {
     "sphinx_page": {"sphinx", "docutils"},
     "harden": {"bs4"},
     "trim": {"tinycss2"},
-    "publish": {"bs4"},
+    "publish": {"bs4", "rjsmin"},
     "offline": set(),
     "build": {"yaml"},
     "serve": set(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -12,6 +13,13 @@ from bs4 import BeautifulSoup, Tag
 
 from exercises.harden import POINTERS, THEME, policy
 from exercises.publish import pages, publish
+
+FIRST, REQUESTS = 60, 12  # KiB, and how many files
+LATER = {
+    "search.html": 40,  # the words of the whole book, which a page that finds them must have
+    "teach/slides/index.html": 45,  # a program of its own, reveal.js, used once in a session
+}
+"""Where a later page may cost more than 20 KiB, and why."""
 
 FOREIGN = re.compile(
     r"""url\(\s*["']?\s*(?:https?:)?//|@import\s|
@@ -119,6 +127,31 @@ def test_nothing_lies_about_unused(site, soups):
     assert [file for file in sorted(files - named) if Path(file).name not in texts] == []
 
 
+def loaded(path: str, soup: BeautifulSoup) -> set[str]:
+    """Return the page *path* and every file that a browser loads for it."""
+    tags = soup.select("link[rel~=stylesheet], link[rel~=icon], link[rel=manifest], [src]")
+    files = [followed(path, str(tag.get("href") or tag.get("src")))[0] for tag in tags]
+    return {path, *files}
+
+
+def weight(site: Path, files: set[str]) -> float:
+    """Return how many KiB *files* are on the wire, each compressed by itself."""
+    return sum(len(gzip.compress((site / file).read_bytes(), 9)) for file in files) / 1024
+
+
+def test_every_page_is_light(site, soups):
+    """On a first visit a page costs at most 60 KiB and 12 requests, after another at most 20."""
+    core = loaded("index.html", soups["index.html"])
+    heavy = {}
+    for path, soup in soups.items():
+        files = loaded(path, soup)
+        first, later = weight(site, files), weight(site, files - core)
+        if first > FIRST or len(files) > REQUESTS or later > LATER.get(path, 20):
+            heavy[path] = (round(first, 1), len(files), round(later, 1))
+
+    assert heavy == {}
+
+
 def test_styles_and_scripts_are_named_by_what_they_hold(soups):
     """A changed style or script has another address, so that no browser shows an old one."""
     for path, soup in soups.items():
@@ -159,7 +192,7 @@ def raw(tmp_path) -> Path:
         "_static/site.css": ".here { background: url(paper.svg) }",
         "_static/paper.svg": "<svg/>",
         "_static/pygments.css": ".highlight { top: 0 }",
-        "_static/quiz.js": "1;\n//# sourceMappingURL=quiz.js.map\n",
+        "_static/quiz.js": "/* Copyright us */\n// y\nlet a  =  `// kept`;\n//# sourceMappingURL=m",
         "_static/doctools.js": "2;",
         "_static/favicon.svg": "<svg/>",
         "_static/card.png": "a card",
@@ -199,6 +232,15 @@ def test_styles_go_where_they_are_used(raw, tmp_path):
     }  # fmt: skip
     assert (tmp_path / "site/_static/book.css").read_text() == (
         ".here{top: 0}.here{background: url(paper.svg)}"
+    )
+
+
+def test_scripts_keep_their_owner_and_their_meaning(raw, tmp_path):
+    """A script loses comments and spare blanks, but not whose it is, nor what its strings say."""
+    publish(raw, tmp_path / "site")
+
+    assert (tmp_path / "site/_static/quiz.js").read_text() == (
+        "/* Copyright us */\nlet a=`// kept`;"
     )
 
 

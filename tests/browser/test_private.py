@@ -24,6 +24,13 @@ OTHERS = [
     "teach/slides/index.html?print-pdf",
 ]  # fmt: skip
 """What is no chapter, yet a page that a browser is sent to."""
+SHIFT = """() => new Promise((done) => {
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(shift));
+})"""
 STORED = "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
 FOREIGN = re.compile(r"^\s*(https?:)?//", re.IGNORECASE)
 HEAVY = (
@@ -49,6 +56,7 @@ class Visit(NamedTuple):
     said: list[str]
     cookies: list[object]
     stored: list[object]
+    shifts: list[float]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +65,7 @@ def visits(browser: Browser, address: str, pages: list[str]) -> Iterator[dict[st
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     noted: dict[str, Visit] = {}
-    now = Visit([], [], [], [], [])
+    now = Visit([], [], [], [], [], [])
 
     def answered(status: int, url: str) -> None:
         if status >= 400:
@@ -69,8 +77,9 @@ def visits(browser: Browser, address: str, pages: list[str]) -> Iterator[dict[st
     page.on("console", lambda message: now.said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: now.said.append(f"error: {error}"))
     for path in [*pages, *OTHERS]:
-        noted[path] = now = Visit([], [], [], [], [])
+        noted[path] = now = Visit([], [], [], [], [], [])
         page.goto(f"{address}{path}")
+        now.shifts.append(page.evaluate(SHIFT))
         page.keyboard.press("End")
         for check in page.get_by_role("button", name="Check", exact=True).all()[:1]:
             check.click()
@@ -102,6 +111,11 @@ def test_page_loads_without_a_fault(visit_of):
     """Every request of a page succeeds, and its console stays empty."""
     assert visit_of.failed == []
     assert visit_of.said == []
+
+
+def test_page_stands_still(visit_of):
+    """Nothing of a page moves while it loads."""
+    assert visit_of.shifts == [0]
 
 
 def test_page_leaves_no_trace(visit_of):
