@@ -42,6 +42,7 @@ FACES = {
     "aid": ("aid",),
     "document": ("document",),
     "print": ("print",),
+    "offline": ("offline",),
 }
 """The kinds of face, and the styles and scripts that each stands on."""
 
@@ -144,6 +145,13 @@ class VoteDirective(WholeFace):
     face = "vote"
 
 
+class OfflineDirective(Face):
+    """`{offline}` puts a button in a page that keeps the book in the browser."""
+
+    required_arguments = 0
+    face = "offline"
+
+
 def _content(app: Sphinx) -> tuple[Bank, dict[str, Form]]:
     """Return the bank and the forms, read once in a build. Raises `BankError`."""
     if app not in _CONTENT:
@@ -197,6 +205,7 @@ _FILES: dict[str, Callable[[Sphinx, str], set[Path]]] = {
     "aid": _aid_files,
     "document": _document_files,
     "print": lambda _app, _name: set(),
+    "offline": lambda _app, _name: set(),
 }
 
 
@@ -238,10 +247,14 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
         html = draw(_taken(self.builder.app), _content(self.builder.app)[0])
     elif node["face"] == "vote":
         html = render.template("vote")
+    elif node["face"] == "offline":
+        html = render.template("offline", root="../" * here.count("/") or "./")
     elif node["face"] == "print":
         html = render.template("print", pdf=f"{name}.pdf" if chromium() else None)
     else:
         html = render.document(load_document(name), guard=load_guard())
+    # A link to a face leads here: its own, or that of an index entry that stands above it.
+    self.body += [f'<span id="{name}"></span>' for name in node["ids"]]
     self.body.append(html)
     raise nodes.SkipNode
 
@@ -348,6 +361,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("verdict", VerdictDirective)
     app.add_directive("document", DocumentDirective)
     app.add_directive("print", PrintDirective)
+    app.add_directive("offline", OfflineDirective)
     sphinx_page.setup(app, bank=lambda: _content(app)[0])
     app.connect("config-inited", configure, priority=100)
     app.connect("env-get-outdated", outdated)
