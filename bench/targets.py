@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bench.results import table
 
 KIB = 1024
+FEW = 6  # misses that are listed by name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,10 @@ def judged(
     for target in targets:
         values = {page: numbers[target.name] for page, numbers in pages.items()}
         worst = (min if target.least else max)(values, key=values.__getitem__)
-        missed = sum(not target.met(value) for value in values.values())
-        verdict = "yes" if not missed else f"no: {missed} of {len(values)}"
+        missed = [page for page, value in values.items() if not target.met(value)]
+        verdict = f"no: {len(missed)} of {len(values)}" if missed else "yes"
+        if 1 < len(missed) <= FEW:
+            verdict = f"{verdict}: {', '.join(missed)}"
         if missed and target.why:
             verdict = f"{verdict}; {target.why}"
         limit = f"{'≥' if target.least else '≤'} {target.show(target.limit)}"
