@@ -16,6 +16,7 @@ from exercises.desk import load_aid, load_document, load_guard, names
 from exercises.documents import Document, Field, Rule
 from exercises.forms import Form, shuffled
 from exercises.items import Item, Option, Row
+from exercises.paper import to_letters
 from exercises.scoring import RULES, key_of
 
 BANK = load_bank()
@@ -461,7 +462,7 @@ def test_an_attempt_without_a_cut_states_none():
     """The form before the session has no standard to meet, and speaks of none."""
     page = parsed(render.attempt(FORMS["pre"], BANK, passage=passage))
 
-    assert "8 items, no clock. Whys come at the end." in words(page.get_text())
+    assert "8 items, no clock. Reasons come at the end." in words(page.get_text())
 
 
 def test_an_attempt_lists_each_objective_once(form_a):
@@ -526,3 +527,65 @@ def test_a_document_is_whole_without_script():
 
     assert page.pre.get_text() == "Asked: [MISSING: what was asked]"
     assert page.select_one("[role=status]").get_text() == "0 of 1 filled in. Missing: Question."
+
+
+# -- a result checked, a form on paper, a vote --------------------------------------------------
+
+
+def taken() -> list[Form]:
+    """Return the forms that are taken at one go."""
+    return [form for form in FORMS.values() if form.mode != "practice"]
+
+
+def test_check_page_carries_what_it_scores_with():
+    """The page that checks a result carries the schema, and weights and standings of each form."""
+    page = parsed(render.certificate(taken(), BANK))
+    data = json.loads(page.select_one(".check-data").string)
+
+    assert [each["form_id"] for each in data["forms"]] == [form.id for form in taken()]
+    assert data["schema"]["properties"]["schema_version"] == {"const": 1}
+    # 20 single choices: 0 to 20 points, each with its standing.
+    assert len(next(f for f in data["forms"] if f["form_id"] == "a")["standing"]) == 21
+    assert len(json.dumps(data)) < 40_000
+
+
+def test_sheet_has_no_script_style_or_name_of_its_own():
+    """Certificate, paper and vote hold no inline script and no inline style."""
+    for html in (render.certificate(taken(), BANK), render.paper(taken(), BANK),
+                 render.template("vote")):  # fmt: skip
+        page = parsed(html)
+
+        assert page.select("[style], style, [onclick]") == []
+        assert [s for s in page.select("script") if s.get("type") != "application/json"] == []
+
+
+def test_paper_shows_words_as_they_are(make_item):
+    """HTML in an item is text on paper, too; select-all says its rule, a match shows its rows."""
+    hostile = "<script>alert(1)</script>"
+    options = tuple(
+        Option(id=name, text=f"{name} {hostile}", why="It is so for many good reasons.")
+        for name in "abc"
+    )
+    items = [
+        make_item(id="choose-one", stem=hostile, options=options),
+        make_item(id="choose-many", options=options, key=frozenset("ab")),
+        make_item(id="choose-match", options=options, key=None,
+                  rows=(Row(id="r", text=hostile, key="a", why="So."),)),
+    ]  # fmt: skip
+    form = Form(id="x", title=hostile, items=tuple(item.id for item in items), mode="pre")
+    page = parsed(render.paper([form], {item.id: item for item in items}))
+
+    assert page.select("script:not([type])") == []
+    assert page.select_one(".paper-title").get_text() == hostile
+    assert RULES["multiple"] in page.get_text()
+    assert f"____ {hostile}" in words(page.select_one(".paper-item ul").get_text())
+    assert page.select_one(".paper-letters").get_text().count("must") == 0
+
+
+def test_key_on_paper_is_that_of_the_bank():
+    """Without script the key is that of seed 1, and marks what must not be missed."""
+    page = parsed(render.paper([FORMS["a"]], BANK))
+    shown = [key.get_text() for key in page.select(".paper-letters strong")]
+
+    assert shown == [to_letters(BANK[n], BANK[n].keys, 1) for n in FORMS["a"].items]
+    assert len(page.select(".paper-letters em")) == 3

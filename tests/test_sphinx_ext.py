@@ -537,6 +537,24 @@ def test_the_theme_of_the_book_takes_it_all(book):
     assert len(book.page().select("section.quiz")) == 1
 
 
+def test_pages_of_all_forms_are_put_in(book, bank):
+    """`{certificate}` and `{paper}` hold every form taken at one go, `{vote}` its screen."""
+    whole = "\n".join(directive(name, "") for name in ("certificate", "paper", "vote"))
+    book.write("index.md", HERE + whole)
+    book.write("other.md", "---\norphan: true\n---\n(there)=\n# There\n")
+    book.build()
+
+    assert book.warnings == []
+    assert len(book.page().select("section.check, section.paper, div.vote")) == 3
+    assert [each["data-form"] for each in book.page().select(".paper-sheet")] == ["last"]
+    scripts = [script["src"] for script in book.page().select("script[src]")]
+    assert [sum(f"/{name}.js" in url for url in scripts)
+            for name in ("quiz", "result", "certificate", "paper", "vote", "attempt")
+            ] == [1, 1, 1, 1, 1, 0]  # fmt: skip
+    later(bank, lambda text: text.replace("is phoned", "is called"))
+    assert book.outdated == {"index"}
+
+
 # -- drawings -----------------------------------------------------------------------------------
 
 
