@@ -22,7 +22,7 @@ lab: .venv/installed   ## JupyterLab on the notebooks
 test: .venv/installed  ## ruff, mypy, the bank, pytest with nbval and the browser
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	$(BIN)/python -m exercises check
-	$(BIN)/pytest
+	$(BIN)/pytest --cov
 
 links: .venv/installed ## fetch every address outside; says which were not reached, exits 0 offline
 	$(BIN)/python tests/links.py

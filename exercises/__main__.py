@@ -1,5 +1,7 @@
 """`python -m exercises check [FILE…]` lints banks and forms; `build` and `serve` show the book.
 
+`score FILE…` scores result files anew; `paper FORM` prints a form, or scores letters typed back in.
+
 Exit 0: fine. 1: problems, one a line on standard error. 2: wrong usage.
 """
 
@@ -10,9 +12,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from exercises import result_commands as command
 from exercises.build import SITE, build
 from exercises.lint import lint
 from exercises.loader import PACKAGE, BankError, load_bank, load_forms
+from exercises.paper import SEED
 from exercises.serve import HOST, server
 
 
@@ -28,11 +32,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("build", help="build the book strictly into _build/html")
     serve = commands.add_parser("serve", help="serve the built book until Ctrl-C")
     serve.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", default=SITE)
+    score = commands.add_parser("score", help="score result files (JSON or CSV) anew")
+    score.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    paper = commands.add_parser("paper", help="print a form and its key, or score its letters")
+    paper.add_argument("form", metavar="FORM")
+    paper.add_argument("--seed", type=_seed, default=SEED, help="the order of options (default 1)")
+    paper.add_argument("--letters", metavar="LETTERS", help='as on paper, such as "B A C AC -"')
     options = parser.parse_args(arguments)
     if options.command == "check":
         return _check(options.files, options.book)
     if options.command == "build":
         return build()
+    if options.command == "score":
+        return command.score(options.files)
+    if options.command == "paper":
+        return command.paper(options.form, options.seed, options.letters)
     return _serve(options.folder)
 
 
@@ -49,6 +63,13 @@ def _check(files: Sequence[Path], book: Path) -> int:
         return 1
     print(f"{len(bank)} items and {len(forms)} forms are fine.")
     return 0
+
+
+def _seed(text: str) -> int:
+    """Return *text* as a seed; argparse tells what is wrong with another."""
+    if not (text.isdecimal() and len(text) <= 9):  # noqa: PLR2004 (as the page's field)
+        raise argparse.ArgumentTypeError(f"{text!r} is no seed; use a whole number such as 1")
+    return int(text)
 
 
 def _serve(folder: Path) -> int:

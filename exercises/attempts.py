@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ import jsonschema
 from exercises.edition import edition
 from exercises.forms import MIXED, Form, hash32, mixed, pool, shuffled
 from exercises.items import Item
-from exercises.loader import DATA
+from exercises.loader import DATA, load_objectives
+from exercises.result_text import LARGEST, differences, fault, parse, said
 from exercises.scoring import RULES, ResponseError, credit, key_of, total
 
 SCHEMA = 1
@@ -66,10 +68,11 @@ def standing(raw: Fraction, items: int, cut: Fraction | None) -> Standing:
 
 def table(form: Form, bank: Mapping[str, Item]) -> dict[str, Standing]:
     """Return the standing of every score that *form* can give, by the score as `top/bottom`."""
-    bottom = math.lcm(*(key_of(bank[name]).full for name in form.items))
-    count = len(form.items)
-    scores = (Fraction(top, bottom) for top in range(count * bottom + 1))
-    return {f"{s.numerator}/{s.denominator}": standing(s, count, form.cut) for s in scores}
+    scores = {Fraction(0)}
+    for key in (key_of(bank[name]) for name in form.items):
+        scores = {s + Fraction(points, key.full) for s in scores for points in range(key.full + 1)}
+    places = {s: standing(s, len(form.items), form.cut) for s in sorted(scores)}
+    return {f"{s.numerator}/{s.denominator}": place for s, place in places.items()}
 
 
 def content_hash(form: Form, bank: Mapping[str, Item]) -> str:
@@ -161,38 +164,50 @@ def checksum(result: Mapping[str, Any]) -> str:
 
 
 def read_result(path: Path) -> dict[str, Any]:
-    """Return the result in the file *path*, checked against the schema and its checksum.
+    """Return the one result in the file *path*, checked against the schema and its checksum.
 
     Raises `ResultError` that says what is wrong with it.
     """
+    results = read_results(path)
+    if len(results) != 1:
+        raise ResultError(f"{path.name}: holds {len(results)} results; give one at a time")
+    return check_result(results[0], path.name)
+
+
+def read_results(path: Path) -> list[Any]:
+    """Return what the file *path* holds, not checked yet: JSON of one result, or CSV of several.
+
+    Raises `ResultError` for what is neither.
+    """
     try:
-        data = path.read_bytes()
-        if len(data) > _LARGEST:
-            raise ResultError(f"{path.name}: is {len(data)} bytes, no result is; save it anew")
-        result = json.loads(data)
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise ResultError(f"{path.name}: cannot be read ({error.strerror})") from error
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, ResultError):
-            raise
-        raise ResultError(f"{path.name}: is no JSON, or was cut short; save it anew") from error
-    return check_result(result, path.name)
+    try:
+        return parse(data, schema())
+    except ValueError as error:
+        raise ResultError(f"{path.name}: {error}") from error
 
 
 def check_result(result: Any, name: str) -> dict[str, Any]:
     """Return *result* if it is one; *name* says whose it is in what is raised."""
     if not isinstance(result, dict) or "schema_version" not in result:
         raise ResultError(f"{name}: is no result file of this book")
-    if result["schema_version"] != SCHEMA:
+    version = result["schema_version"]
+    if version is True or version != SCHEMA:
         raise ResultError(
-            f"{name}: has schema_version {result['schema_version']!r}; "
+            f"{name}: has schema_version {said(version)}; "
             f"this program reads {SCHEMA}, get the newer program"
         )
-    problem = next(_validator().iter_errors(result), None)
+    problem = fault(result, _validator())
     if problem is not None:
-        where = ".".join(map(str, problem.absolute_path)) or "top"
-        raise ResultError(f"{name}: {where}: {problem.message}")
-    if checksum(result) != result["checksum"]:
+        raise ResultError(f"{name}: {problem}")
+    try:
+        fits = checksum(result) == result["checksum"]
+    except UnicodeError:
+        fits = False
+    if not fits:
         raise ResultError(f"{name}: the checksum does not fit; the file was changed or damaged")
     return result
 
@@ -207,15 +222,13 @@ def rescore(
         return [str(error)]
     if result["content_hash"] != content_hash(form, bank):
         return ["the form's items have changed since; score it with the book of its version"]
+    about = ("seed", "learner_label", "attempt_no", "started", "finished")
     try:
         anew = make_result(
             form,
             bank,
             {row["item_id"]: row["chosen"] for row in result["responses"]},
-            **{
-                n: result[n] for n in ("seed", "learner_label", "attempt_no", "started", "finished")
-            },
-            job_title=result.get("job_title", ""),
+            **{name: result[name] for name in about},
             confidence={
                 row["item_id"]: row["confidence"]
                 for row in result["responses"]
@@ -224,17 +237,13 @@ def rescore(
         )
     except ResponseError as error:
         return [str(error)]
-    return [
-        f"{name}: the file says {result.get(name)!r}, scoring says {anew[name]!r}"
-        for name in anew
-        if name != "site_version" and not _same(result.get(name), anew[name])
-    ]
+    return differences(result, {n: anew[n] for n in anew if n not in ("site_version", "job_title")})
 
 
 def to_csv(results: Iterable[Mapping[str, Any]]) -> str:
     """Return *results* as CSV, one line each; lists and the like stand as JSON in their cell."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(_validator().schema["properties"]), extrasaction="ignore")
+    writer = csv.DictWriter(out, list(schema()["properties"]), extrasaction="ignore")
     writer.writeheader()
     for result in results:
         cells = {n: json.dumps(v) if isinstance(v, list) else v for n, v in result.items()}
@@ -267,21 +276,20 @@ def from_code(
     code: str, forms: Mapping[str, Form], bank: Mapping[str, Item]
 ) -> tuple[Form, dict[str, list[str]]]:
     """Return the form of *code* and its responses. Raises `ResultError` for one mistyped."""
-    said = code.strip()
-    name, _, rest = said.partition(":")
+    shown = f"code {said(code.strip())}"
+    name, rest = (*re.split(r"[:\s]+", code.strip(), maxsplit=1), "")[:2]
     form = forms.get(name.lower())
     if form is None:
-        raise ResultError(f"code {said[:40]!r}: names no form; it begins with {', '.join(forms)}")
-    symbols = rest.upper().replace("-", "").replace(" ", "")
-    symbols = symbols.translate(str.maketrans("OIL", "011"))
+        raise ResultError(f"{shown}: names no form; it begins with {', '.join(forms)}")
+    symbols = re.sub(r"[-\s]", "", rest.upper()).translate(str.maketrans("OIL", "011"))
     body, check = symbols[:-1], symbols[-1:]
     if not body or len(body) > _LONGEST or set(body) - set(ALPHABET) or check not in CHECKS:
-        raise ResultError(f"code {said[:40]!r}: holds what no code holds; type it again")
+        raise ResultError(f"{shown}: holds what no code holds; type it again")
     number = 0
     for symbol in body:
         number = number * 32 + ALPHABET.index(symbol)
     if CHECKS[number % 37] != check:
-        raise ResultError(f"code {said[:40]!r}: the last sign does not fit; one was mistyped")
+        raise ResultError(f"{shown}: the last sign does not fit; one was mistyped")
     responses = {}
     for item in (bank[name] for name in reversed(form.items)):
         digits = []
@@ -290,7 +298,7 @@ def from_code(
             digits.append(digit)
         responses[item.id] = _picks(item, digits[::-1])
     if number != int(content_hash(form, bank)[:5], 16):
-        raise ResultError(f"code {said[:40]!r}: was made with another version of the form")
+        raise ResultError(f"{shown}: was made with another version of the form")
     return form, {name: responses[name] for name in form.items}
 
 
@@ -328,6 +336,11 @@ def page_data(form: Form, bank: Mapping[str, Item]) -> dict[str, Any]:
         "scoring_rule": " ".join(RULES[kind] for kind in _kinds(form, bank)),
         "cut": None if form.cut is None else float(form.cut),
         "cut_basis": None if form.cut is None else CUT_BASIS,
+        "objectives": {
+            name: title
+            for name, title in load_objectives().items()
+            if any(bank[each].objective == name for each in form.items)
+        },
         "standing": {n: [p.sem, p.low, p.high, p.outcome] for n, p in places.items()},
         "items": [item_data(bank[name]) for name in form.items],
     }
@@ -351,14 +364,18 @@ def item_data(item: Item) -> dict[str, Any]:
 
 # -- parts -----------------------------------------------------------------------------------
 
-_LARGEST = 1_000_000
 _LONGEST = 200
 
 
 @cache
+def schema() -> Any:
+    """Return the JSON Schema of a result."""
+    return json.loads((DATA / "result.schema.json").read_text(encoding="utf-8"))
+
+
+@cache
 def _validator() -> Any:
-    schema = json.loads((DATA / "result.schema.json").read_text(encoding="utf-8"))
-    return jsonschema.Draft202012Validator(schema)
+    return jsonschema.Draft202012Validator(schema())
 
 
 def _kinds(form: Form, bank: Mapping[str, Item]) -> list[Any]:
@@ -369,13 +386,13 @@ def _form(result: Mapping[str, Any], forms: Mapping[str, Form], bank: Mapping[st
     """Return the form that *result* is of. Raises `ValueError` if this book has none such."""
     if result["form_id"] != MIXED:
         if result["form_id"] not in forms:
-            raise ValueError(f"form {result['form_id']!r} is not in this book")
+            raise ValueError(f"form {said(result['form_id'])} is not in this book")
         return forms[result["form_id"]]
     form = mixed((row["item_id"] for row in result["responses"]), mode=result["mode"])
     known = pool(bank, forms.values())
     for name in form.items:
         if name not in known:
-            raise ValueError(f"item {name!r} is not practiced in this book")
+            raise ValueError(f"item {said(name)} is not practiced in this book")
     return form
 
 
@@ -417,16 +434,6 @@ def _by_objective(
     ]
 
 
-def _same(mine: Any, other: Any) -> bool:
-    if isinstance(mine, float | int) and isinstance(other, float | int):
-        return math.isclose(mine, other, abs_tol=1e-9)
-    if isinstance(mine, list) and isinstance(other, list):
-        return len(mine) == len(other) and all(map(_same, mine, other))
-    if isinstance(mine, dict) and isinstance(other, dict):
-        return all(_same(mine.get(name), other[name]) for name in other)
-    return bool(mine == other)
-
-
 def _safe(cell: Any) -> Any:
-    """Return *cell* so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell
+    """Return *cell* so that no spreadsheet takes it for a formula; `result_text` takes it back."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r'") else cell

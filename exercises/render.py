@@ -15,12 +15,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from exercises.attempts import page_data
+from exercises.attempts import page_data, schema
 from exercises.documents import Document, Rule, fill
 from exercises.edition import edition
 from exercises.forms import Form, mixed, shuffled
 from exercises.items import Item
 from exercises.loader import load_objectives
+from exercises.paper import SEED, letters, ranges, to_letters
 from exercises.practice import COUNTS, LEVELS, REVIEW_DAYS, practice_data
 from exercises.scoring import RULES, key_of
 from exercises.verdict import Aid
@@ -93,6 +94,30 @@ def practice_pool(
         drawn = _item(mixed([]), bank[each["id"]], passage=passage, seed=0, live=False)
         each["html"] = template("item", each=drawn, position=1, count=1, levels=LEVELS)
     return f"d9311Practice.pool({json.dumps(data, separators=(',', ':'))});\n"
+
+
+def certificate(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
+    """Return the page that scores a result of *forms* anew, and the sheet that shows it."""
+    data = {"schema": schema(), "forms": [page_data(form, bank) for form in forms]}
+    return template("certificate", data=data)
+
+
+def paper(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
+    """Return *forms* to be printed, lettered as the first seed has it, each with its key."""
+    sheets = []
+    for form in forms:
+        items = []
+        for item in (bank[name] for name in form.items):
+            by_id = {option.id: option for option in item.options}
+            options = [by_id[name] for name in letters(item, SEED)]
+            key = to_letters(item, item.keys, SEED)
+            items.append({"item": item, "options": options, "key": key, "rule": RULES[item.kind]})
+        sheets.append(
+            {"form": form, "asked": items, "ranges": ranges(form), "data": page_data(form, bank)}
+        )
+    data = {"forms": [sheet["data"] for sheet in sheets]}
+    cut = edition().substitutions["cut"]
+    return template("paper", sheets=sheets, data=data, seed=SEED, cut=cut, edition=edition())
 
 
 def aid(tree: Aid, *, passage: Callable[[str], Passage]) -> str:

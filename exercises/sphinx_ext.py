@@ -25,7 +25,7 @@ from exercises import render, sphinx_page
 from exercises.build import chromium
 from exercises.desk import load_aid, load_document, load_guard
 from exercises.edition import edition
-from exercises.forms import MIXED, Form
+from exercises.forms import Form
 from exercises.loader import DATA, PACKAGE, Bank, BankError, load_bank, load_forms
 from exercises.practice import COUNTS
 from exercises.widget import BUILDING
@@ -34,8 +34,11 @@ logger = logging.getLogger(__name__)
 
 FACES = {
     "quiz": ("quiz",),
-    "attempt": ("quiz", "attempt"),
     "practice": ("quiz", "practice"),
+    "attempt": ("quiz", "result", "certificate", "attempt"),
+    "certificate": ("quiz", "result", "certificate"),
+    "paper": ("quiz", "result", "certificate", "paper"),
+    "vote": ("vote",),
     "aid": ("aid",),
     "document": ("document",),
     "print": ("print",),
@@ -54,11 +57,10 @@ class Face(SphinxDirective):
 
     required_arguments = 1
     face = ""
-    default = ""
 
     def run(self) -> list[nodes.Node]:
         """Return the face, or say which problem keeps the page from having it."""
-        name = self.arguments[0] if self.arguments else self.default
+        name = self.arguments[0] if self.arguments else "which-code"
         try:
             files = _FILES[self.face](self.env.app, name)
         except BankError as error:
@@ -94,15 +96,6 @@ class VerdictDirective(AidDirective):
     """`{verdict}` puts the aid that tells D9311, D9310 and neither apart in a page."""
 
     required_arguments = 0
-    default = "which-code"
-
-
-class PracticeDirective(Face):
-    """`{practice}` puts mixed practice over all items that may be practiced in a page."""
-
-    required_arguments = 0
-    face = "practice"
-    default = MIXED
 
 
 class DocumentDirective(Face):
@@ -115,6 +108,36 @@ class PrintDirective(Face):
     """`{print} NAME` puts a button in a page that prints it, and its PDF NAME if one is made."""
 
     face = "print"
+
+
+class WholeFace(Face):
+    """Puts a face in a page that needs no name: it stands on all forms, or on none."""
+
+    required_arguments = 0
+
+
+class PracticeDirective(WholeFace):
+    """`{practice}` puts mixed practice in a page, over all items that may be practiced."""
+
+    face = "practice"
+
+
+class CertificateDirective(WholeFace):
+    """`{certificate}` puts the page in a page that scores a result anew and shows it."""
+
+    face = "certificate"
+
+
+class PaperDirective(WholeFace):
+    """`{paper}` puts the forms in a page to be printed, and takes the letters back in."""
+
+    face = "paper"
+
+
+class VoteDirective(WholeFace):
+    """`{vote}` makes the cases of a page, in containers named `vote-case`, a vote on a screen."""
+
+    face = "vote"
 
 
 def _content(app: Sphinx) -> tuple[Bank, dict[str, Form]]:
@@ -140,6 +163,16 @@ def _pool_files(app: Sphinx, _name: str) -> set[Path]:
     return files | {DATA / f"{name}.yml" for name in ("forms", "objectives", "misconceptions")}
 
 
+def _taken(app: Sphinx) -> list[Form]:
+    """Return the forms that are taken at one go, those with a standard first."""
+    taken = [form for form in _content(app)[1].values() if form.mode != "practice"]
+    return sorted(taken, key=lambda form: form.cut is None)
+
+
+def _all_files(app: Sphinx, _name: str) -> set[Path]:
+    return set().union(*(_quiz_files(app, form.id) for form in _taken(app)))
+
+
 def _aid_files(_app: Sphinx, name: str) -> set[Path]:
     load_aid(name)
     return {DATA / "aids" / f"{name}.yml"}
@@ -154,6 +187,9 @@ _FILES: dict[str, Callable[[Sphinx, str], set[Path]]] = {
     "quiz": _quiz_files,
     "attempt": _quiz_files,
     "practice": _pool_files,
+    "certificate": _all_files,
+    "paper": _all_files,
+    "vote": lambda _app, _name: set(),
     "aid": _aid_files,
     "document": _document_files,
     "print": lambda _app, _name: set(),
@@ -188,11 +224,16 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
         html = render.attempt(forms[name], bank, passage=passage)
     elif node["face"] == "practice":
         pool = render.practice_pool(*_content(self.builder.app), passage=passage)
-        attempt = (PACKAGE / "static" / "attempt.js").read_text(encoding="utf-8")
-        scripts = [_static(self, "attempt.js", attempt), _static(self, "practice-pool.js", pool)]
+        counting = (PACKAGE / "static" / "result.js").read_text(encoding="utf-8")
+        scripts = [_static(self, "result.js", counting), _static(self, "practice-pool.js", pool)]
         html = render.practice(scripts=scripts, passage=passage)
     elif node["face"] == "aid":
         html = render.aid(load_aid(name), passage=passage)
+    elif node["face"] in ("certificate", "paper"):
+        draw = {"certificate": render.certificate, "paper": render.paper}[node["face"]]
+        html = draw(_taken(self.builder.app), _content(self.builder.app)[0])
+    elif node["face"] == "vote":
+        html = render.template("vote")
     elif node["face"] == "print":
         html = render.template("print", pdf=f"{name}.pdf" if chromium() else None)
     else:
@@ -274,7 +315,8 @@ def dress(
     """Load the style and script of a face where there is one, and describe the page."""
     shown = {node["face"] for node in doctree.findall(face_node)} if doctree is not None else set()
     for part in dict.fromkeys(part for face in FACES if face in shown for part in FACES[face]):
-        app.add_css_file(f"{part}.css")
+        if (PACKAGE / "static" / f"{part}.css").is_file():
+            app.add_css_file(f"{part}.css")
         app.add_js_file(f"{part}.js", loading_method="defer")
     # jupyter_book links the script of a theme that is not this one's.
     context["script_files"] = [
@@ -295,6 +337,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("quiz", QuizDirective)
     app.add_directive("attempt", AttemptDirective)
     app.add_directive("practice", PracticeDirective)
+    app.add_directive("certificate", CertificateDirective)
+    app.add_directive("paper", PaperDirective)
+    app.add_directive("vote", VoteDirective)
     app.add_directive("aid", AidDirective)
     app.add_directive("verdict", VerdictDirective)
     app.add_directive("document", DocumentDirective)

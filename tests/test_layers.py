@@ -29,6 +29,8 @@ DATA = {
     "desk": {"yaml", "jsonschema"},
     "attempts": {"jsonschema"},
     "practice": set(),
+    "result_text": set(),
+    "paper": set(),
     "analysis": {"numpy"},
     "bots": set(),
     "lint": set(),
@@ -43,6 +45,7 @@ VIEWS = {
     "sphinx_page": {"sphinx", "docutils"},
     "build": set(),
     "serve": set(),
+    "result_commands": set(),
     "__main__": set(),
 }
 ALLOWED = RULES | DATA | VIEWS

@@ -399,9 +399,9 @@ def test_practice_takes_its_items_from_a_script(book, bank):
     data = json.loads(text.removeprefix("d9311Practice.pool(").removesuffix(");\n"))
 
     assert {"quiz.js", "practice.js"} <= set(names)
-    assert "attempt.js" not in names
-    assert [file.name for file in files] == ["attempt.js", "practice-pool.js"]
-    assert files[0].read_bytes() == (PACKAGE / "static" / "attempt.js").read_bytes()
+    assert "result.js" not in names
+    assert [file.name for file in files] == ["result.js", "practice-pool.js"]
+    assert files[0].read_bytes() == (PACKAGE / "static" / "result.js").read_bytes()
     assert [item["id"] for item in data["items"]] == ["choose-one"]
     later(bank, lambda text: text)
     assert "learn/mine" in book.outdated

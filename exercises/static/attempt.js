@@ -1,175 +1,12 @@
 // @ts-check
-// Takes a form from start to result. Python decided weights, standings and outcomes while the book
-// was built; this adds, looks up and shows. Stands on quiz.js.
+// Takes a form from start to result. What is counted and saved stands in result.js, what is asked in
+// quiz.js, the sheet to print in certificate.js; this shows.
 
-/** @typedef {{id: string, version: number, kind: string, objective: string, critical: boolean,
- *   options: string[], rows: string[], key: string[], weights: Record<string, number>, full: number}} Meta */
-/** @typedef {{form_id: string, title: string, mode: string, site_version: string, schema_version: number,
- *   content_hash: string, cdt_edition: number, scoring_rule: string, cut: number | null,
- *   cut_basis: string | null, standing?: Record<string, [number, number, number, string | null]>,
- *   items: Meta[]}} FormData9311 */
+/** @typedef {any} FormData9311 */
 
 const d9311Attempt = (() => {
   "use strict";
-  const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  const CHECKS = ALPHABET + "*~$=U";
-
-  /**
-   * The result of an attempt, as the file holds it (attempts.make_result gives the same).
-   * @param {FormData9311} form @param {Record<string, string[]>} responses
-   * @param {{seed: number, learner_label: string, job_title: string, attempt_no: number, started: string, finished: string,
-   *   confidence?: Record<string, number>}} about
-   */
-  function result(form, responses, about) {
-    const rows = form.items.map((item) => {
-      const chosen = [...(responses[item.id] || [])].sort();
-      return {
-        item_id: item.id,
-        item_version: item.version,
-        objective: item.objective,
-        options_shown_in_order: d9311Quiz.order(item.options, about.seed, item.id),
-        chosen,
-        key: item.key,
-        points: d9311Quiz.points(item.weights, item.full, chosen),
-        max: item.full,
-        ...(about.confidence?.[item.id] ? { confidence: about.confidence[item.id] } : {}),
-      };
-    });
-    const marks = rows.map((row) => ({ points: row.points, full: row.max, objective: row.objective }));
-    const raw = d9311Quiz.total(marks);
-    const [sem, low, high, outcome] = form.standing?.[`${raw.top}/${raw.bottom}`] || standing(raw, rows.length);
-    const failed = form.items.filter((item, at) => item.critical && rows[at].points < item.full).map((item) => item.id);
-    const objectives = [...new Set(rows.map((row) => row.objective))];
-    const made = {
-      schema_version: form.schema_version,
-      site_version: form.site_version,
-      content_hash: form.content_hash,
-      cdt_edition: form.cdt_edition,
-      form_id: form.form_id,
-      seed: about.seed,
-      mode: form.mode,
-      attempt_no: about.attempt_no,
-      learner_label: about.learner_label,
-      job_title: about.job_title,
-      started: about.started,
-      finished: about.finished,
-      scoring_rule: form.scoring_rule,
-      cut: form.cut,
-      cut_basis: form.cut_basis,
-      n_items: rows.length,
-      n_blank: rows.filter((row) => !row.chosen.length).length,
-      raw: raw.top / raw.bottom,
-      max: rows.length,
-      percent: (100 * raw.top) / (raw.bottom * rows.length),
-      sem,
-      band: [low, high],
-      result: failed.length && outcome ? "not yet" : outcome,
-      must_not_miss_failed: failed,
-      by_objective: objectives.map((id) => {
-        const mine = marks.filter((mark) => mark.objective === id);
-        const sum = d9311Quiz.total(mine);
-        return { id, n: mine.length, points: sum.top / sum.bottom, max: mine.length };
-      }),
-      responses: rows,
-    };
-    return { ...made, checksum: checksum(made) };
-  }
-
-  /**
-   * Where a score without a cut stands (attempts.standing), for a round drawn on the page.
-   * @param {{top: number, bottom: number}} raw @param {number} count @returns {[number, number, number, null]}
-   */
-  function standing({ top, bottom }, count) {
-    const raw = top / bottom;
-    const sem = count > 1 ? Math.sqrt((top * (count * bottom - top)) / (bottom * bottom * (count - 1))) : 0;
-    return [sem, Math.max(0, raw - sem), Math.min(count, raw + sem), null];
-  }
-
-  /** @param {any} made */
-  function checksum(made) {
-    const said = made.responses.map((/** @type {any} */ row) => `${row.item_id}@${row.item_version}=${row.chosen.join("+")}${row.confidence ? `?${row.confidence}` : ""}`);
-    const head = [made.form_id, made.content_hash, made.seed, made.attempt_no, made.learner_label, made.finished];
-    return d9311Quiz.hash([...head, ...said].join("|")).toString(16).padStart(8, "0");
-  }
-
-  /** Base and digit of each choice; 0 is blank. @param {Meta} item @param {string[]} chosen @returns {[number, number][]} */
-  function digits(item, chosen) {
-    const ids = [...item.options].sort();
-    if (item.kind === "multiple") return ids.map((id) => [2, Number(chosen.includes(id))]);
-    const groups = item.rows.length ? item.rows.map((row) => `${row}:`) : [""];
-    return groups.map((group) => [ids.length + 1, ids.findIndex((id) => chosen.includes(group + id)) + 1]);
-  }
-
-  /** The code of a result (attempts.to_code). @param {FormData9311} form @param {Record<string, string[]>} responses */
-  function toCode(form, responses) {
-    let number = BigInt(`0x${form.content_hash.slice(0, 5)}`);
-    for (const item of form.items) {
-      for (const [base, digit] of digits(item, responses[item.id] || [])) number = number * BigInt(base) + BigInt(digit);
-    }
-    let text = CHECKS[Number(number % 37n)];
-    for (; number; number /= 32n) text = ALPHABET[Number(number % 32n)] + text;
-    return `${form.form_id.toUpperCase()}:${(text.match(/.{1,4}/g) || []).join("-")}`;
-  }
-
-  /** The responses of a code (attempts.from_code). @param {string} code @param {FormData9311[]} forms */
-  function fromCode(code, forms) {
-    const [name, ...rest] = code.trim().split(":");
-    const form = forms.find((each) => each.form_id === name.toLowerCase());
-    if (!form) throw new Error("This code names no form of this book.");
-    const symbols = rest.join(":").toUpperCase().replace(/[- ]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
-    const body = symbols.slice(0, -1);
-    const check = symbols.slice(-1);
-    if (!body || body.length > 200 || [...body].some((each) => !ALPHABET.includes(each)) || !CHECKS.includes(check)) {
-      throw new Error("This code holds what no code holds; type it again.");
-    }
-    let number = [...body].reduce((sum, each) => sum * 32n + BigInt(ALPHABET.indexOf(each)), 0n);
-    if (CHECKS[Number(number % 37n)] !== check) throw new Error("The last sign does not fit: one was mistyped.");
-    /** @type {Record<string, string[]>} */
-    const responses = {};
-    for (const item of [...form.items].reverse()) {
-      const ids = [...item.options].sort();
-      const read = digits(item, []).reverse().map(([base]) => {
-        const digit = Number(number % BigInt(base));
-        number /= BigInt(base);
-        return digit;
-      }).reverse();
-      const groups = item.rows.length ? item.rows.map((row) => `${row}:`) : [""];
-      responses[item.id] =
-        item.kind === "multiple"
-          ? ids.filter((_id, at) => read[at])
-          : groups.flatMap((group, at) => (read[at] ? [group + ids[read[at] - 1]] : []));
-    }
-    if (number !== BigInt(`0x${form.content_hash.slice(0, 5)}`)) throw new Error("This code was made with another version of the form.");
-    return { form, responses };
-  }
-
-  /** One line of CSV with its head. @param {Record<string, any>} made */
-  function toCsv(made) {
-    const cell = (/** @type {any} */ value) => {
-      let text = value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
-      if (typeof value === "string" && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
-      return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-    };
-    return `${Object.keys(made).join(",")}\r\n${Object.values(made).map(cell).join(",")}\r\n`;
-  }
-
-  /** Offer a file to save. @param {string} name @param {string} type @param {string} text */
-  function save(name, type, text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-
-  /** This moment as ISO with its zone. */
-  function now() {
-    const moment = new Date();
-    const offset = -moment.getTimezoneOffset();
-    const two = (/** @type {number} */ value) => String(Math.floor(Math.abs(value))).padStart(2, "0");
-    const local = new Date(moment.getTime() + offset * 60000).toISOString().slice(0, 19);
-    return `${local}${offset < 0 ? "-" : "+"}${two(offset / 60)}:${two(offset % 60)}`;
-  }
+  const { result, checksum, toCode, fromCode, toCsv, save, now } = d9311Result;
 
   /** @param {HTMLElement} root */
   function mount(root) {
@@ -225,7 +62,7 @@ const d9311Attempt = (() => {
       warned = false;
       who.hidden = true;
       find(".attempt-result").hidden = true;
-      for (const name of [".attempt-overview", ".attempt-end", ".attempt-session"]) find(name).hidden = false;
+      for (const name of [".attempt-overview", ".attempt-end", ".attempt-session", ".attempt-keep"]) find(name).hidden = false;
       find(".attempt-name").textContent = about.learner_label ? `Taken by ${about.learner_label}.` : "Taken without a name.";
       find(".attempt-said").textContent = "";
       for (const form of forms) {
@@ -259,6 +96,18 @@ const d9311Attempt = (() => {
       }
     }
 
+    /** A link to an item, by its number. @param {HTMLFormElement} form */
+    function jump(form) {
+      const link = document.createElement("a");
+      link.href = `#${form.id}`;
+      link.textContent = String(forms.indexOf(form) + 1);
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        form.querySelector("legend")?.focus();
+      });
+      return link;
+    }
+
     /** @param {HTMLFormElement} form */
     function complete(form) {
       const picked = d9311Quiz.picked(form).length;
@@ -270,15 +119,15 @@ const d9311Attempt = (() => {
       const said = find(".attempt-said");
       if (blank.length && !warned) {
         warned = true;
-        const numbers = blank.map((form) => forms.indexOf(form) + 1).join(", ");
-        said.textContent = `Blank: ${numbers}. A blank item earns nothing. Go back to them, or press Finish again.`;
+        const links = blank.flatMap((form, at) => [at ? ", " : "Blank: ", jump(form)]);
+        said.replaceChildren(...links, ". A blank item earns nothing. Go back to them, or press Finish again.");
         return;
       }
       about.finished = now();
       taking = false;
       drop();
       keep.checked = false;
-      for (const name of [".attempt-overview", ".attempt-end"]) find(name).hidden = true;
+      for (const name of [".attempt-keep", ".attempt-end"]) find(name).hidden = true;
       report(result(data, responses(), about));
     }
 
@@ -294,6 +143,11 @@ const d9311Attempt = (() => {
         /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = true;
         flag(form).closest("p")?.setAttribute("hidden", "");
         said.textContent = !row.chosen.length ? "○ Blank." : row.points === row.max ? "✓ Correct." : row.points ? "◐ Partly correct." : "✗ Not correct.";
+        const place = find(`.attempt-overview [data-item="${form.dataset.item}"]`);
+        place.classList.remove("is-blank", "is-flagged");
+        place.classList.toggle("is-missed", row.points < row.max);
+        find(`.attempt-overview [data-item="${form.dataset.item}"] .attempt-state`).textContent =
+          !row.chosen.length ? " ○ blank" : row.points === row.max ? " ✓ right" : row.points ? " ◐ partly" : " ✗ missed";
         reasons.hidden = !all;
         if (!all) return;
         for (const line of reasons.querySelectorAll("li[data-option]")) {
@@ -301,14 +155,10 @@ const d9311Attempt = (() => {
           if (row.chosen.includes(id)) line.querySelector("p")?.insertAdjacentHTML("beforeend", ' <em class="quiz-yours">your choice</em>');
         }
       });
-      const words = { meets: "Meets the standard", borderline: "Borderline", "not yet": "Not yet" };
+      const words = d9311Result.words(made);
       const heading = find(".attempt-verdict");
-      heading.textContent = made.result ? words[/** @type {keyof words} */ (made.result)] : "Done";
-      const sum = d9311Quiz.total(made.responses.map((row) => ({ points: row.points, full: row.max })));
-      const cut = (/** @type {number} */ value) => String(Math.floor(value * 10 + 1e-9) / 10);
-      find(".attempt-score").textContent =
-        `${d9311Quiz.decimal(sum)} of ${made.max} (${Math.floor((100 * sum.top) / (sum.bottom * made.max))}%). ` +
-        `Band: ${cut(made.band[0])} to ${cut(made.band[1])}. Blank: ${made.n_blank}.`;
+      heading.textContent = made.result ? words.verdict : "Done";
+      find(".attempt-score").textContent = `${words.score}. Band: ${words.band}. Blank: ${made.n_blank}.`;
       find(".attempt-meaning").textContent =
         made.result === null
           ? "This form has no standard: it shows what to read."
@@ -334,9 +184,11 @@ const d9311Attempt = (() => {
         const mine = made.responses.filter((each) => each.objective === id);
         const part = d9311Quiz.total(mine.map((each) => ({ points: each.points, full: each.max })));
         /** @type {HTMLElement} */ (row.querySelector(".attempt-credit")).textContent = `${d9311Quiz.decimal(part)} of ${mine.length}`;
+        const shown = new Set();
         for (const link of row.querySelectorAll("a")) {
           const missed = mine.some((each) => each.item_id === link.dataset.item && each.points < each.max);
-          link.hidden = !missed;
+          link.hidden = !missed || shown.has(link.href);
+          if (missed) shown.add(link.href);
         }
       }
       find(".attempt-code").textContent = toCode(data, responses());
@@ -344,6 +196,10 @@ const d9311Attempt = (() => {
       const file = `d9311-${data.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
       find(".attempt-json").onclick = () => save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
       find(".attempt-csv").onclick = () => save(`${file}.csv`, "text/csv", toCsv(made));
+      find(".attempt-print").onclick = () => {
+        d9311Certificate.fill(find(".certificate"), made, data);
+        d9311Certificate.printSheet(find(".certificate"));
+      };
       heading.focus();
       heading.scrollIntoView({ block: "start" });
     }
@@ -359,7 +215,8 @@ const d9311Attempt = (() => {
     who.addEventListener("submit", (event) => {
       event.preventDefault();
       const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (who.elements.namedItem(name)).value.trim();
-      about = { seed: 1 + Math.floor(Math.random() * 9999), learner_label: field("learner_label"), job_title: field("job_title"), attempt_no: 1, started: now(), finished: "" };
+      about = { seed: 1 + Math.floor(Math.random() * 9999), learner_label: field("learner_label"), job_title: field("job_title"), attempt_no: Math.max(1, Math.floor(Number(field("attempt_no"))) || 1), started: now(), finished: "" };
+      forget("");
       begin();
     });
     find(".attempt-anew").addEventListener("click", () => {
@@ -374,10 +231,10 @@ const d9311Attempt = (() => {
         store();
       });
     }
-    for (const link of root.querySelectorAll(".attempt-overview a")) {
+    for (const link of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".attempt-overview a"))) {
       link.addEventListener("click", (event) => {
         event.preventDefault();
-        const form = forms.find((each) => each.dataset.item === /** @type {HTMLElement} */ (link).dataset.item);
+        const form = forms.find((each) => each.dataset.item === link.dataset.item);
         form?.querySelector("legend")?.focus();
       });
     }
@@ -390,7 +247,6 @@ const d9311Attempt = (() => {
       }
     });
     find(".attempt-finish").addEventListener("click", finish);
-    find(".attempt-print").addEventListener("click", () => print());
     for (const button of root.querySelectorAll(".attempt-clear")) button.addEventListener("click", clear);
     addEventListener("beforeunload", (event) => {
       if (taking && !keep.checked && Object.values(responses()).some((chosen) => chosen.length)) event.preventDefault();
@@ -398,8 +254,23 @@ const d9311Attempt = (() => {
 
     for (const form of forms) form.hidden = true;
     const kept = read();
-    const resume = /** @type {HTMLElement} */ (find(".attempt-resume"));
-    resume.hidden = !kept;
+    const resume = find(".attempt-resume");
+    resume.hidden = find(".attempt-forget").hidden = !kept;
+    if (kept) {
+      const whose = typeof kept.about.learner_label === "string" && kept.about.learner_label;
+      resume.textContent = `Go on where ${whose || "I"} left off`;
+      find(".attempt-kept").textContent = "An attempt is kept on this device. Start begins anew and forgets it.";
+    }
+    /** Forget the attempt that was kept. @param {string} said */
+    function forget(said) {
+      drop();
+      resume.hidden = find(".attempt-forget").hidden = true;
+      find(".attempt-kept").textContent = said;
+    }
+    find(".attempt-forget").addEventListener("click", () => {
+      forget("Forgotten. Nothing is kept on this device.");
+      find(".attempt-start").focus();
+    });
     resume.addEventListener("click", () => {
       about = { ...about, ...kept.about };
       keep.checked = true;

@@ -1,7 +1,7 @@
 // @ts-check
 // Mixed practice: draws cases, asks how sure, says what to read and when to come back.
 // Python decided which items are practiced, what they are worth and when one is ready (practice.py);
-// this draws from that table and counts. Stands on quiz.js and attempt.js.
+// this draws from that table and counts. Stands on quiz.js and, from Start on, on result.js.
 
 /** @typedef {{id: string, version: number, kind: string, objective: string, critical: boolean, options: string[],
  *   rows: string[], key: string[], weights: Record<string, number>, full: number, point: string, case: string,
@@ -326,7 +326,7 @@ const d9311Practice = (() => {
         d9311Quiz.arrange(form, seed);
         return { item, form, mark: null, sure: 0 };
       });
-      round = { cards, mode, fresh, seed, started: d9311Attempt.now(), finished: "" };
+      round = { cards, mode, fresh, seed, started: d9311Result.now(), finished: "" };
       cards.forEach((card, at) => {
         card.form.addEventListener("submit", (event) => event.preventDefault());
         for (const button of /** @type {NodeListOf<HTMLElement>} */ (card.form.querySelectorAll("[data-level]"))) {
@@ -357,7 +357,7 @@ const d9311Practice = (() => {
       d9311Quiz.show(card.form, card.mark, response);
       const met = log.some((each) => each.item === key(card.item));
       note({ item: key(card.item), right: card.mark.points === card.mark.full, sure: card.sure, fresh: round.fresh && !met, on: today() });
-      round.finished = d9311Attempt.now();
+      round.finished = d9311Result.now();
     }
 
     /** Count what was taken, and keep it where that was asked for. @param {Taken} taken */
@@ -399,7 +399,7 @@ const d9311Practice = (() => {
       const ics = find(".practice-ics");
       ics.hidden = !ahead.length;
       const address = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : "";
-      ics.onclick = () => d9311Attempt.save("d9311-reviews.ics", "text/calendar", calendar(ahead, address));
+      ics.onclick = () => d9311Result.save("d9311-reviews.ics", "text/calendar", calendar(ahead, address));
       files(table);
       part(".practice-end");
       greet();
@@ -469,10 +469,10 @@ const d9311Practice = (() => {
       const responses = Object.fromEntries(round.cards.map(({ item, form }) => [item.id, d9311Quiz.picked(form)]));
       const confidence = Object.fromEntries(round.cards.map(({ item, sure }) => [item.id, sure]));
       const about = { seed: round.seed, learner_label: who, job_title: "", attempt_no: rounds, started: round.started, finished: round.finished, confidence };
-      const made = d9311Attempt.result(asForm(table, round.cards.map((card) => card.item), round.mode), responses, about);
+      const made = d9311Result.result(asForm(table, round.cards.map((card) => card.item), round.mode), responses, about);
       const name = `d9311-${made.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
-      find(".practice-json").onclick = () => d9311Attempt.save(`${name}.json`, "application/json", JSON.stringify(made, null, 1));
-      find(".practice-csv").onclick = () => d9311Attempt.save(`${name}.csv`, "text/csv", d9311Attempt.toCsv(made));
+      find(".practice-json").onclick = () => d9311Result.save(`${name}.json`, "application/json", JSON.stringify(made, null, 1));
+      find(".practice-csv").onclick = () => d9311Result.save(`${name}.csv`, "text/csv", d9311Result.toCsv(made));
     }
 
     const chance = () => 1 + Math.floor(Math.random() * 9999);

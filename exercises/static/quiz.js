@@ -132,7 +132,9 @@ const d9311Quiz = (() => {
     const state = mark.points === mark.full ? "is-right" : mark.points ? "is-partly" : "is-wrong";
     form.classList.add("is-checked", state);
     /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = verdict(form, mark);
-    /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = true;
+    const fieldset = /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset"));
+    if (fieldset.contains(document.activeElement)) /** @type {HTMLElement} */ (form.querySelector(".quiz-check")).focus();
+    fieldset.disabled = true;
     for (const button of form.querySelectorAll(".quiz-check")) button.setAttribute("aria-disabled", "true");
     /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).hidden = false;
     /** @type {HTMLDetailsElement} */ (form.querySelector("details")).open = true;
@@ -197,11 +199,9 @@ const d9311Quiz = (() => {
       arrange(form, seed);
     }
 
-    /** Say how the round went, once every item of it is checked. @param {boolean} [quietly] */
+    /** Say how the round went, once every item of it is checked or that was said before. @param {boolean} [quietly] */
     function finish(quietly = false) {
-      const marks = round.flatMap((entry) => (entry.mark ? [entry.mark] : []));
-      if (marks.length < round.length) return;
-      summary(quietly);
+      if (round.every((entry) => entry.mark) || find(".quiz-score").textContent) summary(quietly);
     }
 
     /** @param {boolean} quietly */
@@ -246,19 +246,26 @@ const d9311Quiz = (() => {
       }
       find(".quiz-score").textContent = "";
       for (const name of [".quiz-missed", ".quiz-again", ".quiz-restart"]) find(name).hidden = true;
-      keep();
+      keep(again);
       focus(again[0].form.querySelector("legend"));
     }
 
-    /** @returns {Record<string, string[]>} what is checked, by item and version */
-    function taken() {
-      const checked = entries.filter((entry) => entry.mark);
-      return Object.fromEntries(checked.map(({ id, version, form }) => [`${id}@${version}`, picked(form)]));
+    /** What is checked here, and beside it what another tab of this quiz kept; an item of *again* starts anew.
+     * @param {Entry[]} [again] @returns {Record<string, string[]>} picks by item and version */
+    function taken(again = []) {
+      const kept = memory?.load() || {};
+      /** @type {[string, string[]][]} */
+      const rows = entries.filter((entry) => !again.includes(entry)).map((entry) => {
+        const name = `${entry.id}@${entry.version}`;
+        return [name, entry.mark ? picked(entry.form) : kept[name]];
+      });
+      return Object.fromEntries(rows.filter(([, response]) => response));
     }
 
-    function keep() {
+    /** @param {Entry[]} [again] */
+    function keep(again) {
       changed(Object.fromEntries(entries.filter((e) => e.mark).map(({ id, form }) => [id, picked(form)])));
-      if (memory?.wanted()) memory.save(taken());
+      store?.(again);
     }
 
     for (const entry of entries) {
@@ -279,20 +286,22 @@ const d9311Quiz = (() => {
 
     const seed = memory?.seed() || 0;
     if (seed) for (const { form } of entries) arrange(form, seed);
-    if (memory) remember(find(".quiz-keep"), memory, taken);
+    const store = memory && remember(find(".quiz-keep"), memory, taken);
     const kept = memory?.load() || {};
     for (const entry of entries) {
       const response = responses[entry.id] || kept[`${entry.id}@${entry.version}`];
       if (!Array.isArray(response)) continue;
       pick(entry.form, response);
-      if (picked(entry.form).length === response.length) void check(entry, { quietly: true });
+      const whole = [...selects(entry.form)].every((select) => select.value);
+      if (whole && picked(entry.form).length === response.length) void check(entry, { quietly: true });
       else pick(entry.form, []);
     }
     root.classList.add("is-live");
   }
 
-  /** Wire the line that keeps answers on this device. @param {HTMLElement} line
-   * @param {ReturnType<typeof pageMemory>} memory @param {() => Record<string, string[]>} taken */
+  /** Wire the line that keeps answers on this device; return what keeps them, if it was asked to.
+   * @param {HTMLElement} line @param {ReturnType<typeof pageMemory>} memory
+   * @param {(again?: Entry[]) => Record<string, string[]>} taken @returns {(again?: Entry[]) => void} */
   function remember(line, memory, taken) {
     const box = /** @type {HTMLInputElement} */ (line.querySelector("input"));
     const forget = /** @type {HTMLElement} */ (line.querySelector(".quiz-forget"));
@@ -318,7 +327,13 @@ const d9311Quiz = (() => {
       drop();
       box.focus();
     });
+    addEventListener("storage", show);
     show();
+    return (again) => {
+      show();
+      if (!box.checked || memory.save(taken(again))) return;
+      said.textContent = "No room is left on this device: your latest answers are not remembered.";
+    };
   }
 
   /** What a page may remember: responses in localStorage if asked to, the seed in the history entry. @param {string} form */
@@ -369,7 +384,7 @@ const d9311Quiz = (() => {
 
   // In a page this is a script of its own; in a module (the notebook's widget) there is none.
   if (document.currentScript) {
-    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.quiz:not(.attempt, .practice)"))) {
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.quiz[data-form]:not(.attempt, .practice)"))) {
       mount(root, { memory: pageMemory(root.dataset.form || "") });
     }
   }

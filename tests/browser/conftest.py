@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, expect
 
 from exercises import render
 from exercises.forms import Form
@@ -109,10 +110,8 @@ def serve_made(address: str, made: dict[str, tuple[Form, str]]) -> Callable[[Bro
 
     def serve(context: BrowserContext) -> None:
         for name, (_, html) in made.items():
-            context.route(
-                f"{address}{name}.html",
-                lambda route, html=html: route.fulfill(body=html, content_type="text/html"),
-            )
+            page = partial(Route.fulfill, body=html, content_type="text/html")
+            context.route(f"{address}{name}.html", page)
 
     return serve
 

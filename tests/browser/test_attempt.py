@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from random import Random
 
 import pytest
 from playwright.sync_api import Page, expect
+from test_access import TOO_WIDE, violations
 from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
 
 from exercises.attempts import check_result, make_result, rescore, to_code, to_csv
@@ -151,7 +153,7 @@ def test_leave_and_come_back(form, page: Page):
     page.get_by_label("Keep my place").check()
     order = form.locator("form.quiz-item").first.locator(".quiz-option").all_inner_texts()
     page.reload()
-    page.get_by_role("button", name="Go on where I left off").click()
+    page.get_by_role("button", name="Go on where KL left off").click()
 
     assert form.locator("form.quiz-item").first.locator(".quiz-option").all_inner_texts() == order
     page.get_by_role("button", name="Finish").click()
@@ -169,8 +171,12 @@ def test_end_and_clear_leaves_nothing(form, page: Page):
     expect(page.get_by_label("Your name")).to_have_value("")
 
 
-def test_forbidden_storage_breaks_nothing(page: Page, address):
-    """Where storage is forbidden, the form is taken all the same, and says that nothing is kept."""
+def test_forbidden_storage_breaks_nothing(context, address):
+    """Where storage is forbidden, the form is taken all the same, and says that nothing is kept.
+
+    The theme's own script, which asks for the stored theme, may fail there.
+    """
+    page = context.new_page()
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})"
     )
@@ -179,3 +185,91 @@ def test_forbidden_storage_breaks_nothing(page: Page, address):
     page.get_by_label("Keep my place").click()
 
     expect(page.locator(".quiz-keep [role=status]")).to_contain_text("keeps nothing")
+
+
+def test_result_stands_above_the_items(form, page: Page):
+    """The result is the first thing seen; the overview below leads to what was missed."""
+    missed = plain(2)
+    answer(form, wrong=missed)
+    page.get_by_role("button", name="Finish").click()
+    expect(form.locator(".attempt-verdict")).to_be_focused()
+    link = form.locator(f".attempt-overview [data-item={missed[1]}]")
+
+    expect(form.locator(".attempt-state", has_text="missed")).to_have_count(2)
+    expect(form.locator(".attempt-state", has_text="right")).to_have_count(18)
+    expect(link).to_have_text(re.compile("✗ missed"))
+    link.click()
+    expect(form.locator(f"form[data-item={missed[1]}] legend")).to_be_focused()
+    top = form.locator(".attempt-result").evaluate("e => e.getBoundingClientRect().top")
+    assert top < form.locator("form.quiz-item").first.evaluate("e => e.getBoundingClientRect().top")
+
+
+def test_blank_items_are_links(form, page: Page):
+    """What Finish names as blank is one press away."""
+    answer(form)
+    form.get_by_role("button", name="Finish").wait_for()
+    page.evaluate(
+        """() => {
+          const input = document.querySelectorAll("form.quiz-item")[6].querySelector(":checked");
+          input.checked = false;
+          input.dispatchEvent(new Event("change", { bubbles: true }));
+        }"""
+    )
+    page.get_by_role("button", name="Finish").click()
+    form.locator(".attempt-said").get_by_role("link", name="7").click()
+
+    expect(form.locator("form.quiz-item legend").nth(6)).to_be_focused()
+
+
+def test_attempt_is_numbered(page: Page, address):
+    """The learner says which attempt it is; taken again it counts on."""
+    page.goto(address + PAGES["refresher"])
+    page.get_by_label("Which attempt").fill("3")
+    page.get_by_role("button", name="Start").click()
+    for _ in range(2):
+        page.get_by_role("button", name="Finish").click()
+    page.get_by_role("button", name="Take it again").click()
+    for _ in range(2):
+        page.get_by_role("button", name="Finish").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as JSON").click()
+
+    assert json.loads(Path(download.value.path()).read_text("utf-8"))["attempt_no"] == 4
+
+
+def test_kept_attempt_is_told_and_forgotten(form, page: Page):
+    """On a shared computer the page says whose attempt is kept; one press forgets it."""
+    page.get_by_label("Keep my place").check()
+    form.locator("input[type=radio]").first.check()
+    page.reload()
+    expect(page.get_by_role("button", name="Go on where KL left off")).to_be_visible()
+    expect(page.locator(".attempt-kept")).to_contain_text("An attempt is kept on this device.")
+    page.get_by_role("button", name="Forget it").click()
+
+    expect(page.locator(".attempt-kept")).to_contain_text("Forgotten.")
+    expect(page.get_by_role("button", name="Start")).to_be_focused()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_starting_anew_forgets_what_was_kept(form, page: Page):
+    """Whoever starts anew leaves nothing of the attempt before on the device."""
+    page.get_by_label("Keep my place").check()
+    page.reload()
+    page.get_by_role("button", name="Start").click()
+
+    assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize("wrong", [0, 4, 9])
+def test_result_passes_axe_and_fits_a_phone(visit, wrong):
+    """Each outcome passes axe in light and dark, and needs no sideways scroll at 320 pixels."""
+    page = visit(PAGES["a"], viewport={"width": 320, "height": 640})
+    page.get_by_role("button", name="Start").click()
+    answer(page.locator("section.attempt"), wrong=plain(wrong))
+    page.get_by_label("Flag for later").first.check()
+    assert violations(page, "section.attempt") == []
+    page.get_by_role("button", name="Finish").click()
+    expect(page.locator(".attempt-verdict")).to_be_focused()
+
+    assert violations(page, "section.attempt") == []
+    assert page.evaluate(TOO_WIDE) == []

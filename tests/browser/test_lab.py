@@ -16,6 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -86,6 +87,17 @@ def address_in(log: Path) -> str | None:
         return None
 
 
+def open_and_run(page: Page, address: str, path: str) -> None:
+    """Open the notebook *path* in JupyterLab, wait for its kernel, and run all of its cells."""
+    page.goto(
+        f"{address}lab/tree/{path}?token=token&reset",
+        wait_until="domcontentloaded", timeout=STARTING,
+    )  # fmt: skip
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=STARTING)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
 @pytest.fixture
 def run(
     lab: tuple[str, Path], page: Page, request: pytest.FixtureRequest
@@ -103,14 +115,7 @@ def run(
         original = BOOK / name
         copy = (book / name).with_stem(f"{original.stem}-{request.node.name}")
         shutil.copy(original, copy)
-        path = copy.relative_to(book).as_posix()
-        page.goto(
-            f"{address}lab/tree/{path}?token=token&reset",
-            wait_until="domcontentloaded", timeout=STARTING,
-        )  # fmt: skip
-        expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=STARTING)
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        open_and_run(page, address, copy.relative_to(book).as_posix())
 
     yield run
     assert not elsewhere, elsewhere
@@ -172,6 +177,21 @@ def answer(page: Page, source: str) -> str:
     output = cell_of(page, source).locator(".jp-OutputArea-output")
     expect(output).to_be_visible(timeout=ANSWERING)
     return output.inner_text()
+
+
+@pytest.fixture
+def aid(lab: tuple[str, Path], page: Page) -> Locator:
+    """Write a notebook with the decision aid, open it, run it, and return the aid."""
+    address, book = lab
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell("from exercises import aid\ntaken = aid()\ntaken")],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}},
+    )
+    nbformat.write(notebook, book / "aid.ipynb")
+    open_and_run(page, address, "aid.ipynb")
+    found = page.locator("section.aid")
+    expect(found).to_be_visible(timeout=STARTING)
+    return found
 
 
 # -- the face --------------------------------------------------------------------------------
@@ -355,3 +375,18 @@ def test_problem_is_shown_in_the_words_of_python(tell, page, singles):
 
     expect(form.get_by_role("status")).to_have_text("item 'x': 'a' is not an option")
     expect(form.get_by_role("button", name="Next item")).to_be_hidden()
+
+
+# -- the decision aid ------------------------------------------------------------------------
+
+
+def test_aid_is_followed_and_python_decides(aid, page):
+    """Four choices by keyboard and mouse lead to D9311, and the next cell reads it from Python."""
+    for words in ("Our dentist asked", "A physician, nurse", "A medical issue that may"):
+        aid.locator(".aid-choice:visible", has_text=words).click()
+    last = aid.locator(".aid-choice:visible", has_text="Advice, in a talk")
+    last.focus()
+    page.keyboard.press("Enter")
+    expect(aid.locator(".aid-verdict:visible h2")).to_have_text("D9311")
+
+    assert ast.literal_eval(answer(page, "taken.verdict.code, len(taken.facts)")) == ("D9311", 4)

@@ -152,9 +152,9 @@ def test_page_gives_the_result_of_python(run):
     shown = run(
         """argument[0].map(([ids, mode, given, confidence, seed]) => {
           const items = ids.map((id) => POOL.items.find((item) => item.id === id));
-          const made = d9311Attempt.result(P.asForm(POOL, items, mode), given,
+          const made = d9311Result.result(P.asForm(POOL, items, mode), given,
             {...argument[1], seed, confidence});
-          return [made, d9311Attempt.toCsv(made)];
+          return [made, d9311Result.toCsv(made)];
         })""",
         [[(f.items, f.mode, given, sure, seed) for f, given, sure, seed in rounds], about],
     )
@@ -840,12 +840,12 @@ def test_first_visit_is_light(site, page: Page, address):
     own = [site / PAGE, *(site / "_static" / f"practice.{kind}" for kind in ("js", "css"))]
     sizes = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in own}
 
-    assert [url for url in asked if "pool" in url or "attempt" in url] == []
+    assert [url for url in asked if "pool" in url or "result" in url] == []
     assert page.locator(".quiz-item").count() == 0
     assert sum(sizes.values()) <= LIGHT, sizes
     learner.start()
     assert [url.rsplit("/", 1)[1].split("?")[0] for url in asked[-2:]] == [
-        "attempt.js", "practice-pool.js"
+        "result.js", "practice-pool.js"
     ]  # fmt: skip
 
 

@@ -1,0 +1,183 @@
+// @ts-check
+// Letters the sheets of a form by a seed, prints them, and scores letters typed back in.
+// The twin of paper.py. Stands on quiz.js, result.js and certificate.js; nothing is stored or sent.
+
+const d9311Paper = (() => {
+  "use strict";
+  const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  const BLANK = "-";
+
+  /** The letter of each option (paper.letters). @param {any} item @param {number} seed @returns {Record<string, string>} */
+  function letters(item, seed) {
+    const order = d9311Quiz.order(item.options, seed, item.id);
+    return Object.fromEntries(order.map((id, at) => [id, LETTERS[at]]));
+  }
+
+  /** A response as it is written (paper.to_letters). @param {any} item @param {string[]} response @param {number} seed */
+  function toLetters(item, response, seed) {
+    const letter = letters(item, seed);
+    if (!item.rows.length) return response.map((pick) => letter[pick]).sort().join("") || BLANK;
+    if (!response.length) return BLANK;
+    const sign = (/** @type {string} */ row) => item.options.find((/** @type {string} */ id) => response.includes(`${row}:${id}`));
+    return item.rows.map((/** @type {string} */ row) => letter[sign(row)] || BLANK).join("");
+  }
+
+  /** The responses that letters stand for (paper.from_letters). @param {any} form @param {number} seed @param {string} text */
+  function fromLetters(form, seed, text) {
+    /** @type {string[][]} */
+    const read = [];
+    const count = form.items.length;
+    for (const token of text.toUpperCase().replace(/[–—_]/g, BLANK).match(/[0-9]+|[^\s,;.:)0-9]+/g) || []) {
+      const at = read.length + 1;
+      if (/^[0-9]/.test(token)) {
+        if (token.replace(/^0+/, "") !== String(at)) throw new Error(`item ${at} comes here, not ${token.slice(0, 9)}; one is missing or twice`);
+      } else if (at > count) throw new Error(`form ${form.form_id} has ${count} items, and more letters came`);
+      else read.push(one(form.items[at - 1], token, seed, at));
+    }
+    if (read.length < count) throw new Error(`${read.length} of ${count} items have letters; write ${BLANK} for one left blank`);
+    return Object.fromEntries(form.items.map((/** @type {any} */ item, /** @type {number} */ at) => [item.id, read[at]]));
+  }
+
+  /** @param {any} item @param {string} token @param {number} seed @param {number} at @returns {string[]} */
+  function one(item, token, seed, at) {
+    const option = Object.fromEntries(Object.entries(letters(item, seed)).map(([id, sign]) => [sign, id]));
+    const signs = [...token];
+    const where = `item ${at}: ${d9311Result.said(token)}`;
+    if (token === BLANK) return [];
+    if (signs.some((sign) => !Object.hasOwn(option, sign) && !(item.rows.length && sign === BLANK))) {
+      throw new Error(`${where} is not on the sheet; write A to ${LETTERS[item.options.length - 1]}, or ${BLANK} for blank`);
+    }
+    if (item.rows.length) {
+      if (signs.length !== item.rows.length) throw new Error(`${where} has not ${item.rows.length} letters, one for each row`);
+      return signs.flatMap((sign, row) => (sign === BLANK ? [] : [`${item.rows[row]}:${option[sign]}`])).sort();
+    }
+    if (item.kind === "single" && signs.length > 1) throw new Error(`${where} is more than one letter; put a space between items`);
+    if (new Set(signs).size < signs.length) throw new Error(`${where} names a letter twice`);
+    return signs.map((sign) => option[sign]).sort();
+  }
+
+  /** @param {HTMLElement} root */
+  function mount(root) {
+    const find = (/** @type {string} */ what) => /** @type {any} */ (root.querySelector(what));
+    const { forms } = JSON.parse(find(".paper-data").textContent);
+    const sheets = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".paper-sheet")]);
+    const form = () => forms.find((/** @type {any} */ each) => each.form_id === find("#paper-form").value);
+
+    /** The seed, or null if the field holds none. @returns {number | null} */
+    function seed() {
+      const field = find("#paper-seed");
+      return /^[0-9]{1,9}$/.test(field.value) ? Number(field.value) : null;
+    }
+
+    /** Letter the sheet that is chosen, and show it alone. */
+    function draw() {
+      const chosen = seed();
+      find(".paper-said").textContent = chosen === null ? "Write a whole number as seed, such as 1." : "";
+      for (const sheet of sheets) sheet.hidden = sheet.dataset.form !== form().form_id;
+      const sheet = /** @type {HTMLElement} */ (sheets.find((each) => !each.hidden));
+      if (chosen === null) return false;
+      for (const item of form().items) {
+        const letter = letters(item, chosen);
+        const list = /** @type {HTMLElement} */ (sheet.querySelector(`.paper-item[data-item="${item.id}"] ol`));
+        const lines = /** @type {HTMLElement[]} */ ([...list.children]);
+        lines.sort((a, b) => (letter[a.dataset.option || ""] < letter[b.dataset.option || ""] ? -1 : 1));
+        for (const line of lines) /** @type {HTMLElement} */ (line.querySelector(".paper-letter")).textContent = letter[line.dataset.option || ""];
+        list.append(...lines);
+        /** @type {HTMLElement} */ (sheet.querySelector(`.paper-letters [data-item="${item.id}"] strong`)).textContent = toLetters(item, item.key, chosen);
+      }
+      for (const each of sheet.querySelectorAll(".paper-seed")) each.textContent = String(chosen);
+      for (const each of sheet.querySelectorAll(".paper-date")) each.textContent = d9311Certificate.day(d9311Result.now());
+      count();
+      return true;
+    }
+
+    /** Say how many letters are read, while they are typed. */
+    function count() {
+      const tokens = find("#paper-letters").value.match(/[^\s,;.:)0-9]+/g) || [];
+      find("#paper-count").textContent = tokens.length ? `${tokens.length} of ${form().items.length} read.` : "";
+    }
+
+    /** Take the last result off the page: it no longer fits what is asked. */
+    function forget() {
+      find(".paper-scored").textContent = "";
+      find(".paper-result").hidden = true;
+    }
+
+    function score() {
+      forget();
+      const chosen = seed();
+      if (chosen === null) return void draw();
+      try {
+        const responses = fromLetters(form(), chosen, find("#paper-letters").value);
+        const moment = d9311Result.now();
+        const made = d9311Result.result(form(), responses, {
+          seed: chosen,
+          learner_label: find("#paper-who").value.trim(),
+          job_title: find("#paper-job").value.trim(),
+          attempt_no: Math.max(1, Math.floor(Number(find("#paper-try").value)) || 1),
+          started: moment,
+          finished: moment,
+        });
+        const words = d9311Result.words(made);
+        const missed = made.must_not_miss_failed.length ? " A point that must not be missed was missed." : "";
+        find(".paper-scored").textContent = `${words.verdict}. Score: ${words.score}. Band: ${words.band}. Blank: ${made.n_blank}.${missed}`;
+        find(".paper-code").textContent = d9311Result.toCode(form(), responses);
+        find(".paper-result").hidden = false;
+        const file = `d9311-${made.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
+        find(".paper-json").onclick = () => d9311Result.save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
+        find(".paper-csv").onclick = () => d9311Result.save(`${file}.csv`, "text/csv", d9311Result.toCsv(made));
+        find(".paper-print").onclick = () => {
+          d9311Certificate.fill(find(".certificate"), made, form());
+          d9311Certificate.printSheet(find(".certificate"));
+        };
+      } catch (error) {
+        find(".paper-scored").textContent = `Not scored: ${error instanceof Error ? error.message : error}.`;
+      }
+    }
+
+    find(".paper-choose").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
+      event.preventDefault();
+      if (!draw()) return;
+      root.dataset.print = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value || "both";
+      print();
+      root.dataset.print = "both";
+    });
+    for (const field of ["#paper-form", "#paper-seed"]) {
+      find(field).addEventListener("input", () => {
+        forget();
+        draw();
+      });
+    }
+    find("#paper-letters").addEventListener("input", () => {
+      forget();
+      count();
+    });
+    find(".paper-back").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
+      event.preventDefault();
+      score();
+    });
+    find(".paper-clear").addEventListener("click", () => {
+      find(".paper-back").reset();
+      forget();
+      count();
+      find("#paper-letters").focus();
+    });
+    /** @type {HTMLDetailsElement[]} */
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = /** @type {HTMLDetailsElement[]} */ ([...root.querySelectorAll(".paper-key:not([open])")]);
+      for (const key of opened) key.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const key of opened) key.open = false;
+    });
+    root.dataset.print = "both";
+    draw();
+    root.classList.add("is-live");
+  }
+
+  if (document.currentScript) {
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.paper"))) mount(root);
+  }
+  return { letters, toLetters, fromLetters };
+})();
