@@ -1,7 +1,7 @@
 # make serve: build the book and show it.   make test: prove all of it.   The rest is below.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: serve edit book lab test links mutants bench lock clean
+.PHONY: serve edit book zip twice shots lab test links mutants bench lock clean
 
 serve: book            ## build the book strictly and serve it on this machine
 	@$(BIN)/python -m exercises serve
@@ -9,6 +9,9 @@ serve: book            ## build the book strictly and serve it on this machine
 book: .venv/installed  ## build only, strictly, into _build/html
 	@$(BIN)/python -m exercises build
 	@echo "The book is in _build/html"
+
+zip: .venv/installed   ## build, and pack the book into one archive that works from a disk
+	@$(BIN)/python -m exercises zip
 
 edit: .venv/installed  ## live preview: rebuilds and reloads when a page, an item or the face changes
 	cd book && ../$(BIN)/jupyter-book config sphinx . --config ../_config.yml --toc $(CURDIR)/book/../_toc.yml
@@ -24,14 +27,21 @@ test: .venv/installed  ## ruff, mypy, the bank, pytest with nbval and the browse
 	$(BIN)/python -m exercises check
 	$(BIN)/pytest --cov
 
+twice: .venv/installed ## build once more from nothing and compare every byte
+	$(BIN)/python tests/twice.py
+
 links: .venv/installed ## fetch every address outside; says which were not reached, exits 0 offline
 	$(BIN)/python tests/links.py
+
+shots: .venv/installed ## pictures of ten pages, phone and desktop, light and dark, and the social card
+	$(BIN)/python tests/shots.py
 
 mutants: .venv/installed  ## change scoring.py in every way that a test should notice
 	$(BIN)/python tests/mutants.py
 
-bench: .venv/installed ## measure the loader, side by side with a peer
-	$(BIN)/python bench/loader.py
+bench: .venv/installed ## measure the book beside its peers, into bench/results.md; BENCH=--quick takes less
+	$(BIN)/python -m bench.loader --write bench/results.md
+	$(BIN)/python -m bench.site --write bench/results.md $(BENCH)
 
 lock: .venv/installed  ## resolve requirements.txt anew into constraints.txt
 	rm -rf _build/lock && $(PYTHON) -m venv _build/lock

@@ -1,4 +1,4 @@
-"""Measure what it costs to load a bank: `python bench/loader.py [--write bench/results.md]`.
+"""Measure what it costs to load a bank: `python -m bench.loader [--write FILE]`.
 
 A bank of 1,000 items is made in a temporary folder from the book's own items, each under new ids.
 Three ways to read it take turns in one process, so that what slows the machine slows all three:
@@ -14,12 +14,10 @@ The first round warms up and is not counted. Nothing is written unless `--write`
 from __future__ import annotations
 
 import argparse
-import platform
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
@@ -27,6 +25,7 @@ from typing import Any
 
 import yaml
 
+from bench.results import machine, record, table
 from exercises import load_bank
 from exercises.loader import BANK
 from exercises.scoring import key_of
@@ -83,27 +82,16 @@ def measure(tasks: dict[str, Callable[[], object]], rounds: int) -> dict[str, li
     return seconds
 
 
-def table(seconds: dict[str, list[float]]) -> str:
+def rows(seconds: dict[str, list[float]]) -> str:
     """Return the table in Markdown: median, fastest, slowest, and the ratio to the first row."""
     ours = median(next(iter(seconds.values())))
-    lines = [
-        "| way to read | median, s | fastest, s | slowest, s | ratio |",
-        "|---|--:|--:|--:|--:|",
-    ]
-    for name, each in seconds.items():
-        spread = f"{median(each):.3f} | {min(each):.3f} | {max(each):.3f}"
-        lines.append(f"| {name} | {spread} | {median(each) / ours:.2f} |")
-    return "\n".join(lines)
-
-
-def machine() -> str:
-    """Return the processor, the system and the versions that the numbers depend on."""
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text(encoding="utf-8").splitlines() if info.is_file() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    processor = names[0] if names else platform.processor() or platform.machine()
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{processor}, {platform.system()}, {python}, PyYAML {yaml.__version__}"
+    return table(
+        ["way to read", "median, s", "fastest, s", "slowest, s", "ratio"],
+        [
+            [name, *(f"{f(each):.3f}" for f in (median, min, max)), f"{median(each) / ours:.2f}"]
+            for name, each in seconds.items()
+        ],
+    )
 
 
 def main() -> int:
@@ -113,7 +101,9 @@ def main() -> int:
     )
     parser.add_argument("--items", type=int, default=1000, help="how many (default: 1000)")
     parser.add_argument("--rounds", type=int, default=7, help=f"{LEAST} or more (default: 7)")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="write the table here, too")
+    parser.add_argument(
+        "--write", type=Path, metavar="FILE", help="bring this file of results up to date"
+    )
     options = parser.parse_args()
     if options.rounds < LEAST or options.items < 1:
         parser.error(f"--rounds takes {LEAST} or more, --items 1 or more")
@@ -122,15 +112,15 @@ def main() -> int:
         kilobytes = sum(path.stat().st_size for path in paths) / 1000
         seconds = measure(ways(Path(folder), paths, options.items), options.rounds)
     text = (
-        f"# Loading {options.items:,} items\n\n"
-        f"{datetime.now(UTC).date().isoformat()}, {machine()}.\n"
+        f"{machine()}, PyYAML {yaml.__version__}.\n"
         f"{len(paths)} files, {kilobytes:,.0f} kB; {options.rounds} rounds, taken in turn.\n"
-        f"Only the first way checks what it reads; `python bench/loader.py` measures anew.\n\n"
-        f"{table(seconds)}\n"
+        f"Only the first way checks what it reads.\n\n"
+        f"{rows(seconds)}"
     )
-    print(text, end="")
+    title = f"Loading {options.items:,} items"
+    print(f"# {title}\n\n{text}\n")
     if options.write:
-        options.write.write_text(text, encoding="utf-8")
+        record(title, text, options.write)
     return 0
 
 

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exercises import result_commands as command
-from exercises.build import SITE, build
+from exercises.build import ARCHIVE, SITE, build
 from exercises.lint import lint
 from exercises.loader import PACKAGE, BankError, load_bank, load_forms
+from exercises.offline import archive
 from exercises.paper import SEED
 from exercises.serve import HOST, server
 
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--book", type=Path, default=PACKAGE.parent / "book", help="the book's pages"
     )
     commands.add_parser("build", help="build the book strictly into _build/html")
+    commands.add_parser("zip", help="build the book and pack it into one archive")
     serve = commands.add_parser("serve", help="serve the built book until Ctrl-C")
     serve.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", default=SITE)
     score = commands.add_parser("score", help="score result files (JSON or CSV) anew")
@@ -47,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command.score(options.files)
     if options.command == "paper":
         return command.paper(options.form, options.seed, options.letters)
+    if options.command == "zip":
+        return _zip()
     return _serve(options.folder)
 
 
@@ -70,6 +74,14 @@ def _seed(text: str) -> int:
     if not (text.isdecimal() and len(text) <= 9):  # noqa: PLR2004 (as the page's field)
         raise argparse.ArgumentTypeError(f"{text!r} is no seed; use a whole number such as 1")
     return int(text)
+
+
+def _zip() -> int:
+    failed = build()
+    if not failed:
+        archive(SITE, ARCHIVE)
+        print(f"{ARCHIVE} ({ARCHIVE.stat().st_size / 1_000_000:.1f} MB): unpack, open index.html")
+    return failed
 
 
 def _serve(folder: Path) -> int:

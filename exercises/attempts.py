@@ -392,7 +392,7 @@ def _form(result: Mapping[str, Any], forms: Mapping[str, Form], bank: Mapping[st
     known = pool(bank, forms.values())
     for name in form.items:
         if name not in known:
-            raise ValueError(f"item {said(name)} is not practiced in this book")
+            raise ValueError(f"item {name!r} is not practiced in this book")
     return form
 
 

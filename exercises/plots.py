@@ -76,7 +76,7 @@ class Chart(Figure):
 
     def _repr_svg_(self) -> str:
         drawing = io.StringIO()
-        with rc_context({"svg.hashsalt": "d9311"}):
+        with rc_context({"svg.hashsalt": "d9311", "svg.fonttype": "none"}):
             self.savefig(drawing, format="svg", metadata={"Date": None})
         return drawing.getvalue()
 

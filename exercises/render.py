@@ -72,30 +72,6 @@ def attempt(form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Pa
     )
 
 
-def practice(*, scripts: Sequence[str], passage: Callable[[str], Passage]) -> str:
-    """Return where mixed practice starts and ends; practice.js loads *scripts* at Start."""
-    return template(
-        "practice",
-        form=mixed([]),
-        scripts=scripts,
-        days=REVIEW_DAYS,
-        counts=COUNTS,
-        form_a=passage("form-a"),
-        quizzes=passage("mixed-practice-quizzes"),
-    )
-
-
-def practice_pool(
-    bank: Mapping[str, Item], forms: Mapping[str, Form], *, passage: Callable[[str], Passage]
-) -> str:
-    """Return the script that hands the pool to practice.js: its rules, and each item as HTML."""
-    data = practice_data(bank, forms)
-    for each in data["items"]:
-        drawn = _item(mixed([]), bank[each["id"]], passage=passage, seed=0, live=False)
-        each["html"] = template("item", each=drawn, position=1, count=1, levels=LEVELS)
-    return f"d9311Practice.pool({json.dumps(data, separators=(',', ':'))});\n"
-
-
 def certificate(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
     """Return the page that scores a result of *forms* anew, and the sheet that shows it."""
     data = {"schema": schema(), "forms": [page_data(form, bank) for form in forms]}
@@ -118,6 +94,30 @@ def paper(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
     data = {"forms": [sheet["data"] for sheet in sheets]}
     cut = edition().substitutions["cut"]
     return template("paper", sheets=sheets, data=data, seed=SEED, cut=cut, edition=edition())
+
+
+def practice(*, scripts: Sequence[str], passage: Callable[[str], Passage]) -> str:
+    """Return where mixed practice starts and ends; practice.js loads *scripts* at Start."""
+    return template(
+        "practice",
+        form=mixed([]),
+        scripts=scripts,
+        days=REVIEW_DAYS,
+        counts=COUNTS,
+        form_a=passage("form-a"),
+        quizzes=passage("mixed-practice-quizzes"),
+    )
+
+
+def practice_pool(
+    bank: Mapping[str, Item], forms: Mapping[str, Form], *, passage: Callable[[str], Passage]
+) -> str:
+    """Return the script that hands the pool to practice.js: its rules, and each item as HTML."""
+    data = practice_data(bank, forms)
+    for each in data["items"]:
+        drawn = _item(mixed([]), bank[each["id"]], passage=passage, seed=0, live=False)
+        each["html"] = template("item", each=drawn, position=1, count=1, levels=LEVELS)
+    return f"d9311Practice.pool({json.dumps(data, separators=(',', ':'))});\n"
 
 
 def aid(tree: Aid, *, passage: Callable[[str], Passage]) -> str:

@@ -78,6 +78,9 @@ def fault(value: Any, validator: Any) -> str | None:
         elif error.validator == "additionalProperties":
             extra = error.instance.keys() - error.schema["properties"].keys()
             texts = [f"holds {said(name)}, which no result has" for name in extra]
+        elif error.validator == "not":
+            names = error.validator_value["required"]
+            texts = [f"holds {said(name)}, which is for practice alone" for name in names]
         else:
             texts = [f"is {said(error.instance)}, which no result has"]
         found += [f"{where}: {text}" if where else text for text in texts]

@@ -25,7 +25,7 @@ from exercises import render, sphinx_page
 from exercises.build import chromium
 from exercises.desk import load_aid, load_document, load_guard
 from exercises.edition import edition
-from exercises.forms import Form
+from exercises.forms import MIXED, Form
 from exercises.loader import DATA, PACKAGE, Bank, BankError, load_bank, load_forms
 from exercises.practice import COUNTS
 from exercises.widget import BUILDING
@@ -34,14 +34,15 @@ logger = logging.getLogger(__name__)
 
 FACES = {
     "quiz": ("quiz",),
-    "practice": ("quiz", "practice"),
     "attempt": ("quiz", "result", "certificate", "attempt"),
     "certificate": ("quiz", "result", "certificate"),
     "paper": ("quiz", "result", "certificate", "paper"),
     "vote": ("vote",),
+    "practice": ("quiz", "practice"),
     "aid": ("aid",),
     "document": ("document",),
     "print": ("print",),
+    "offline": ("offline",),
 }
 """The kinds of face, and the styles and scripts that each stands on."""
 
@@ -57,10 +58,11 @@ class Face(SphinxDirective):
 
     required_arguments = 1
     face = ""
+    default = ""
 
     def run(self) -> list[nodes.Node]:
         """Return the face, or say which problem keeps the page from having it."""
-        name = self.arguments[0] if self.arguments else "which-code"
+        name = self.arguments[0] if self.arguments else self.default
         try:
             files = _FILES[self.face](self.env.app, name)
         except BankError as error:
@@ -96,6 +98,15 @@ class VerdictDirective(AidDirective):
     """`{verdict}` puts the aid that tells D9311, D9310 and neither apart in a page."""
 
     required_arguments = 0
+    default = "which-code"
+
+
+class PracticeDirective(Face):
+    """`{practice}` puts mixed practice over all items that may be practiced in a page."""
+
+    required_arguments = 0
+    face = "practice"
+    default = MIXED
 
 
 class DocumentDirective(Face):
@@ -116,12 +127,6 @@ class WholeFace(Face):
     required_arguments = 0
 
 
-class PracticeDirective(WholeFace):
-    """`{practice}` puts mixed practice in a page, over all items that may be practiced."""
-
-    face = "practice"
-
-
 class CertificateDirective(WholeFace):
     """`{certificate}` puts the page in a page that scores a result anew and shows it."""
 
@@ -138,6 +143,13 @@ class VoteDirective(WholeFace):
     """`{vote}` makes the cases of a page, in containers named `vote-case`, a vote on a screen."""
 
     face = "vote"
+
+
+class OfflineDirective(Face):
+    """`{offline}` puts a button in a page that keeps the book in the browser."""
+
+    required_arguments = 0
+    face = "offline"
 
 
 def _content(app: Sphinx) -> tuple[Bank, dict[str, Form]]:
@@ -158,11 +170,6 @@ def _quiz_files(app: Sphinx, name: str) -> set[Path]:
     return {bank.files[item] for item in forms[name].items} | {DATA / "forms.yml"}
 
 
-def _pool_files(app: Sphinx, _name: str) -> set[Path]:
-    files = set(_content(app)[0].files.values())
-    return files | {DATA / f"{name}.yml" for name in ("forms", "objectives", "misconceptions")}
-
-
 def _taken(app: Sphinx) -> list[Form]:
     """Return the forms that are taken at one go, those with a standard first."""
     taken = [form for form in _content(app)[1].values() if form.mode != "practice"]
@@ -171,6 +178,11 @@ def _taken(app: Sphinx) -> list[Form]:
 
 def _all_files(app: Sphinx, _name: str) -> set[Path]:
     return set().union(*(_quiz_files(app, form.id) for form in _taken(app)))
+
+
+def _pool_files(app: Sphinx, _name: str) -> set[Path]:
+    files = set(_content(app)[0].files.values())
+    return files | {DATA / f"{name}.yml" for name in ("forms", "objectives", "misconceptions")}
 
 
 def _aid_files(_app: Sphinx, name: str) -> set[Path]:
@@ -186,13 +198,14 @@ def _document_files(_app: Sphinx, name: str) -> set[Path]:
 _FILES: dict[str, Callable[[Sphinx, str], set[Path]]] = {
     "quiz": _quiz_files,
     "attempt": _quiz_files,
-    "practice": _pool_files,
     "certificate": _all_files,
     "paper": _all_files,
     "vote": lambda _app, _name: set(),
+    "practice": _pool_files,
     "aid": _aid_files,
     "document": _document_files,
     "print": lambda _app, _name: set(),
+    "offline": lambda _app, _name: set(),
 }
 
 
@@ -224,8 +237,8 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
         html = render.attempt(forms[name], bank, passage=passage)
     elif node["face"] == "practice":
         pool = render.practice_pool(*_content(self.builder.app), passage=passage)
-        counting = (PACKAGE / "static" / "result.js").read_text(encoding="utf-8")
-        scripts = [_static(self, "result.js", counting), _static(self, "practice-pool.js", pool)]
+        result = (PACKAGE / "static" / "result.js").read_text(encoding="utf-8")
+        scripts = [_static(self, "result.js", result), _static(self, "practice-pool.js", pool)]
         html = render.practice(scripts=scripts, passage=passage)
     elif node["face"] == "aid":
         html = render.aid(load_aid(name), passage=passage)
@@ -234,10 +247,14 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
         html = draw(_taken(self.builder.app), _content(self.builder.app)[0])
     elif node["face"] == "vote":
         html = render.template("vote")
+    elif node["face"] == "offline":
+        html = render.template("offline", root="../" * here.count("/") or "./")
     elif node["face"] == "print":
         html = render.template("print", pdf=f"{name}.pdf" if chromium() else None)
     else:
         html = render.document(load_document(name), guard=load_guard())
+    # A link to a face leads here: its own, or that of an index entry that stands above it.
+    self.body += [f'<span id="{name}"></span>' for name in node["ids"]]
     self.body.append(html)
     raise nodes.SkipNode
 
@@ -336,14 +353,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(face_node, html=(visit_face, None), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_directive("quiz", QuizDirective)
     app.add_directive("attempt", AttemptDirective)
-    app.add_directive("practice", PracticeDirective)
     app.add_directive("certificate", CertificateDirective)
     app.add_directive("paper", PaperDirective)
     app.add_directive("vote", VoteDirective)
+    app.add_directive("practice", PracticeDirective)
     app.add_directive("aid", AidDirective)
     app.add_directive("verdict", VerdictDirective)
     app.add_directive("document", DocumentDirective)
     app.add_directive("print", PrintDirective)
+    app.add_directive("offline", OfflineDirective)
     sphinx_page.setup(app, bank=lambda: _content(app)[0])
     app.connect("config-inited", configure, priority=100)
     app.connect("env-get-outdated", outdated)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -14,6 +15,7 @@ from conftest import ROOT
 
 from exercises.__main__ import main
 from exercises.build import commands, tool
+from exercises.harden import PageError
 
 BANK = """\
 objective: choose
@@ -136,12 +138,15 @@ def building(tmp_path, monkeypatch) -> Callable[..., tuple[int, str]]:
     It gives the exit code, and the codes of the commands that were run.
     """
 
-    def build(*codes: int) -> tuple[int, str]:
+    def build(*codes: int, publish: Any = lambda *_, **__: []) -> tuple[int, str]:
         ran = tmp_path / "ran"
         code = "import sys; open('ran', 'a').write(sys.argv[1]); sys.exit(int(sys.argv[1]))"
         listed = [([sys.executable, "-c", code, str(each)], tmp_path) for each in codes]
         monkeypatch.setattr("exercises.build.commands", lambda: listed)
         monkeypatch.setattr("exercises.build.chromium", lambda: None)
+        monkeypatch.setattr("exercises.build.STAMP", tmp_path / "built")
+        monkeypatch.setattr("exercises.publish.publish", publish)
+        monkeypatch.setattr("exercises.offline.finish", lambda *_, **__: None)
         return main(["build"]), ran.read_text(encoding="utf-8")
 
     return build
@@ -155,6 +160,32 @@ def building(tmp_path, monkeypatch) -> Callable[..., tuple[int, str]]:
 def test_build_ends_with_what_failed(building, codes, result, ran):
     """Pages, then slides: the first command that fails ends the build with its code."""
     assert building(*codes) == (result, ran)
+
+
+def test_build_does_nothing_twice(building, monkeypatch):
+    """If nothing has changed since the last build, none of its commands is run again."""
+    monkeypatch.setattr("exercises.build._mark", lambda *folders: f"{len(folders)} folders")
+
+    assert building(0, 0) == (0, "00")
+    assert building(0, 0) == (0, "00")
+
+
+def test_a_failed_build_is_tried_again(building):
+    """A build that failed is not taken for one that is done."""
+    assert building(0, 3) == (3, "03")
+    assert building(0, 3) == (3, "0303")
+
+
+def test_a_page_that_may_not_stand_fails_the_build(building, capsys):
+    """What no page may hold ends the build, and its last line says what and where."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PageError("learn/a.html: '<script>' may not stand in a page; put it in a script")
+
+    result, _ = building(0, 0, publish=refuse)
+
+    assert result == 1
+    assert capsys.readouterr().err.startswith("learn/a.html: '<script>' may not stand")
 
 
 def test_build_is_strict():

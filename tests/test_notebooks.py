@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from exercises.build import RAW
+
 BOOK = Path(__file__).parent.parent / "book"
 NOTEBOOKS = [
     path.relative_to(BOOK)
@@ -66,7 +68,8 @@ def draws(cell: dict[str, Any]) -> bool:
 @pytest.fixture(scope="session")
 def executed(site: Path) -> Path:
     """Return the folder where the build keeps the notebooks with their outputs."""
-    return site.parent / "jupyter_execute"
+    assert site.is_dir()
+    return RAW.parent / "jupyter_execute"
 
 
 @pytest.fixture

@@ -97,12 +97,15 @@ def test_recorded_score_takes_no_confidence(name):
 
 
 def test_recorded_file_with_confidence_is_refused():
-    """A file of a recorded score that holds confidence is no match."""
+    """A file of a recorded score that holds confidence is no result."""
     made = make_result(FORMS["a"], BANK, {}, seed=1, **TIMES)
     made["responses"][0]["confidence"] = 3
     made["checksum"] = checksum(made)
 
-    assert rescore(made, FORMS, BANK) == ["form 'a': how sure one is, is asked in practice only"]
+    with pytest.raises(
+        ResultError, match=r'responses\.0: holds "confidence", which is for practice alone'
+    ):
+        check_result(made, "it")
 
 
 @pytest.mark.parametrize("mode", ["practice", "review"])
@@ -130,7 +133,7 @@ def test_changed_round_does_not_match(make, change, said):
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({"item_id": "choose-none"}, 'item "choose-none" is not practiced in this book'),
+        ({"item_id": "choose-none"}, "item 'choose-none' is not practiced in this book"),
         ({"item_id": FORMS["a"].items[0]}, "is not practiced in this book"),
         ({"item_id": POOL[1]}, "stands twice; draw it once"),
     ],

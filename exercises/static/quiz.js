@@ -133,9 +133,10 @@ const d9311Quiz = (() => {
     form.classList.add("is-checked", state);
     /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = verdict(form, mark);
     const fieldset = /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset"));
-    if (fieldset.contains(document.activeElement)) /** @type {HTMLElement} */ (form.querySelector(".quiz-check")).focus();
+    const buttons = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".quiz-check"));
+    if (fieldset.contains(document.activeElement)) buttons[0].focus();
     fieldset.disabled = true;
-    for (const button of form.querySelectorAll(".quiz-check")) button.setAttribute("aria-disabled", "true");
+    for (const button of buttons) button.setAttribute("aria-disabled", "true");
     /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).hidden = false;
     /** @type {HTMLDetailsElement} */ (form.querySelector("details")).open = true;
     for (const row of form.querySelectorAll(".quiz-reasons li[data-option]")) {

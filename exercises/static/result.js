@@ -272,12 +272,16 @@ const d9311Result = (() => {
     }
     const inside = (/** @type {string | number} */ name) => (where ? `${where}.${name}` : String(name));
     if (isList && rule.items) for (const [at, each] of given.entries()) yield* faults(each, rule.items, inside(at));
-    if (!rule.properties || !KINDS.object(given)) return;
-    for (const name of rule.required) if (!Object.hasOwn(given, name)) yield [where, `lacks ${name}`];
-    for (const name of Object.keys(given)) {
-      if (Object.hasOwn(rule.properties, name)) yield* faults(given[name], rule.properties[name], inside(name));
-      else yield [where, `holds ${said(name)}, which no result has`];
+    if (!KINDS.object(given)) return;
+    for (const name of rule.required || []) if (!Object.hasOwn(given, name)) yield [where, `lacks ${name}`];
+    for (const name of rule.not?.required || []) {
+      if (Object.hasOwn(given, name)) yield [where, `holds ${said(name)}, which is for practice alone`];
     }
+    for (const name of Object.keys(given)) {
+      if (Object.hasOwn(rule.properties || {}, name)) yield* faults(given[name], rule.properties[name], inside(name));
+      else if (rule.additionalProperties === false) yield [where, `holds ${said(name)}, which no result has`];
+    }
+    if (rule.if && faults(given, rule.if, where).next().done) yield* faults(given, rule.then, where);
   }
 
   /** The result, if it is one (attempts.check_result). @param {any} given @param {any} schema */
@@ -298,12 +302,11 @@ const d9311Result = (() => {
   /** What differs from scoring anew; nothing means a match (attempts.rescore). @param {any} given @param {FormData9311[]} forms @returns {string[]} */
   function rescore(given, forms) {
     const form = forms.find((each) => each.form_id === given.form_id);
-    if (!form) return [`form ${said(given.form_id)} is not in this book`];
+    if (!form) return [given.form_id === "mixed-practice" ? "a round of mixed practice has no certificate" : `form ${said(given.form_id)} is not in this book`];
     if (given.content_hash !== form.content_hash) return ["the form's items have changed since; score it with the book of its version"];
     const responses = Object.fromEntries(given.responses.map((/** @type {any} */ row) => [row.item_id, row.chosen]));
     const sure = given.responses.filter((/** @type {any} */ row) => row.confidence);
     const confidence = Object.fromEntries(sure.map((/** @type {any} */ row) => [row.item_id, row.confidence]));
-    if (sure.length && form.mode !== "review") return [`form '${form.form_id}': how sure one is, is asked in practice only`];
     for (const item of form.items) {
       const problem = impossible(item, [...(responses[item.id] || [])].sort());
       if (problem) return [problem];

@@ -19,6 +19,18 @@ ASSETS = {
     "script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src",
     "object": "data", "embed": "src", "audio": "src", "video": "src", "use": "href",
 }  # fmt: skip
+OTHERS = [
+    "404.html", "search.html?q=denied", "teach/slides/index.html",
+    "teach/slides/index.html?print-pdf",
+]  # fmt: skip
+"""What is no chapter, yet a page that a browser is sent to."""
+SHIFT = """() => new Promise((done) => {
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(shift));
+})"""
 STORED = "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
 FOREIGN = re.compile(r"^\s*(https?:)?//", re.IGNORECASE)
 HEAVY = (
@@ -44,6 +56,7 @@ class Visit(NamedTuple):
     said: list[str]
     cookies: list[object]
     stored: list[object]
+    shifts: list[float]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +65,7 @@ def visits(browser: Browser, address: str, pages: list[str]) -> Iterator[dict[st
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     noted: dict[str, Visit] = {}
-    now = Visit([], [], [], [], [])
+    now = Visit([], [], [], [], [], [])
 
     def answered(status: int, url: str) -> None:
         if status >= 400:
@@ -63,9 +76,10 @@ def visits(browser: Browser, address: str, pages: list[str]) -> Iterator[dict[st
     page.on("response", lambda response: answered(response.status, response.url))
     page.on("console", lambda message: now.said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: now.said.append(f"error: {error}"))
-    for path in pages:
-        noted[path] = now = Visit([], [], [], [], [])
+    for path in [*pages, *OTHERS]:
+        noted[path] = now = Visit([], [], [], [], [], [])
         page.goto(f"{address}{path}")
+        now.shifts.append(page.evaluate(SHIFT))
         page.keyboard.press("End")
         for check in page.get_by_role("button", name="Check", exact=True).all()[:1]:
             check.click()
@@ -99,10 +113,24 @@ def test_page_loads_without_a_fault(visit_of):
     assert visit_of.said == []
 
 
+def test_page_stands_still(visit_of):
+    """Nothing of a page moves while it loads."""
+    assert visit_of.shifts == [0]
+
+
 def test_page_leaves_no_trace(visit_of):
     """A page, and Check pressed on its items, leaves no cookie and nothing in the storage."""
     assert visit_of.cookies == []
     assert visit_of.stored == []
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_other_pages_are_as_private(visits, address, other):
+    """Slides, their print, a search and a wrong address ask nobody, break nothing, keep nothing."""
+    visit = visits[other]
+
+    assert [url for url in visit.requests if not url.startswith((address, "data:"))] == []
+    assert (visit.failed, visit.said, visit.cookies, visit.stored) == ([], [], [], [])
 
 
 def test_search_asks_only_its_own_host(visit, address):
@@ -158,7 +186,7 @@ def test_face_is_loaded_once_and_only_for_a_quiz(html, path):
 
     assert sum("/quiz.js" in url for url in scripts) == wanted
     assert sum("/quiz.css" in url for url in styles) == wanted
-    assert sum("/tokens.css" in url for url in styles) == 1
+    assert sum("/book.css" in url for url in styles) == 1
     assert sum("widget.js" in url for url in scripts) == 0
 
 

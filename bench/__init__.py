@@ -1,0 +1,1 @@
+"""How fast and how light the book is, beside its peers: `make bench`."""

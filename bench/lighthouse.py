@@ -1,0 +1,108 @@
+"""Run Lighthouse: from npm, into a folder outside the repository, only while the bench runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.browser import FLAGS
+from bench.sites import BuildError, run
+
+VERSION = "12.8.2"
+SCORES = ("performance", "accessibility", "best-practices", "seo")
+TIMES = {
+    "first": "first-contentful-paint",
+    "largest": "largest-contentful-paint",
+    "blocking": "total-blocking-time",
+    "shift": "cumulative-layout-shift",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What Lighthouse says of a page: paints and *blocking* in ms, *shift*, scores of 100.
+
+    *bytes* and *requests* are its own count of what went over the wire, to check ours by.
+    """
+
+    first: float
+    largest: float
+    blocking: float
+    shift: float
+    scores: tuple[float, ...]
+    bytes: float
+    requests: float
+    failed: tuple[str, ...] = ()
+
+
+def install(folder: Path) -> Path:
+    """Install Lighthouse in *folder* unless it is there; return its command.
+
+    Raises `BuildError` if there is no Node, no npm or no way to install it.
+    """
+    for name in ("node", "npm"):
+        if shutil.which(name) is None:
+            raise BuildError(f"{name} is not installed; Lighthouse needs Node and npm")
+    command = folder / "node_modules" / ".bin" / "lighthouse"
+    if not command.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        npm = ("npm", "install", "--no-audit", "--no-fund", "--no-save", "--prefix", str(folder))
+        run((*npm, f"lighthouse@{VERSION}"), folder)
+    return command
+
+
+def measure(command: Path, url: str, browser: str, folder: Path) -> Report:
+    """Return what Lighthouse says of the page, as a phone, with its default throttling.
+
+    Raises `BuildError` if it fails.
+    """
+    output = folder / "report.json"
+    flags = " ".join(f"'{flag}'" if " " in flag else flag for flag in FLAGS)
+    run(
+        (str(command), url, "--quiet", "--output=json", f"--output-path={output}",
+         f"--chrome-flags={flags}"),
+        folder,
+        {"CHROME_PATH": browser, "HOME": os.environ.get("HOME", str(folder))},
+    )  # fmt: skip
+    return _report(json.loads(output.read_text(encoding="utf-8")))
+
+
+def _report(said: dict[str, Any]) -> Report:
+    if said.get("runtimeError"):
+        raise BuildError(f"Lighthouse: {said['runtimeError']['message']}")
+    audits, categories = said["audits"], said["categories"]
+    items = audits["network-requests"]["details"]["items"]
+    wire = [item for item in items if item.get("transferSize") and item["url"].startswith("http")]
+    failed = {
+        each["id"]
+        for name in SCORES
+        for each in categories[name]["auditRefs"]
+        if each["weight"] and (audits[each["id"]]["score"] or 0) < 1
+        and audits[each["id"]]["scoreDisplayMode"] not in ("notApplicable", "manual", "informative")
+    }  # fmt: skip
+    return Report(
+        **{name: audits[audit]["numericValue"] for name, audit in TIMES.items()},
+        scores=tuple(round(100 * (categories[name]["score"] or 0)) for name in SCORES),
+        bytes=sum(item["transferSize"] for item in wire),
+        requests=len(wire),
+        failed=tuple(sorted(failed)),
+    )
+
+
+def middle(reports: Sequence[Report]) -> Report:
+    """Return the median of each measure on its own."""
+
+    def of(name: str) -> float:
+        return median(getattr(report, name) for report in reports)
+
+    return Report(
+        **{name: of(name) for name in (*TIMES, "bytes", "requests")},
+        scores=tuple(map(median, zip(*(report.scores for report in reports), strict=True))),
+        failed=tuple(sorted({name for report in reports for name in report.failed})),
+    )

@@ -1,0 +1,275 @@
+"""Makes what Sphinx built into what readers get: only what pages use, and the same every time.
+
+Pages are read from one folder and written to another, so that Sphinx finds its own work untouched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+from bs4 import BeautifulSoup, Tag
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
+from rjsmin import jsmin
+
+from exercises import harden
+from exercises.trim import trim, words
+
+SLIDES = "teach/slides/"
+CORE = ("styles/furo.css", "styles/furo-extensions.css", "tokens.css", "site.css")
+"""The styles that every page uses, in the order in which they speak."""
+
+WHERE_USED = {"pygments.css": ".highlight span", "mystnb": ".cell"}
+"""Styles that only some pages need, and what those pages have."""
+
+FOR_SEARCH = (
+    "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js",
+    "language_data.js", "searchindex.js",
+)  # fmt: skip
+NAMED = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
+BANG = re.compile(r"/\*!.*?\*/\n?", re.DOTALL)
+MAP = re.compile(r"\n?(//|/\*)# sourceMappingURL=[^\n]*")
+
+
+def pages(raw: Path) -> list[str]:
+    """Return the pages of the last build, without what an earlier one left behind."""
+    index = (raw / "searchindex.js").read_text(encoding="utf-8")
+    names = json.loads(index[index.index("(") + 1 : index.rindex(")")])["docnames"]
+    found = [*names, "genindex", "search", "404", f"{SLIDES}index"]
+    return sorted(f"{name}.html" for name in found if (raw / f"{name}.html").is_file())
+
+
+def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[str]:
+    """Write the pages of *raw* and all they use into *site*; return the files, sorted.
+
+    *base* is the address at which the book will stand, with a slash at its end, if that is known.
+    Raises `harden.PageError` for a page that holds what no page may.
+    """
+    soups = {}
+    for path in pages(raw):
+        soup = BeautifulSoup((raw / path).read_text(encoding="utf-8").lstrip(), "html.parser")
+        harden.clean(soup, path)
+        soups[path] = soup
+    texts = _Texts(raw, soups)
+    written: dict[str, bytes] = {}
+    for path, soup in soups.items():
+        slides = path.startswith(SLIDES)
+        if not slides:
+            _link_styles(soup, path, texts)
+            _drop_scripts(soup, path)
+        _link_icon(soup, path)
+        if path == "index.html":
+            _link(soup, rel="manifest", href="manifest.webmanifest")
+        _size_images(soup, path, raw)
+        card = "_static/card.png" if (raw / "_static" / "card.png").is_file() else None
+        harden.describe(soup, path=path, base=base, site=title, card=card)
+        harden.guard(soup, slides=slides)
+        wanted = [*_wanted(soup, path), *([card] if card and base else [])]
+        for file in wanted:
+            _take(file, raw, texts, written)
+        _version(soup, path, written)
+        if path == "404.html":
+            _root(soup, urlsplit(base).path or "/")
+        written[path] = soup.encode(formatter=_AsWritten())
+    if base:
+        written["sitemap.xml"] = _sitemap(soups, base)
+    _write(site, written)
+    return sorted(written)
+
+
+class _AsWritten(HTMLFormatter):
+    """Writes attributes in the order in which they came, and HTML as HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            entity_substitution=EntitySubstitution.substitute_xml,
+            void_element_close_prefix="",
+            empty_attributes_are_booleans=True,
+        )
+
+    def attributes(self, tag: Tag) -> Iterable[tuple[str, Any]]:
+        """Return the attributes of *tag* as they stand."""
+        return tag.attrs.items()
+
+
+class _Texts:
+    """The style sheets of a build: joined, cut to what its pages use, and known by a digest."""
+
+    def __init__(self, raw: Path, soups: dict[str, BeautifulSoup]) -> None:
+        self.raw = raw
+        scripts = (path.read_text(encoding="utf-8") for path in raw.glob("_static/**/*.js"))
+        plain = [soup for path, soup in soups.items() if not path.startswith(SLIDES)]
+        self.used = harden.tokens(plain) | words(scripts)
+        slides = (path.read_text(encoding="utf-8") for path in raw.glob(f"{SLIDES}**/*.js"))
+        shown = [soup for path, soup in soups.items() if path.startswith(SLIDES)]
+        self.used_in_slides = harden.tokens(shown) | words(slides)
+        self.core = self.style(*(f"_static/{name}" for name in CORE))
+
+    def style(self, *files: str) -> bytes:
+        """Return the style sheets *files* as one, cut down."""
+        slides = files[0].startswith(SLIDES)
+        text = "".join((self.raw / file).read_text(encoding="utf-8") for file in files)
+        owners = "".join(BANG.findall(text))
+        return (owners + trim(text, self.used_in_slides if slides else self.used)).encode()
+
+
+def _script(text: str) -> bytes:
+    """Return a script without comments, but for whose it is, and without a map nobody publishes."""
+    owner = OWNER.match(text)
+    said = f"{owner[0]}\n" if owner and "opyright" in owner[0] else ""
+    return (said + str(jsmin(MAP.sub("", text), keep_bang_comments=True))).encode()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:8]
+
+
+def _up(path: str) -> str:
+    """Return the way from the page *path* to the book's first folder."""
+    return "../" * path.count("/")
+
+
+def _link_styles(soup: BeautifulSoup, path: str, texts: _Texts) -> None:
+    """Link the shared styles once, and of the others those that the page has use for."""
+    core = [f"{_up(path)}_static/{name}" for name in CORE]
+    shared = f"{_up(path)}_static/book.css"
+    first = True
+    for link in soup.select("link[rel=stylesheet]"):
+        address = str(link["href"]).partition("?")[0]
+        if address in core:
+            if first:
+                link["href"] = shared
+                first = False
+            else:
+                link.decompose()
+            continue
+        for name, where in WHERE_USED.items():
+            if PurePosixPath(address).name.startswith(name) and not soup.select_one(where):
+                link.decompose()
+                break
+
+
+def _drop_scripts(soup: BeautifulSoup, path: str) -> None:
+    """Take off the scripts of search where nothing is searched; let the rest wait for the page."""
+    for script in soup.select("script[src]"):
+        if path != "search.html" and PurePosixPath(_file(script["src"])).name in FOR_SEARCH:
+            script.decompose()
+        else:
+            script["defer"] = "defer"
+
+
+def _link_icon(soup: BeautifulSoup, path: str) -> None:
+    """Name the icon on every page, or browsers ask for one that is not there."""
+    if soup.select_one("link[rel~=icon]") is None:
+        _link(soup, rel="icon", href=f"{_up(path)}_static/favicon.svg")
+
+
+def _link(soup: BeautifulSoup, **attributes: str) -> None:
+    assert soup.head is not None
+    soup.head.append(soup.new_tag("link", attrs=attributes))
+
+
+def _size_images(soup: BeautifulSoup, path: str, raw: Path) -> None:
+    """Give each picture its size, so that nothing moves when it comes, and let it come late."""
+    for image in soup.select("img[src$='.svg']"):
+        root = ElementTree.parse(raw / _below(path, str(image["src"]))).getroot()
+        box = root.get("viewBox", "").split()
+        if len(box) == 4:  # noqa: PLR2004 (left, top, width, height)
+            image["width"], image["height"] = (str(round(float(side))) for side in box[2:])
+        image["loading"] = "lazy"
+
+
+def _file(address: Any) -> str:
+    return unquote(urlsplit(str(address)).path)
+
+
+def _below(path: str, address: str) -> str:
+    """Return the file that *address* names in the page *path*, from the book's first folder."""
+    return normpath(str(PurePosixPath(path).parent / _file(address)))
+
+
+def _wanted(soup: BeautifulSoup, path: str) -> Iterator[str]:
+    """Yield the files, other than pages, that the page *path* loads or leads to."""
+    for tag in soup.find_all(True):
+        if tag.name == "link" and "canonical" in (tag.get("rel") or ()):
+            continue
+        for address in [*harden.pointed(tag), *([tag["href"]] if tag.get("href") else [])]:
+            parts = urlsplit(str(address))
+            if parts.scheme or parts.netloc or not parts.path or parts.path.endswith(".html"):
+                continue
+            yield _below(path, str(address))
+
+
+def _take(file: str, raw: Path, texts: _Texts, written: dict[str, bytes]) -> None:
+    """Put *file*, and what it names itself, among what is *written*."""
+    if file in written or file.endswith(".html"):
+        return
+    if file == "_static/book.css":
+        written[file] = texts.core
+    elif not (raw / file).is_file():
+        return
+    elif file.endswith(".css"):
+        written[file] = texts.style(file)
+    elif file.endswith(".js"):
+        written[file] = _script((raw / file).read_text(encoding="utf-8"))
+    else:
+        written[file] = (raw / file).read_bytes()
+    if file.endswith(".css"):
+        for name in NAMED.findall(written[file].decode()):
+            if not urlsplit(name).scheme and not name.startswith("#"):
+                _take(_below(file, name), raw, texts, written)
+
+
+def _version(soup: BeautifulSoup, path: str, written: dict[str, bytes]) -> None:
+    """Name each style and script by what it holds, so that no browser shows an old one."""
+    for tag, name in ((tag, harden.POINTERS[tag.name]) for tag in soup.select("link, script[src]")):
+        file = _below(path, str(tag[name]))
+        if file in written and file.endswith((".css", ".js")):
+            tag[name] = f"{_file(tag[name])}?v={_digest(written[file])}"
+
+
+def _root(soup: BeautifulSoup, root: str) -> None:
+    """Have the page name everything from the *root*, since it is shown at any address."""
+    for tag in soup.find_all(True):
+        for name in ("href", "src", "action"):
+            address = str(tag.get(name, ""))
+            parts = urlsplit(address)
+            if address and not address.startswith(("#", "/")) and not parts.scheme:
+                tag[name] = root + address
+    if isinstance(soup.html, Tag) and soup.html.get("data-content_root"):
+        soup.html["data-content_root"] = root
+
+
+def _sitemap(soups: dict[str, BeautifulSoup], base: str) -> bytes:
+    """Return the list of pages for search engines: all but those that ask to be left out."""
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    listed = ElementTree.Element("urlset", xmlns=space)
+    for path, soup in soups.items():
+        if not soup.select_one("meta[name=robots]") and path not in ("404.html", "genindex.html"):
+            url = ElementTree.SubElement(listed, "url")
+            ElementTree.SubElement(url, "loc").text = base + path.removesuffix("index.html")
+    text = ElementTree.tostring(listed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+
+
+def _write(site: Path, files: dict[str, bytes]) -> None:
+    """Make *site* hold these *files* and no others, and touch none that is right."""
+    for old in sorted(site.rglob("*"), reverse=True) if site.is_dir() else ():
+        if old.is_file() and old.relative_to(site).as_posix() not in files:
+            old.unlink()
+        elif old.is_dir() and not any(old.iterdir()):
+            old.rmdir()
+    for name, data in files.items():
+        path = site / name
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)

@@ -1,0 +1,63 @@
+// @ts-check
+// Keeps the whole book in the browser if the reader asks for it, and takes it away again.
+// What is kept, and when it is shown, stands in sw.js.
+
+for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.offline"))) {
+  const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+  const [keep, drop, said] = [".offline-keep", ".offline-drop", ".offline-said"].map(find);
+  const folder = new URL(root.dataset.root || "./", location.href);
+  const able = "serviceWorker" in navigator && "caches" in window;
+
+  /** The copy that is kept, with the day it was, or nothing. */
+  async function kept() {
+    const worker = await navigator.serviceWorker.getRegistration(folder.href);
+    if (worker?.scope !== folder.href) return null;
+    const day = await caches.match(new URL("kept-on", folder).href);
+    return day ? { worker, day: new Date(await day.text()) } : null;
+  }
+
+  /** @param {string} [text] */
+  async function show(text = "") {
+    const copy = await kept();
+    keep.hidden = Boolean(copy);
+    drop.hidden = !copy;
+    const day = copy?.day.toLocaleDateString("en-US", { dateStyle: "long" });
+    said.textContent = text || (copy ? `This browser keeps the book. The copy is of ${day}.` : "");
+  }
+
+  /** Wait until the worker has the whole book. @param {ServiceWorker} worker */
+  const ready = (worker) =>
+    new Promise((done, fail) => {
+      const look = () => {
+        if (worker.state === "activated") done(worker);
+        if (worker.state === "redundant") fail(new Error("the book did not arrive whole"));
+      };
+      worker.addEventListener("statechange", look);
+      look();
+    });
+
+  keep.addEventListener("click", async () => {
+    said.textContent = "Keeping the book …";
+    try {
+      const registration = await navigator.serviceWorker.register(new URL("sw.js", folder), { scope: folder.href, updateViaCache: "none" });
+      const worker = registration.installing || registration.waiting || registration.active;
+      if (worker) await ready(worker);
+      await show();
+      drop.focus();
+    } catch {
+      said.textContent = "That did not work: the book did not arrive whole, or this browser keeps nothing. Nothing was kept.";
+    }
+  });
+
+  drop.addEventListener("click", async () => {
+    const copy = await kept();
+    await copy?.worker.unregister();
+    for (const name of await caches.keys()) if (name.startsWith(`d9311 ${folder.href} `)) await caches.delete(name);
+    await show("Removed. This browser keeps nothing of the book.");
+    keep.focus();
+  });
+
+  if (location.protocol === "file:") said.textContent = "You have the book on your own device already: this copy asks no server for anything.";
+  else if (able) show();
+  else said.textContent = "This browser, or this address without https, cannot keep a copy. Take the file below.";
+}

@@ -1,0 +1,135 @@
+"""What no page may hold is refused, what tools write inline goes, the policy stands first."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from exercises.harden import FURO_THEME, THEME, PageError, clean, describe, guard, policy
+
+HEAD = '<head><title>Denials</title><meta charset="utf-8"></head>'
+
+
+def soup(body: str, head: str = HEAD) -> BeautifulSoup:
+    """Return a page with *body*."""
+    return BeautifulSoup(f"<html>{head}<body>{body}</body></html>", "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<script>alert(1)</script>", "put it in a script of exercises/static"),
+        ("<script type=module>alert(1)</script>", "put it in a script of exercises/static"),
+        (f"<script>{FURO_THEME} alert(1)</script>", "put it in a script of exercises/static"),
+        ("<style>p { color: red }</style>", "put it in a style sheet of exercises/static"),
+        ('<p onclick="alert(1)">x</p>', "listen in a script instead of onclick"),
+        ('<svg onload="alert(1)"></svg>', "listen in a script instead of onload"),
+        ('<a href="javascript:alert(1)">x</a>', "link to an address, not to javascript:"),
+        ('<a href=" JavaScript:alert(1)">x</a>', "link to an address, not to javascript:"),
+        ('<a href="data:text/html,x">x</a>', "link to an address, not to data:"),
+        ('<img src="https://example.org/a.png">', "keep a copy of it in the book"),
+        ('<img src="//example.org/a.png">', "keep a copy of it in the book"),
+        ('<img srcset="a.png 1x, https://example.org/b.png 2x">', "keep a copy of it in the book"),
+        ('<script src="http://example.org/a.js"></script>', "keep a copy of it in the book"),
+        ('<link rel="preconnect" href="https://example.org">', "keep a copy of it in the book"),
+        ('<svg><use href="https://example.org/a.svg#b"></use></svg>', "keep a copy of it in the"),
+        ('<iframe src="a.html"></iframe>', "link to it instead"),
+        ('<object data="a.pdf"></object>', "link to it instead"),
+        ('<base href="/">', "link to it instead"),
+        ('<meta http-equiv="Refresh" content="0; url=a.html">', "link to it instead"),
+    ],
+)
+def test_what_no_page_may_hold_is_refused(html, said):
+    """Whatever runs, frames or loads from elsewhere is refused, with its page and a way out."""
+    with pytest.raises(PageError, match=rf"^learn/a\.html: .* may not stand in a page; {said}"):
+        clean(soup(html), "learn/a.html")
+
+
+def test_what_tools_write_is_taken_out():
+    """The theme's styles and each style attribute go, its script becomes one that cannot fail."""
+    page = soup(
+        "<style>body { --color-code-background: #fefefe }</style>"
+        f"<script>\n  {FURO_THEME}\n</script>"
+        '<table style="width: 100%"><tr><td>x</td></tr></table>'
+    )
+    clean(page, "a.html")
+
+    assert page.find_all("style") == []
+    assert page.find_all(style=True) == []
+    assert [script.string for script in page.find_all("script")] == [THEME]
+
+
+def test_data_and_links_are_left_alone():
+    """Data for a script, links to other sites and pictures of the book stay as they are."""
+    kept = (
+        '<script type="application/json">{"a": 1}</script>'
+        '<a href="https://www.ada.org/">ADA</a><img alt="" src="../_images/a.svg"/>'
+    )
+    page = soup(kept)
+    clean(page, "a.html")
+
+    assert page.body.decode_contents() == kept
+
+
+def test_the_policy_stands_first():
+    """The policy comes before all that it holds for; only the encoding stands above it."""
+    page = soup("x", '<head><link rel="stylesheet" href="a.css"><meta charset="utf-8"></head>')
+    guard(page)
+
+    first, second, third, *_ = page.head.find_all(True)
+    assert first["charset"] == "utf-8"
+    assert second["http-equiv"] == "Content-Security-Policy"
+    assert second["content"] == policy()
+    assert (third["name"], third["content"]) == ("referrer", "no-referrer")
+
+
+@pytest.mark.parametrize("slides", [False, True])
+def test_the_policy_lets_nothing_in(slides):
+    """Everything comes from the site itself; inline runs only what a digest names."""
+    rules = dict(rule.split(" ", 1) for rule in policy(slides=slides).split("; "))
+    allowed = {value for rule in rules.values() for value in rule.split()}
+
+    assert rules["default-src"] == rules["connect-src"] == rules["form-action"] == "'self'"
+    assert rules["object-src"] == rules["base-uri"] == "'none'"
+    assert rules["img-src"] == "'self' data:"
+    assert {v for v in allowed if not re.fullmatch(r"'(self|none|sha256-[\w+/]+=)'|data:", v)} == (
+        set()
+    )
+
+
+def test_the_digest_is_that_of_the_script():
+    """The script that the policy names is the one that the pages hold."""
+    digest = base64.b64encode(hashlib.sha256(THEME.encode()).digest()).decode()
+
+    assert f"script-src 'self' 'sha256-{digest}'" in policy()
+
+
+def test_a_page_is_described_for_those_who_share_it():
+    """With an address, a page names its own, and a card to show; without one it names neither."""
+    head = HEAD.replace("</head>", '<meta name="description" content="What to do."></head>')
+    known, unknown = soup("x", head), soup("x", head)
+    describe(known, path="learn/a.html", base="https://x.org/b/", site="D9311", card="card.png")
+    describe(unknown, path="learn/a.html", base="", site="D9311", card="card.png")
+
+    shown = {tag["property"]: tag["content"] for tag in known.select("meta[property]")}
+    assert known.select_one("link[rel=canonical]")["href"] == "https://x.org/b/learn/a.html"
+    assert shown == {
+        "og:type": "website", "og:site_name": "D9311", "og:title": "Denials",
+        "og:description": "What to do.", "og:url": "https://x.org/b/learn/a.html",
+        "og:image": "https://x.org/b/card.png",
+    }  # fmt: skip
+    assert unknown.select("link[rel=canonical], meta[property='og:url']") == []
+    assert unknown.select("meta[property='og:image']") == []
+    assert unknown.select_one("meta[property='og:title']")["content"] == "Denials"
+
+
+def test_a_first_page_is_named_by_its_folder():
+    """The first page of a folder has the folder's address."""
+    page = soup("x")
+    describe(page, path="index.html", base="https://x.org/b/", site="D9311")
+
+    assert page.select_one("link[rel=canonical]")["href"] == "https://x.org/b/"

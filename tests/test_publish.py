@@ -1,0 +1,282 @@
+"""The built site as readers get it: private, whole, and each file named by what it holds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from exercises.harden import POINTERS, THEME, policy
+from exercises.publish import pages, publish
+
+FIRST, REQUESTS = 60, 12  # KiB, and how many files
+LATER = {
+    "search.html": 40,  # the words of the whole book, which a page that finds them must have
+    "teach/slides/index.html": 45,  # a program of its own, reveal.js, used once in a session
+}
+"""Where a later page may cost more than 20 KiB, and why."""
+
+FOREIGN = re.compile(
+    r"""url\(\s*["']?\s*(?:https?:)?//|@import\s|
+        (?:import|importScripts|fetch|open|sendBeacon|WebSocket|EventSource|Worker)
+        \s*\(\s*["'`](?:https?:|wss?:)?//|from\s*["'](?:https?:)?//""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def soups(site: Path) -> dict[str, BeautifulSoup]:
+    """Return every HTML page of the built site, by its path."""
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_bytes(), "html.parser")
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def followed(path: str, address: str) -> tuple[str, str]:
+    """Return the file that *address* on the page *path* names, and the place in it."""
+    parts = urlsplit(address)
+    name = unquote(parts.path)
+    if name.startswith("/"):
+        name = name[1:] or "index.html"
+    else:
+        name = (Path("/") / Path(path).parent / name).resolve().relative_to("/").as_posix()
+    if not parts.path:
+        name = path
+    return name, unquote(parts.fragment)
+
+
+def inside(soup: BeautifulSoup) -> list[tuple[Tag, str]]:
+    """Return the links of a page that lead somewhere in the book, each with its address."""
+    found = []
+    for tag in soup.find_all(True):
+        for name in ("href", "src", "action"):
+            address = str(tag.get(name, ""))
+            if address and not urlsplit(address).scheme and not urlsplit(address).netloc:
+                found.append((tag, address))
+    return found
+
+
+def test_the_site_holds_every_page(soups):
+    """Chapters, search, index, slides and the page for a wrong address are all there."""
+    assert {
+        "index.html", "search.html", "genindex.html", "404.html", "teach/slides/index.html"
+    } <= soups.keys()  # fmt: skip
+    assert len(soups) > 40
+
+
+def test_every_page_carries_the_policy(soups):
+    """Every page states the policy before it loads anything, and holds nothing it would stop."""
+    for path, soup in soups.items():
+        tags = soup.head.find_all(True)
+        slides = path.startswith("teach/slides/")
+        inline = [tag for tag in soup.select("script:not([src])")
+                  if tag.get("type") != "application/json"]  # fmt: skip
+
+        assert tags[1].get("http-equiv") == "Content-Security-Policy", path
+        assert tags[1]["content"] == policy(slides=slides), path
+        assert {tag.text for tag in inline} <= {THEME}, path
+        assert soup.select("style, [style], iframe, object, embed, base") == [], path
+
+
+def test_no_file_names_a_foreign_asset(site, soups):
+    """No page, style or script of the site loads anything by an address outside."""
+    for path, soup in soups.items():
+        for tag in soup.find_all(list(POINTERS)):
+            if "canonical" not in (tag.get("rel") or ()):
+                assert not urlsplit(str(tag.get(POINTERS[tag.name], ""))).netloc, (path, tag)
+    for path in site.rglob("*"):
+        if path.suffix in (".css", ".js", ".svg", ".html", ".webmanifest"):
+            found = FOREIGN.findall(path.read_text(encoding="utf-8"))
+
+            assert found == [], path
+
+
+def test_every_link_inside_leads_somewhere(site, soups):
+    """Each link of each page names a file that is there, and a place that is in it."""
+    places = {
+        path: {str(tag["id"]) for tag in soup.find_all(id=True)} | {""}
+        for path, soup in soups.items()
+    }
+    broken = []
+    for path, soup in soups.items():
+        for tag, address in inside(soup):
+            file, place = followed(path, address)
+            # A choice of an aid is a fragment too, which aid.js reads.
+            if not (site / file).is_file() or place not in places.get(file, {place}):
+                broken.append(f"{path}: {tag.name} {address}")
+
+    assert broken == []
+
+
+def test_nothing_lies_about_unused(site, soups):
+    """Every file of the site is named by a page, a style or a script, or is known to its host."""
+    known = {"404.html", "sw.js", "sitemap.xml", "robots.txt", "manifest.webmanifest"}
+    named = set(known)
+    for path, soup in soups.items():
+        named |= {followed(path, address)[0] for _, address in inside(soup)}
+    texts = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.css"))
+    texts += (site / "manifest.webmanifest").read_text() if (site / "sw.js").is_file() else ""
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+    assert [file for file in sorted(files - named) if Path(file).name not in texts] == []
+
+
+def loaded(path: str, soup: BeautifulSoup) -> set[str]:
+    """Return the page *path* and every file that a browser loads for it."""
+    tags = soup.select("link[rel~=stylesheet], link[rel~=icon], link[rel=manifest], [src]")
+    files = [followed(path, str(tag.get("href") or tag.get("src")))[0] for tag in tags]
+    return {path, *files}
+
+
+def weight(site: Path, files: set[str]) -> float:
+    """Return how many KiB *files* are on the wire, each compressed by itself."""
+    return sum(len(gzip.compress((site / file).read_bytes(), 9)) for file in files) / 1024
+
+
+def test_every_page_is_light(site, soups):
+    """On a first visit a page costs at most 60 KiB and 12 requests, after another at most 20."""
+    core = loaded("index.html", soups["index.html"])
+    heavy = {}
+    for path, soup in soups.items():
+        files = loaded(path, soup)
+        first, later = weight(site, files), weight(site, files - core)
+        if first > FIRST or len(files) > REQUESTS or later > LATER.get(path, 20):
+            heavy[path] = (round(first, 1), len(files), round(later, 1))
+
+    assert heavy == {}
+
+
+def test_styles_and_scripts_are_named_by_what_they_hold(soups):
+    """A changed style or script has another address, so that no browser shows an old one."""
+    for path, soup in soups.items():
+        for tag in soup.select("link[rel=stylesheet], script[src]"):
+            address = str(tag.get("href") or tag.get("src"))
+
+            assert re.search(r"\?v=[0-9a-f]{8}$", address), (path, address)
+
+
+# -- a site in small ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def raw(tmp_path) -> Path:
+    """Return what Sphinx might have built: two pages, one left behind, and files."""
+    folder = tmp_path / "raw"
+    page = (
+        '<!doctype html><html><head><meta charset="utf-8"><title>{0}</title>'
+        '<meta name="description" content="All of {0}.">'
+        '<link rel="stylesheet" href="_static/styles/furo.css?v=1">'
+        '<link rel="stylesheet" href="_static/site.css?v=1">'
+        '<link rel="stylesheet" href="_static/pygments.css?v=1"></head>'
+        '<body><p class="here">{0}</p><a href="a.html">a</a><a href="note.pdf">note</a>{1}'
+        '<script src="_static/doctools.js"></script><script src="_static/quiz.js"></script>'
+        "</body></html>"
+    )
+    files = {
+        "index.html": page.format("index", ""),
+        "a.html": page.format("a", '<div class="highlight"><span>x</span></div>'),
+        "404.html": page.format("404", ""),
+        "gone.html": page.format("gone", ""),
+        "note.pdf": "a note",
+        "unused.png": "a picture",
+        "searchindex.js": f"Search.setIndex({json.dumps({'docnames': ['index', 'a']})})",
+        "_static/styles/furo.css": ".here { top: 0 } .nowhere { top: 0 }",
+        "_static/styles/furo-extensions.css": "",
+        "_static/tokens.css": "",
+        "_static/site.css": ".here { background: url(paper.svg) }",
+        "_static/paper.svg": "<svg/>",
+        "_static/pygments.css": ".highlight { top: 0 }",
+        "_static/quiz.js": "/* Copyright us */\n// y\nlet a  =  `// kept`;\n//# sourceMappingURL=m",
+        "_static/doctools.js": "2;",
+        "_static/favicon.svg": "<svg/>",
+        "_static/card.png": "a card",
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_only_what_is_used_is_published(raw, tmp_path):
+    """Pages of this build and what they name are published; the rest stays behind."""
+    files = publish(raw, tmp_path / "site")
+
+    assert pages(raw) == ["404.html", "a.html", "index.html"]
+    assert files == sorted(
+        ["404.html", "a.html", "index.html", "note.pdf", "_static/book.css", "_static/favicon.svg",
+         "_static/paper.svg", "_static/pygments.css", "_static/quiz.js"]
+    )  # fmt: skip
+    assert files == sorted(
+        path.relative_to(tmp_path / "site").as_posix()
+        for path in (tmp_path / "site").rglob("*")
+        if path.is_file()
+    )
+
+
+def test_styles_go_where_they_are_used(raw, tmp_path):
+    """The shared styles are one file, cut to what is used; those for code come with code."""
+    publish(raw, tmp_path / "site")
+    styles = {
+        name: re.findall(r'href="(_static/\w+\.css)', (tmp_path / "site" / name).read_text())
+        for name in ("index.html", "a.html")
+    }
+
+    assert styles == {
+        "index.html": ["_static/book.css"], "a.html": ["_static/book.css", "_static/pygments.css"]
+    }  # fmt: skip
+    assert (tmp_path / "site/_static/book.css").read_text() == (
+        ".here{top: 0}.here{background: url(paper.svg)}"
+    )
+
+
+def test_scripts_keep_their_owner_and_their_meaning(raw, tmp_path):
+    """A script loses comments and spare blanks, but not whose it is, nor what its strings say."""
+    publish(raw, tmp_path / "site")
+
+    assert (tmp_path / "site/_static/quiz.js").read_text() == (
+        "/* Copyright us */\nlet a=`// kept`;"
+    )
+
+
+def test_a_wrong_address_is_answered_from_the_root(raw, tmp_path):
+    """The page for a wrong address, shown anywhere, names everything from where the book stands."""
+    publish(raw, tmp_path / "site", base="https://example.org/book/")
+    html = (tmp_path / "site/404.html").read_text()
+
+    assert 'href="/book/a.html"' in html
+    assert 'src="/book/_static/quiz.js' in html
+
+
+def test_an_address_gives_a_sitemap_and_a_card(raw, tmp_path):
+    """Where the address is known, there is a list of pages and a card; else there is neither."""
+    site = tmp_path / "site"
+    with_address = set(publish(raw, site, base="https://example.org/book/"))
+    sitemap = (site / "sitemap.xml").read_text()
+    without = set(publish(raw, site))
+
+    assert with_address - without == {"sitemap.xml", "_static/card.png"}
+    assert re.findall("<loc>(.*?)</loc>", sitemap) == [
+        "https://example.org/book/a.html", "https://example.org/book/"
+    ]  # fmt: skip
+    assert not (site / "sitemap.xml").exists()
+
+
+def test_what_is_right_is_not_written_again(raw, tmp_path):
+    """A file that would be the same is left as it is; one that is no longer wanted goes."""
+    site = tmp_path / "site"
+    publish(raw, site)
+    (site / "old").mkdir()
+    (site / "old" / "page.html").write_text("old")
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*.html")}
+    publish(raw, site)
+
+    assert not (site / "old").exists()
+    assert {path: path.stat().st_mtime_ns for path in site.rglob("*.html")} == {
+        path: time for path, time in before.items() if path.parent.name != "old"
+    }

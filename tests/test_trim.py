@@ -1,0 +1,40 @@
+"""Style sheets keep the rules that some page can use, and mean what they meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercises.trim import trim, words
+
+
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        ("p { color: red; }", "p{color: red;}"),
+        (".here { color: red } .gone { color: red }", ".here{color: red}"),
+        ("#here a, #gone a { color: red }", "#here a{color: red}"),
+        (".here .gone, .here > p { color: red }", ".here > p{color: red}"),
+        ("p:not(.gone) { color: red }", "p:not(.gone){color: red}"),
+        (":is(.gone, .here) p { color: red }", ":is(.gone, .here) p{color: red}"),
+        ("a[class~='gone'] { color: red }", 'a[class~="gone"]{color: red}'),
+        ("/* why */ p { /* why */ color:\n  red }", "p{color: red}"),
+        ("@media print { .gone { color: red } }", ""),
+        ("@media print { .gone { color: red } p { margin: 0 } }", "@media print{p{margin: 0}}"),
+        ("@page { margin: 12mm }", "@page{margin: 12mm}"),
+        ("@keyframes gone { from { top: 0 } }", "@keyframes gone{from { top: 0 }}"),
+        ("p::after { content: ' /* here */  x' }", 'p::after{content: " /* here */  x"}'),
+        (".gone, .gone2 { color: red }", ""),
+        ("p { --light: ; --dark: initial }", "p{--light: ; --dark: initial}"),
+        ("", ""),
+    ],
+)
+def test_what_some_page_can_use_is_kept(css, kept):
+    """A rule goes if it needs a class or an id that nothing has; the rest stays as it was."""
+    assert trim(css, {"here"}).replace("@page {", "@page{").replace("print {", "print{") == kept
+
+
+def test_what_a_script_may_set_is_used():
+    """A class that a script names counts as used."""
+    used = words(['root.classList.add("is-live")'])
+
+    assert trim(".is-live { top: 0 } .is-dead { top: 0 }", used) == ".is-live{top: 0}"
