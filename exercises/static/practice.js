@@ -1,7 +1,7 @@
 // @ts-check
 // Mixed practice: draws cases, asks how sure, says what to read and when to come back.
 // Python decided which items are practiced, what they are worth and when one is ready (practice.py);
-// this draws from that table and counts. Stands on quiz.js and result.js.
+// this draws from that table and counts. Stands on quiz.js and, from Start on, on result.js.
 
 /** @typedef {{id: string, version: number, kind: string, objective: string, critical: boolean, options: string[],
  *   rows: string[], key: string[], weights: Record<string, number>, full: number, point: string, case: string,

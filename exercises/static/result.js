@@ -305,11 +305,13 @@ const d9311Result = (() => {
     if (!form) return [given.form_id === "mixed-practice" ? "a round of mixed practice has no certificate" : `form ${said(given.form_id)} is not in this book`];
     if (given.content_hash !== form.content_hash) return ["the form's items have changed since; score it with the book of its version"];
     const responses = Object.fromEntries(given.responses.map((/** @type {any} */ row) => [row.item_id, row.chosen]));
+    const sure = given.responses.filter((/** @type {any} */ row) => row.confidence);
+    const confidence = Object.fromEntries(sure.map((/** @type {any} */ row) => [row.item_id, row.confidence]));
     for (const item of form.items) {
       const problem = impossible(item, [...(responses[item.id] || [])].sort());
       if (problem) return [problem];
     }
-    const { site_version, job_title, ...anew } = result(form, responses, { job_title: "", ...given });
+    const { site_version, job_title, ...anew } = result(form, responses, { job_title: "", ...given, confidence });
     const found = [...differences(given, anew, "")];
     return found.length > 10 ? [...found.slice(0, 10), `and ${found.length - 10} more`] : found;
   }

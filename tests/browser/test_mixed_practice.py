@@ -20,7 +20,7 @@ from test_attempts import BANK, FORMS, TIMES, responses
 from test_practice import DATA, POOL
 from test_quiz import FULL, NO_STORE, NOTHING_STORED, STORED
 
-from exercises.attempts import check_result, make_result, rescore, to_csv
+from exercises.attempts import check_result, make_result, page_data, rescore, to_csv
 from exercises.forms import mixed
 from exercises.practice import needs
 
@@ -669,6 +669,16 @@ def test_saved_round_scores_to_itself(learner, mode):
     )
 
 
+def test_page_scores_confidence_anew_as_python_does(run):
+    """A review's file that says how sure one was is a match for the page, as it is for Python."""
+    form = FORMS["refresher"]
+    sure = {form.items[0]: 3}
+    made = make_result(form, BANK, {}, seed=1, confidence=sure, **TIMES)
+
+    assert rescore(check_result(made, "it"), FORMS, BANK) == []
+    assert run("d9311Result.rescore(...argument)", [made, [page_data(form, BANK)]]) == []
+
+
 def test_how_sure_is_asked_in_practice_only(site):
     """No form, quiz or notebook asks how sure one is; only the cases of mixed practice do."""
     asks = [p.name for p in site.rglob("*.html") if "data-level" in p.read_text(encoding="utf-8")]
@@ -840,7 +850,7 @@ def test_first_visit_is_light(site, page: Page, address):
     own = [site / PAGE, *(site / "_static" / f"practice.{kind}" for kind in ("js", "css"))]
     sizes = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in own}
 
-    assert [url for url in asked if "pool" in url or "attempt" in url] == []
+    assert [url for url in asked if "pool" in url or "result" in url] == []
     assert page.locator(".quiz-item").count() == 0
     assert sum(sizes.values()) <= LIGHT, sizes
     learner.start()
