@@ -1,5 +1,7 @@
 """`python -m exercises check [FILE…]` lints banks and forms; `build` and `serve` show the book.
 
+`report FOLDER` says what the result files in a folder say of a team.
+
 Exit 0: fine. 1: problems, one a line on standard error. 2: wrong usage.
 """
 
@@ -10,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from exercises import report_command
 from exercises.build import SITE, build
 from exercises.lint import lint
 from exercises.loader import PACKAGE, BankError, load_bank, load_forms
@@ -28,7 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("build", help="build the book strictly into _build/html")
     serve = commands.add_parser("serve", help="serve the built book until Ctrl-C")
     serve.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", default=SITE)
+    reporting = commands.add_parser("report", help="report what the result files in FOLDER say")
+    reporting.add_argument("folder", metavar="FOLDER", type=Path)
+    reporting.add_argument("--csv", metavar="FILE", type=Path, help="write the roster as a sheet")
+    reporting.add_argument("--html", metavar="FILE", type=Path, help="write the report as a page")
+    reporting.add_argument("--png", metavar="FOLDER", type=Path, help="write the plots as pictures")
     options = parser.parse_args(arguments)
+    if options.command == "report":
+        return report_command.run(options)
     if options.command == "check":
         return _check(options.files, options.book)
     if options.command == "build":
