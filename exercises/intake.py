@@ -280,6 +280,7 @@ def paper_of(result: Mapping[str, Any]) -> Paper:
 def entry_of(result: Mapping[str, Any], paper: Paper, name: str) -> Entry:
     """Return the entry of a *result* found good. Raises `ResultError` if its time is none."""
     rows = result["responses"]
+    result.get("job_title", "").encode()  # as in `judge`; the rest stands in the checksum
     return Entry(
         name=name,
         paper=paper,
@@ -305,6 +306,7 @@ def judge(result: Any, name: str) -> Entry:
     A result of another version of its form cannot be scored anew; its sums must agree.
     """
     check_result(result, name)
+    json.dumps(result, ensure_ascii=False).encode()  # half a sign is no text, and an error here
     quick = book().quick.get(result["form_id"])
     if quick is None or result["content_hash"] != quick.paper.content_hash:
         problem = next(_sums(result), None)
@@ -491,17 +493,28 @@ def _lines(data: bytes, name: str) -> list[Entry | Skipped]:
         text = data.decode("cp1252", errors="replace")  # as spreadsheets save on Windows
     if text.lstrip().startswith(_HEAD.decode()):
         return _sheet(text, name)
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
     found: list[Entry | Skipped] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
+    for number, line in lines:
         try:
             found.append(read_code(line, f"{name}, line {number}"))
         except ResultError as error:
             found.append(_skipped(f"{name}, line {number}", error))
-    if not any(isinstance(each, Entry) for each in found) and ":" not in text[:2000]:
+    meant = len(lines) == 1 and ":" in text
+    if not meant and not any(_split(line)[1].lower().startswith(_starts()) for _, line in lines):
         raise ResultError("is no result file of this book")
     return found
+
+
+@cache
+def _starts() -> tuple[str, ...]:
+    return tuple(f"{name}:" for name in book().forms)
+
+
+def _split(line: str) -> tuple[str, str]:
+    """Return the name and the code that *line* holds."""
+    label, _, code = re.sub(r"[\t;]", ",", line).rpartition(",")
+    return label.strip(), code.strip()
 
 
 def read_code(line: str, name: str) -> Entry:
@@ -509,7 +522,7 @@ def read_code(line: str, name: str) -> Entry:
 
     A code holds no name and no time, so the line may say who it is.
     """
-    label, _, code = (part.strip() for part in re.sub(r"[\t;]", ",", line).rpartition(","))
+    label, code = _split(line)
     form, responses = from_code(code, book().forms, book().bank)
     if len(label) > 80:  # noqa: PLR2004 (as in the schema)
         raise ResultError(f"{name}: the name is too long; write 80 characters at most")

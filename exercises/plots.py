@@ -18,7 +18,8 @@ from matplotlib.ticker import MaxNLocator
 from exercises.intake import Entry, book
 from exercises.items import Item
 from exercises.loader import load_data, load_objectives
-from exercises.report import Group, Report, short
+from exercises.report import Group, Report
+from exercises.report_page import short
 from exercises.scoring import total
 
 INK, ACCENT, SOFT, HAIR, LINE = "#1b2a33", "#0b5c6b", "#dfeaec", "#cfdadd", "#6b7f87"
@@ -95,8 +96,9 @@ class Chart(Figure):
         """Return the drawing; its words are text, in the reader's own type."""
         drawing = io.StringIO()
         settings: Any = {"svg.hashsalt": "d9311", "svg.fonttype": "none", "font.sans-serif": FONTS}
+        about: Any = {"Date": None} | ({"Title": self.alt} if self.alt else {})
         with rc_context(settings):
-            self.savefig(drawing, format="svg", metadata={"Date": None, "Title": self.alt or None})
+            self.savefig(drawing, format="svg", metadata=about)
         return drawing.getvalue()
 
     def _repr_svg_(self) -> str:

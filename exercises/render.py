@@ -74,6 +74,18 @@ def aid(tree: Aid, *, passage: Callable[[str], Passage]) -> str:
     return template("aid", aid=tree, passage=passage)
 
 
+def team(data: Mapping[str, Any], *, passage: Callable[[str], Passage], sample: str) -> str:
+    """Return the face that counts a team's results, with the *data* of `report_page.page_data`.
+
+    *sample* is what *Try it* pastes: codes of results that nobody earned.
+    """
+    activities = {}
+    for name, each in data["activities"].items():
+        to = passage(each["read"])
+        activities[name] = each | {"read": to.title, "href": to.href}
+    return template("report", data={**data, "activities": activities}, sample=sample)
+
+
 def document(made: Document, *, guard: tuple[Rule, ...]) -> str:
     """Return *made* as a form and its text, which document.js fills."""
     return template("document", document=made, guard=guard, empty=fill(made, {}))

@@ -14,18 +14,8 @@ from exercises.analysis import Interval
 from exercises.edition import edition, long_date
 from exercises.intake import Entry
 from exercises.loader import PACKAGE, load_data, load_objectives
-from exercises.report import (
-    COLUMNS,
-    Group,
-    Missed,
-    Report,
-    Sure,
-    person,
-    rows,
-    short,
-    tenth,
-    words,
-)
+from exercises.report import Group, Missed, Report, Sure, person, words
+from exercises.report_page import COLUMNS, rows, short, tenth
 
 SHOWN = 200
 """How many people a text lists; a sheet lists them all."""
