@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -83,7 +84,9 @@ def team(data: Mapping[str, Any], *, passage: Callable[[str], Passage], sample: 
     for name, each in data["activities"].items():
         to = passage(each["read"])
         activities[name] = each | {"read": to.title, "href": to.href}
-    return template("report", data={**data, "activities": activities}, sample=sample)
+    # The order of objectives and mistakes is data too, which the filter `tojson` would sort away.
+    told = htmlsafe_json_dumps({**data, "activities": activities}, sort_keys=False)
+    return template("report", data=told, sample=sample)
 
 
 def document(made: Document, *, guard: tuple[Rule, ...]) -> str:

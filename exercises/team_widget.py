@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-import ipywidgets
+import ipywidgets as _widgets
 
 from exercises import report_text
 from exercises.intake import Entry, Skipped, book, entry_of, read_data
 from exercises.invented import FORMS, result
 from exercises.report import Group, Report, report
 from exercises.widget import book_passage, building, static_text
+
+widgets: Any = _widgets
+"""The library, which names what it offers at run time only."""
 
 PEOPLE = 12
 """How many people the invented team has: enough for difficulties, too few for a reliability."""
@@ -40,7 +43,7 @@ class Sample:
         return INVENTED + _body(self.report, self.group)
 
 
-class Team(ipywidgets.VBox):  # type: ignore[name-defined,misc]
+class Team(widgets.VBox):  # type: ignore[misc]
     """A team's results in a notebook; `report` and `group` are there for the next cell.
 
     It starts with the invented team, which the first file or code replaces.
@@ -49,14 +52,14 @@ class Team(ipywidgets.VBox):  # type: ignore[name-defined,misc]
     def __init__(self, made: Report, form: str) -> None:
         self.report = made
         self.found: list[Entry | Skipped] = []
-        self.files = ipywidgets.FileUpload(
+        self.files = widgets.FileUpload(
             accept=".json,.csv,.txt", multiple=True, description="Files"
         )
-        wide = ipywidgets.Layout(width="95%")
-        self.codes = ipywidgets.Textarea(placeholder="Codes, one a line: KL, A:GEKF-…", layout=wide)
-        self.add = ipywidgets.Button(description="Count the codes")
-        self.picker = ipywidgets.Dropdown(description="Form", layout=wide)
-        self.shown = ipywidgets.HTML()
+        wide = widgets.Layout(width="95%")
+        self.codes = widgets.Textarea(placeholder="Codes, one a line: KL, A:GEKF-…", layout=wide)
+        self.add = widgets.Button(description="Count the codes")
+        self.picker = widgets.Dropdown(description="Form", layout=wide)
+        self.shown = widgets.HTML()
         super().__init__([self.files, self.codes, self.add, self.picker, self.shown])
         self.files.observe(self._upload, "value")
         self.add.on_click(self._paste)
