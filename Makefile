@@ -30,8 +30,9 @@ links: .venv/installed ## fetch every address outside; says which were not reach
 mutants: .venv/installed  ## change scoring.py in every way that a test should notice
 	$(BIN)/python tests/mutants.py
 
-bench: .venv/installed ## measure the loader, side by side with a peer
+bench: .venv/installed ## measure the loader and the team report, side by side with a peer
 	$(BIN)/python bench/loader.py
+	$(BIN)/python bench/report.py
 
 lock: .venv/installed  ## resolve requirements.txt anew into constraints.txt
 	rm -rf _build/lock && $(PYTHON) -m venv _build/lock

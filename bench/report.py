@@ -33,7 +33,8 @@ import resource, subprocess, sys, time
 start = time.perf_counter()
 {task}
 clock = time.perf_counter() - start
-own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+own = resource.getrusage(resource.RUSAGE_SELF)
+children = resource.getrusage(resource.RUSAGE_CHILDREN)
 cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 print(clock, cpu, own.ru_maxrss, children.ru_maxrss, file=sys.stderr)
 """

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from exercises import render
-from exercises.analysis import Interval
+from exercises.analysis import Interval, gain_level
 from exercises.edition import edition, long_date
 from exercises.intake import Entry
 from exercises.loader import PACKAGE, load_data, load_objectives
@@ -98,10 +98,8 @@ def interval(value: Interval | None) -> str:
 
 
 def level(gain: float | None) -> str:
-    """Return what a normalized gain is called: Hake, American Journal of Physics 66 (1998)."""
-    if gain is None:
-        return "not defined"
-    return f"{gain:.2f} ({'high' if gain > 0.7 else 'medium' if gain >= 0.3 else 'low'})"  # noqa: PLR2004
+    """Return a normalized gain with what it is called, or that it is not defined."""
+    return "not defined" if gain is None else f"{gain:.2f} ({gain_level(gain)})"
 
 
 def statistics(group: Group, item: Missed) -> str:

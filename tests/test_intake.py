@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_attempts import responses
 
-from exercises import intake, invented
+from exercises import attempts, intake, invented
 from exercises.attempts import ResultError, check_result, checksum, make_result, rescore, to_csv
 from exercises.edition import edition
 from exercises.intake import Entry, Skipped, book, read, read_code, read_data, read_file
@@ -208,6 +208,21 @@ def test_quick_never_takes_what_scoring_refuses(data):
     found = only(read_data(raw(result), "x"))
 
     assert isinstance(found, Entry) == slow(json.loads(raw(result)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_compiled_schema_never_takes_what_the_schema_refuses(data):
+    """The compiled check of the schema and the full one say the same of whatever is changed."""
+    result = json.loads(raw(invented.result(1, "pre", confidence=True)))
+    where = data.draw(st.sampled_from([result, *result["responses"], *result["by_objective"]]))
+    name = data.draw(st.sampled_from([*where, "patient"]))
+    if data.draw(st.booleans()):
+        where[name] = data.draw(odd)
+    else:
+        where.pop(name, None)
+
+    assert attempts._fits(result) == attempts._validator().is_valid(result)
 
 
 def test_result_of_another_edition_is_the_same_form():
