@@ -326,7 +326,10 @@ def _readable(paper: tuple[float, ...]) -> str:
 
 
 def _entitle(axes: Axes, title: str) -> None:
-    axes.set_title(title, loc="left", fontsize="medium", pad=18, color=INK)
+    """Write *title* over the whole figure: over the axes alone a long one would be cut off."""
+    figure = axes.get_figure()
+    assert figure is not None
+    figure.suptitle(title, x=0.01, ha="left", fontsize="medium", color=INK)
 
 
 def _name(label: str) -> str:

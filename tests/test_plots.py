@@ -171,7 +171,7 @@ def told(figure: Figure) -> list[str]:
     ticks = [label.get_text() for label in (*axes.get_xticklabels(), *axes.get_yticklabels())]
     legend = axes.get_legend()
     names = [text.get_text() for text in legend.get_texts()] if legend else []
-    return [*texts(figure), *ticks, *names, axes.get_title(loc="left")]
+    return [*texts(figure), *ticks, *names, figure.get_suptitle()]
 
 
 @pytest.mark.parametrize("people", [1, 7, 40])

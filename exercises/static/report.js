@@ -366,7 +366,9 @@ const d9311Report = (() => {
         continue;
       }
       if (key) seen.set(key, each);
-      attempts.set(paper, [...(attempts.get(paper) || []), each]);
+      const mine = attempts.get(paper);
+      if (mine) mine.push(each);
+      else attempts.set(paper, [each]);
     }
     const order = forms(book).map((/** @type {any} */ form) => form.form_id);
     const papers = [...attempts.keys()].sort(
@@ -509,8 +511,9 @@ const d9311Report = (() => {
   /** The roster, a row for each result (report_page.rows). @param {Book9311} book @param {ReturnType<typeof report>} made */
   function rows(book, made) {
     const objectives = [...new Set([...Object.keys(book.objectives), ...made.groups.flatMap(({ columns }) => [...columns.keys()])])];
-    return made.groups.flatMap(({ paper, attempts, people, columns }) =>
-      attempts.map((entry) => {
+    return made.groups.flatMap(({ paper, attempts, people, columns }) => {
+      const latest = new Set(people);
+      return attempts.map((entry) => {
         /** @type {Record<string, string>} */
         const row = {
           name: entry.label,
@@ -525,15 +528,15 @@ const d9311Report = (() => {
           band_high: tenth(entry.high),
           result: entry.outcome || "",
           must_not_miss_failed: entry.failed.join(" "),
-          counted: people.includes(entry) ? "yes" : "no",
+          counted: latest.has(entry) ? "yes" : "no",
         };
         for (const name of objectives) {
           const places = columns.get(name);
           row[name] = places ? `${d9311Quiz.decimal(credit(entry, places))} of ${places.length}` : "";
         }
         return row;
-      }),
-    );
+      });
+    });
   }
 
   /** The roster as CSV, safe to open in a sheet (report_text.sheet). @param {Record<string, string>[]} lines */
