@@ -425,24 +425,24 @@ def _gains(changes: Sequence[Change]) -> Gains | None:
 
 
 def _sure(groups: Sequence[Group]) -> list[Sure]:
-    """Return the items that someone was sure about and wrong, those with most such people first."""
-    found = []
-    for group in groups:
-        lines = group.paper.lines
-        sure: Counter[int] = Counter(at for entry in group.people for at in entry.sure)
-        picks: dict[int, Counter[str]] = {}
-        wrong: Counter[int] = Counter()
-        for entry in group.people:
-            for at in entry.sure:
-                if entry.points[at] < lines[at].full:
-                    wrong[at] += 1
-                    chosen = set(filter(None, entry.chosen[at].split("+"))) - set(lines[at].key)
-                    picks.setdefault(at, Counter()).update(chosen)
-        for at in sorted(wrong):
-            each = picks[at]
-            pick = min(each, key=lambda p, each=each: (-each[p], p), default=None)  # type: ignore[misc]
-            item = known_item(lines[at].id, lines[at].version)
-            found.append(
-                Sure(id=lines[at].id, sure=sure[at], wrong=wrong[at], pick=pick, item=item)
-            )
-    return sorted(found, key=lambda each: -each.wrong)
+    """Return the items that someone was sure about and wrong, those with most such people first.
+
+    An item is the same in every form, so that practice on ever other items adds up.
+    """
+    sure: Counter[tuple[str, int]] = Counter()
+    wrong: Counter[tuple[str, int]] = Counter()
+    picks: dict[tuple[str, int], Counter[str]] = {}
+    for entry in (entry for group in groups for entry in group.people):
+        for at in entry.sure:
+            line = entry.paper.lines[at]
+            name = line.id, line.version
+            sure[name] += 1
+            if entry.points[at] < line.full:
+                wrong[name] += 1
+                chosen = set(filter(None, entry.chosen[at].split("+"))) - set(line.key)
+                picks.setdefault(name, Counter()).update(chosen)
+    return [
+        Sure(id=name[0], sure=sure[name], wrong=wrong[name], pick=_most(picks[name]),
+             item=known_item(*name))
+        for name in sorted(wrong, key=lambda name: (-wrong[name], name))
+    ]  # fmt: skip

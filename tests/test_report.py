@@ -239,6 +239,19 @@ def test_sure_and_wrong_is_counted_where_confidence_was_asked():
     assert second
 
 
+def test_sure_and_wrong_adds_up_over_forms():
+    """One item in two forms, sure and wrong in both, is one line that counts two."""
+    name = BOOK.forms["practice"].items[0]
+    made = []
+    for label in "AB":
+        one = result(label, form="practice", but={name: wrong(name)})
+        one["responses"][0]["confidence"] = 3
+        made.append(one if label == "A" else signed(one, content_hash=OTHER))
+    (sure,) = report(entries(*made)).sure
+
+    assert (sure.id, sure.sure, sure.wrong) == (name, 2, 2)
+
+
 # -- before and after --------------------------------------------------------------------------
 
 

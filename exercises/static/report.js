@@ -462,21 +462,25 @@ const d9311Report = (() => {
     return both.map((who) => ({ pre: /** @type {Entry9311} */ (first.get(who)), post: /** @type {Entry9311} */ (last.get(who)) }));
   }
 
-  /** @param {ReturnType<typeof group>[]} groups */
+  /** Who was sure and wrong, by item: an item is the same in every form. @param {ReturnType<typeof group>[]} groups */
   function sure(groups) {
-    return groups
-      .flatMap(({ paper, people }) =>
-        paper.lines.map((line, at) => {
-          const certain = people.filter((entry) => entry.sure.includes(at));
-          const wrong = certain.filter((entry) => entry.points[at] < line.full);
-          /** @type {Map<string, number>} */
-          const picks = new Map();
-          for (const { chosen } of wrong) for (const pick of chosen[at]) if (!line.key.includes(pick)) add(picks, pick);
-          return { id: line.id, version: line.version, sure: certain.length, wrong: wrong.length, pick: commonest(picks) };
-        }),
-      )
+    /** @type {Map<string, {id: string, version: number, sure: number, wrong: number, picks: Map<string, number>}>} */
+    const items = new Map();
+    for (const entry of groups.flatMap(({ people }) => people)) {
+      for (const at of entry.sure) {
+        const { id, version, key, full } = entry.paper.lines[at];
+        const each = items.get(`${id}@${version}`) || { id, version, sure: 0, wrong: 0, picks: new Map() };
+        items.set(`${id}@${version}`, each);
+        each.sure += 1;
+        if (entry.points[at] === full) continue;
+        each.wrong += 1;
+        for (const pick of entry.chosen[at]) if (!key.includes(pick)) add(each.picks, pick);
+      }
+    }
+    return [...items.values()]
       .filter((each) => each.wrong)
-      .sort((a, b) => b.wrong - a.wrong);
+      .sort((a, b) => b.wrong - a.wrong || compare(a.id, b.id) || a.version - b.version)
+      .map(({ picks, ...each }) => ({ ...each, pick: commonest(picks) }));
   }
 
   /** The words of a pick, or the pick where the item is not the book's own. @param {Book9311} book @param {{id: string, version: number}} item @param {string | null} pick */
@@ -600,8 +604,8 @@ const d9311Report = (() => {
     const { paper, attempts, people, columns, objectives, items } = each;
     const title = paper.current ? paper.title : `${paper.title}, version ${paper.content_hash}`;
     const weakest = objectives.map(({ id, right, of }, at) => {
-      const line = made("li", `${book.objectives[id] || id}: `, made("strong", `${right} of ${of} right`));
-      const doing = at === 0 && right < of ? book.activities[id] : null;
+      const line = made("li", `${Object.hasOwn(book.objectives, id) ? book.objectives[id] : id}: `, made("strong", `${right} of ${of} right`));
+      const doing = at === 0 && right < of && Object.hasOwn(book.activities, id) ? book.activities[id] : null;
       if (doing) {
         const link = made("a", doing.read);
         link.setAttribute("href", doing.href || "");
