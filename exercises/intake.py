@@ -157,6 +157,8 @@ class Quick:
             about["job_title"] = result.get("job_title", "")
             if not (_sound(about) and len(rows) == len(self.items)):
                 return None
+            if any(type(row["item_version"]) is not int for row in rows):
+                return None  # 1.0 equals 1, but not in the text that the checksum is made of
             chosen = [tuple(row["chosen"]) for row in rows]
             points = [self._points(at, picks) for at, picks in enumerate(chosen)]
             made = self._made(points, chosen, about)

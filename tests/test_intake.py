@@ -71,6 +71,7 @@ FAULTS: dict[str, bytes] = {
     "two options": raw(signed(GOOD, responses=rows(GOOD, chosen=["a", "b"]))),
     "lower cut": raw({**GOOD, "cut": 0.1}),
     "not a number": raw(GOOD).replace(b'"percent": ', b'"percent": NaN, "x": '),
+    "version with a point": raw(signed(GOOD, responses=rows(GOOD, item_version=1.0))),
     "true for one": raw({**GOOD, "attempt_no": True}),
     "no day": raw(signed(GOOD, finished="2026-02-30T10:00:00Z")),
     "half a sign": raw(GOOD).replace(b'"invented"', b'"\\ud83d"'),
