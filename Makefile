@@ -42,6 +42,7 @@ mutants: .venv/installed  ## change scoring.py in every way that a test should n
 bench: .venv/installed ## measure the book beside its peers, into bench/results.md; BENCH=--quick takes less
 	$(BIN)/python -m bench.loader --write bench/results.md
 	$(BIN)/python -m bench.site --write bench/results.md $(BENCH)
+	$(BIN)/python -m bench.report --write bench/results.md
 
 lock: .venv/installed  ## resolve requirements.txt anew into constraints.txt
 	rm -rf _build/lock && $(PYTHON) -m venv _build/lock

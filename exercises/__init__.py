@@ -6,9 +6,19 @@ from typing import Any
 from exercises.desk import decide
 from exercises.loader import Bank, BankError, load_bank, load_forms
 
-__all__ = ["Bank", "BankError", "aid", "decide", "explore", "load_bank", "load_forms", "quiz"]
+__all__ = [
+    "Bank",
+    "BankError",
+    "aid",
+    "decide",
+    "explore",
+    "load_bank",
+    "load_forms",
+    "quiz",
+    "team",
+]
 
-_VIEWS = {"aid": "aid_widget", "explore": "widget", "quiz": "widget"}
+_VIEWS = {"aid": "aid_widget", "explore": "widget", "quiz": "widget", "team": "team_widget"}
 
 
 def __getattr__(name: str) -> Any:

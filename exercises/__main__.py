@@ -1,6 +1,7 @@
 """`python -m exercises check [FILE…]` lints banks and forms; `build` and `serve` show the book.
 
 `score FILE…` scores result files anew; `paper FORM` prints a form, or scores letters typed back in.
+`report FOLDER` says what the result files in a folder say of a team.
 
 Exit 0: fine. 1: problems, one a line on standard error. 2: wrong usage.
 """
@@ -9,10 +10,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from exercises import result_commands as command
+from exercises import report_command, result_commands
 from exercises.build import ARCHIVE, SITE, build
 from exercises.lint import lint
 from exercises.loader import PACKAGE, BankError, load_bank, load_forms
@@ -40,18 +41,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paper.add_argument("form", metavar="FORM")
     paper.add_argument("--seed", type=_seed, default=SEED, help="the order of options (default 1)")
     paper.add_argument("--letters", metavar="LETTERS", help='as on paper, such as "B A C AC -"')
+    reporting = commands.add_parser("report", help="report what the result files in FOLDER say")
+    reporting.add_argument("folder", metavar="FOLDER", type=Path)
+    reporting.add_argument("--csv", metavar="FILE", type=Path, help="write the roster as a sheet")
+    reporting.add_argument("--html", metavar="FILE", type=Path, help="write the report as a page")
+    reporting.add_argument("--png", metavar="FOLDER", type=Path, help="write the plots as pictures")
     options = parser.parse_args(arguments)
-    if options.command == "check":
-        return _check(options.files, options.book)
-    if options.command == "build":
-        return build()
-    if options.command == "score":
-        return command.score(options.files)
-    if options.command == "paper":
-        return command.paper(options.form, options.seed, options.letters)
-    if options.command == "zip":
-        return _zip()
-    return _serve(options.folder)
+    run: dict[str, Callable[[], int]] = {
+        "check": lambda: _check(options.files, options.book),
+        "build": build,
+        "zip": _zip,
+        "serve": lambda: _serve(options.folder),
+        "score": lambda: result_commands.score(options.files),
+        "paper": lambda: result_commands.paper(options.form, options.seed, options.letters),
+        "report": lambda: report_command.run(options),
+    }
+    return run[options.command]()
 
 
 def _check(files: Sequence[Path], book: Path) -> int:

@@ -272,6 +272,27 @@ def mean_gain(pre: Numbers, post: Numbers, full: Number) -> Gains:
     )
 
 
+def gain_level(gain: float | None) -> Literal["low", "medium", "high"] | None:
+    """Return what a normalized *gain* is called: .3 and .7 are medium still (Hake 1998)."""
+    if gain is None:
+        return None
+    return "low" if gain < 0.3 else "medium" if gain <= 0.7 else "high"  # noqa: PLR2004
+
+
+def expected_mark(chance: Number, level: Literal[1, 2, 3]) -> Number:
+    """Return the mark to expect of a response that is right with *chance*, marked by certainty.
+
+    Right earns 1, 2 or 3, wrong 0, -2 or -6: p, 4p - 2, 9p - 6. The levels pay alike at 2/3 and at
+    0.8 (Gardner-Medwin, ALT-J 3, 1995).
+    """
+    _refuse(not 0 <= chance <= 1, f"chance {chance!r} is not from 0 to 1; write 80 % as 0.8")
+    _refuse(level not in _PENALTY, f"level {level!r} is none; use 1, 2 or 3")
+    return chance * level + (1 - chance) * _PENALTY[level]
+
+
+_PENALTY = {1: 0, 2: -2, 3: -6}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
     """How confidence fits: *bias* above 0 is too sure; *brier* is 0 at best, 1 at worst.

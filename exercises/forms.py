@@ -59,9 +59,18 @@ def shuffled(ids: Sequence[str], *, seed: int, salt: str) -> tuple[str, ...]:
 
 def hash32(text: str) -> int:
     """Return the 32-bit hash of *text*: FNV-1a over UTF-8, finished as in MurmurHash3."""
-    value = 0x811C9DC5
-    for byte in text.encode():
+    return finished_hash(fnv(text.encode()))
+
+
+def fnv(data: bytes, value: int = 0x811C9DC5) -> int:
+    """Return FNV-1a of *data*, going on from *value*, the FNV-1a of what stands before it."""
+    for byte in data:
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value
+
+
+def finished_hash(value: int) -> int:
+    """Return *value* mixed as MurmurHash3 does at its end, so that near texts lie far apart."""
     value = (value ^ value >> 16) * 0x85EBCA6B & 0xFFFFFFFF
     value = (value ^ value >> 13) * 0xC2B2AE35 & 0xFFFFFFFF
     return value ^ value >> 16

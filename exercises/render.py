@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -123,6 +124,20 @@ def practice_pool(
 def aid(tree: Aid, *, passage: Callable[[str], Passage]) -> str:
     """Return the whole *tree* as HTML: links that jump, which aid.js shows one at a time."""
     return template("aid", aid=tree, passage=passage)
+
+
+def team(data: Mapping[str, Any], *, passage: Callable[[str], Passage], sample: str) -> str:
+    """Return the face that counts a team's results, with the *data* of `report_page.page_data`.
+
+    *sample* is what *Try it* pastes: codes of results that nobody earned.
+    """
+    activities = {}
+    for name, each in data["activities"].items():
+        to = passage(each["read"])
+        activities[name] = each | {"read": to.title, "href": to.href}
+    # The order of objectives and mistakes is data too, which the filter `tojson` would sort away.
+    told = htmlsafe_json_dumps({**data, "activities": activities}, sort_keys=False)
+    return template("report", data=told, sample=sample)
 
 
 def document(made: Document, *, guard: tuple[Rule, ...]) -> str:

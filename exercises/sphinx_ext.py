@@ -1,4 +1,4 @@
-"""The page's view: `{quiz}`, `{aid}`, `{verdict}` and `{document}`.
+"""The page's view: `{quiz}`, `{aid}`, `{verdict}`, `{document}` and `{report}`.
 
 Nothing is decided here: data goes to `render`, and the text is put where it belongs.
 """
@@ -26,8 +26,10 @@ from exercises.build import chromium
 from exercises.desk import load_aid, load_document, load_guard
 from exercises.edition import edition
 from exercises.forms import MIXED, Form
+from exercises.invented import codes
 from exercises.loader import DATA, PACKAGE, Bank, BankError, load_bank, load_forms
 from exercises.practice import COUNTS
+from exercises.report_page import page_data
 from exercises.widget import BUILDING
 
 logger = logging.getLogger(__name__)
@@ -43,8 +45,12 @@ FACES = {
     "document": ("document",),
     "print": ("print",),
     "offline": ("offline",),
+    "report": ("quiz", "result", "report"),
 }
 """The kinds of face, and the styles and scripts that each stands on."""
+
+SAMPLE = 7
+"""How many invented people the report's page offers to try it with."""
 
 _HERE = re.compile(r'<div class="face-here" data-face="(\w+)" data-name="([\w-]+)"></div>')
 
@@ -152,6 +158,13 @@ class OfflineDirective(Face):
     face = "offline"
 
 
+class ReportDirective(Face):
+    """`{report}` puts what counts a team's results in a page."""
+
+    required_arguments = 0
+    face = "report"
+
+
 def _content(app: Sphinx) -> tuple[Bank, dict[str, Form]]:
     """Return the bank and the forms, read once in a build. Raises `BankError`."""
     if app not in _CONTENT:
@@ -195,6 +208,12 @@ def _document_files(_app: Sphinx, name: str) -> set[Path]:
     return {DATA / "documents" / f"{name}.yml", DATA / "guard.yml"}
 
 
+def _report_files(app: Sphinx, _name: str) -> set[Path]:
+    bank, _ = _content(app)
+    data = ("forms", "activities", "misconceptions", "objectives")
+    return {*bank.files.values(), *(DATA / f"{name}.yml" for name in data)}
+
+
 _FILES: dict[str, Callable[[Sphinx, str], set[Path]]] = {
     "quiz": _quiz_files,
     "attempt": _quiz_files,
@@ -206,6 +225,7 @@ _FILES: dict[str, Callable[[Sphinx, str], set[Path]]] = {
     "document": _document_files,
     "print": lambda _app, _name: set(),
     "offline": lambda _app, _name: set(),
+    "report": _report_files,
 }
 
 
@@ -249,6 +269,10 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
         html = render.template("vote")
     elif node["face"] == "offline":
         html = render.template("offline", root="../" * here.count("/") or "./")
+    elif node["face"] == "report":
+        bank, forms = _content(self.builder.app)
+        sample = "\n".join(codes(SAMPLE))
+        html = render.team(page_data(forms, bank), passage=passage, sample=sample)
     elif node["face"] == "print":
         html = render.template("print", pdf=f"{name}.pdf" if chromium() else None)
     else:
@@ -362,6 +386,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("document", DocumentDirective)
     app.add_directive("print", PrintDirective)
     app.add_directive("offline", OfflineDirective)
+    app.add_directive("report", ReportDirective)
     sphinx_page.setup(app, bank=lambda: _content(app)[0])
     app.connect("config-inited", configure, priority=100)
     app.connect("env-get-outdated", outdated)

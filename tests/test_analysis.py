@@ -704,6 +704,41 @@ def test_gain_from_the_top_is_not_defined():
     )
 
 
+@pytest.mark.parametrize(
+    ("gain", "level"),
+    [(-0.1, "low"), (0.29, "low"), (0.3, "medium"), (0.7, "medium"), (0.71, "high"), (None, None)],
+)
+def test_gain_has_hakes_names(gain, level):
+    """High above .7, medium from .3 to .7, low below: Hake, Am. J. Phys. 66 (1998) 64-74, p. 65."""
+    assert analysis.gain_level(gain) == level
+
+
+@pytest.mark.parametrize(
+    ("chance", "marks"),
+    [
+        (Fraction(0), (0, -2, -6)),
+        (Fraction(1, 2), (Fraction(1, 2), 0, Fraction(-3, 2))),
+        (Fraction(2, 3), (Fraction(2, 3), Fraction(2, 3), 0)),
+        (Fraction(4, 5), (Fraction(4, 5), Fraction(6, 5), Fraction(6, 5))),
+        (Fraction(1), (1, 2, 3)),
+    ],
+)
+def test_expected_mark_as_worked_by_hand(chance, marks):
+    """p, 4p - 2 and 9p - 6: levels 1 and 2 pay alike at 2/3, levels 2 and 3 at 4/5."""
+    assert tuple(analysis.expected_mark(chance, level) for level in (1, 2, 3)) == marks
+
+
+@pytest.mark.parametrize(
+    ("chance", "level", "message"),
+    [(1.2, 1, "chance 1.2 is not from 0 to 1; write 80 % as 0.8"),
+     (0.5, 4, "level 4 is none; use 1, 2 or 3")],
+)  # fmt: skip
+def test_expected_mark_refuses(chance, level, message):
+    """A chance or a level that is none is refused with what to write."""
+    with pytest.raises(ValueError, match=re.escape(message)):
+        analysis.expected_mark(chance, level)
+
+
 def test_calibration_as_worked_by_hand():
     """Sure and right, sure and wrong, half sure and right, unsure and wrong, by hand.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -13,9 +14,11 @@ from urllib.request import urlopen
 import pytest
 from conftest import ROOT
 
+from exercises import invented
 from exercises.__main__ import main
 from exercises.build import commands, tool
 from exercises.harden import PageError
+from exercises.report_command import Progress
 
 BANK = """\
 objective: choose
@@ -239,3 +242,101 @@ def test_the_module_is_the_command(bank):
     assert (good.returncode, good.stdout) == (0, "1 items and 0 forms are fine.\n")
     assert (bad.returncode, bad.stdout) == (1, "")
     assert len(bad.stderr.splitlines()) == 1
+
+
+# -- report ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def results(tmp_path) -> Path:
+    """Return a folder with the results of two invented people on three forms."""
+    folder = tmp_path / "results"
+    folder.mkdir()
+    for number, form in ((n, f) for n in range(2) for f in ("pre", "a", "b")):
+        made = invented.result(number, form)
+        (folder / f"{form}-{number}.json").write_text(json.dumps(made), encoding="utf-8")
+    return folder
+
+
+def test_report_is_printed(results, capsys):
+    """A folder of good files gives the report on standard output, and 0."""
+    assert main(["report", str(results)]) == 0
+
+    said = capsys.readouterr()
+    assert said.out.startswith("Team report on D9311\n6 results of 2 people counted.\n")
+    assert said.err == ""
+
+
+def test_report_names_what_it_skips(results, capsys):
+    """Each file of no use is one line on standard error; the rest is reported, and it is 1."""
+    (results / "cut.json").write_text("{", encoding="utf-8")
+    (results / "copy.json").write_bytes((results / "a-0.json").read_bytes())
+
+    assert main(["report", str(results)]) == 1
+    said = capsys.readouterr()
+    assert "6 results of 2 people counted. 1 copy counted once. 1 file or line skipped." in said.out
+    assert said.err.splitlines() == [
+        "cut.json: is no JSON, or was cut short; save it anew",
+        "copy.json: is a copy of a-0.json; counted once",
+    ]
+
+
+def test_report_of_nothing_is_a_problem(tmp_path, capsys):
+    """An empty folder has nothing to report, and that is 1."""
+    assert main(["report", str(tmp_path)]) == 1
+    assert "Nothing to report" in capsys.readouterr().out
+
+
+def test_report_writes_sheet_page_and_pictures(results, tmp_path, capsys):
+    """--csv, --html and --png write what they name, and the results stay as they were."""
+    before = {path.name: path.read_bytes() for path in results.iterdir()}
+    sheet, page, pictures = (tmp_path / name for name in ("team.csv", "team.html", "pictures"))
+
+    assert main(["report", str(results), "--csv", str(sheet), "--html", str(page),
+                 "--png", str(pictures)]) == 0  # fmt: skip
+    assert capsys.readouterr().err == ""
+    assert sheet.read_text(encoding="utf-8-sig").startswith("name,job_title,form,")
+    html = page.read_text(encoding="utf-8")
+    assert html.count("data:image/svg+xml") == len(list(pictures.glob("*.png"))) == 10
+    words = (pictures / "what-they-show.txt").read_text(encoding="utf-8")
+    assert "scores-a.png: Form A: scores of 2 people" in words
+    assert {path.name: path.read_bytes() for path in results.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere"], "nowhere: is no folder; name the folder that holds the result files"),
+        ([".", "--csv", "."], ".: is a folder; name a file to write"),
+    ],
+)
+def test_report_is_told_what_it_cannot_use(tmp_path, monkeypatch, capsys, arguments, said):
+    """A folder that is none, or a file that is a folder, is wrong usage: 2."""
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["report", *arguments]) == 2
+    assert capsys.readouterr().err == f"{said}\n"
+
+
+def test_report_that_cannot_be_written_is_a_problem(results, tmp_path, capsys):
+    """A place that cannot be written is named; the report was printed all the same."""
+    assert main(["report", str(results), "--csv", str(tmp_path / "no" / "team.csv")]) == 1
+
+    said = capsys.readouterr()
+    assert said.out.startswith("Team report on D9311")
+    assert "team.csv: cannot be written (No such file or directory)" in said.err
+
+
+@pytest.mark.parametrize(("live", "said"), [(True, "\r50 of 100 files read"), (False, "")])
+def test_progress_is_shown_in_a_terminal(monkeypatch, capsys, live, said):
+    """A terminal sees how far it is; a log does not, unless it takes long."""
+    now = iter([0.0, 1.0, 2.0, 60.0])
+    monkeypatch.setattr("sys.stderr.isatty", lambda: live, raising=False)
+    monkeypatch.setattr("time.monotonic", lambda: next(now))
+    progress = Progress()
+    progress(50, 100)
+    progress(51, 100)
+    assert capsys.readouterr().err.startswith(said)
+    progress(52, 100)
+
+    assert "52 of 100 files read" in capsys.readouterr().err

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from exercises.plots import credit_by_objective, grouped_bars
+from exercises.plots import (
+    DEPTH,
+    MARKS,
+    credit_by_objective,
+    grouped_bars,
+    mistakes,
+    objective_map,
+    of_report,
+    score_bands,
+    slopes,
+)
+from exercises.report_page import short
+from exercises.team_widget import invented
 
 
 @pytest.fixture
@@ -21,6 +35,18 @@ def items(make_item) -> dict:
 def texts(figure: Figure) -> list[str]:
     """Return the words written into the plot of *figure*."""
     return [text.get_text() for text in figure.axes[0].texts]
+
+
+def luminance(colour: tuple[float, ...]) -> float:
+    """Return the relative luminance of red, green and blue from 0 to 1, as WCAG 2.2 defines it."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def widths(figure: Figure) -> list[list[float]]:
@@ -134,3 +160,125 @@ def test_a_picture_is_the_same_each_time(groups):
     assert first == second
     assert ElementTree.fromstring(first).tag == "{http://www.w3.org/2000/svg}svg"
     assert "date" not in first
+
+
+# -- a team's report ---------------------------------------------------------------------------
+
+
+def told(figure: Figure) -> list[str]:
+    """Return all words of *figure*: on its axes, its ticks, its title and its legend."""
+    axes = figure.axes[0]
+    ticks = [label.get_text() for label in (*axes.get_xticklabels(), *axes.get_yticklabels())]
+    legend = axes.get_legend()
+    names = [text.get_text() for text in legend.get_texts()] if legend else []
+    return [*texts(figure), *ticks, *names, figure.get_suptitle()]
+
+
+@pytest.mark.parametrize("people", [1, 7, 40])
+def test_every_chart_says_in_words_what_it_shows(people):
+    """Each chart of a report has an alt text that names it, is in its SVG, and is not short."""
+    for name, chart in of_report(invented(people)):
+        svg = ElementTree.fromstring(chart.svg())
+        title = svg.find("{http://www.w3.org/2000/svg}title")
+
+        assert len(chart.alt) > 30, name
+        assert title is not None
+        assert title.text == chart.alt
+        assert svg.findall(".//{http://www.w3.org/2000/svg}text"), "words are words"
+
+
+def test_scores_are_told_by_shape():
+    """Full, half and empty dots tell results apart without color; the cut has its number."""
+    group = next(g for g in invented(12).groups if g.paper.form_id == "b")
+    figure = score_bands(group)
+    dots = [
+        line for line in figure.axes[0].lines if line.get_marker() == "o" and len(line.get_xdata())
+    ]
+
+    assert {line.get_fillstyle() for line in dots} == {
+        MARKS[entry.outcome][0] for entry in group.people
+    }
+    assert "cut 16" in texts(figure)
+    assert len(dots) == group.n
+
+
+def test_alt_of_scores_counts_the_results():
+    """The alt text has the lowest and highest score, the cut, and how many have which result."""
+    group = next(g for g in invented(12).groups if g.paper.form_id == "a")
+    counts = Counter(entry.outcome for entry in group.people)
+    scores = [entry.raw for entry in group.people]
+
+    assert f"from {min(scores)} to {max(scores)} of 20; the cut is 16" in score_bands(group).alt
+    for outcome, count in counts.items():
+        assert f"{count} {outcome}" in score_bands(group).alt
+
+
+def test_map_writes_each_count():
+    """Every cell of the map holds its count, in ink that stands out from it."""
+    group = invented(5).groups[1]
+    figure = objective_map(group)
+    cells = [short(group.cell(entry, name)) for entry in group.people for name in group.columns]
+
+    assert texts(figure) == cells
+    for text in figure.axes[0].texts:
+        column, row = (int(value) for value in text.get_position())
+        share = figure.axes[0].images[0].get_array()[row, column]
+        assert contrast(to_rgb(DEPTH(float(share))), to_rgb(text.get_color())) >= 4.5
+
+
+def test_map_is_darker_for_more():
+    """In grey, more credit is darker all the way."""
+    greys = [luminance(DEPTH(step / 20)[:3]) for step in range(21)]
+
+    assert greys == sorted(greys, reverse=True)
+
+
+def test_many_people_are_drawn_together():
+    """Of more than thirty people the map has one row for all, and the scores are bars."""
+    group = invented(31).groups[1]
+
+    assert "all 31" in told(objective_map(group))
+    assert score_bands(group).axes[0].get_ylabel() == "people"
+
+
+def test_bars_below_the_cut_are_hatched():
+    """The bars of many scores are told apart at the cut by hatching."""
+    group = invented(40).groups[1]
+    for bar in score_bands(group).axes[0].patches:
+        middle = bar.get_x() + bar.get_width() / 2
+        assert (bar.get_hatch() == "///") == (middle < 16)
+
+
+def test_mistakes_are_counted_beside_their_bars():
+    """Each bar has its mistake in words and its count in figures, the commonest on top."""
+    group = invented(12).groups[1]
+    figure = mistakes(group)
+    counts = list(group.misconceptions.values())[:8]
+
+    assert texts(figure) == [str(count) for count in counts]
+    assert counts == sorted(counts, reverse=True)
+    assert figure.axes[0].yaxis_inverted()
+
+
+def test_no_mistake_is_said():
+    """Where nobody chose wrong there is a sentence, no empty axes."""
+    group = next(iter(invented(1).groups))
+    object.__setattr__(group, "misconceptions", {})
+
+    assert texts(mistakes(group)) == ["No wrong choice that we know a mistake behind."]
+
+
+def test_losses_are_dashed():
+    """Who has less after than before has a dashed line, and the alt text counts them."""
+    made = invented(12)
+    drawn = slopes(made)
+    lines = [line for line in drawn.axes[0].lines if len(line.get_xdata()) == 2]
+
+    for line in lines:
+        before, after = line.get_ydata()
+        assert (line.get_linestyle() == "--") == (after < before)
+    down = sum(
+        c.post.raw / len(c.post.paper.lines) < c.pre.raw / len(c.pre.paper.lines)
+        for c in made.changes
+    )
+    assert f"{down} with a smaller one" in drawn.alt

@@ -338,6 +338,7 @@ FACES = {
         "section.document[data-document=consultation-note]",
         ["document"],
     ),
+    "report": (directive("report"), "section.report", ["quiz", "attempt", "report"]),
 }
 
 
@@ -349,7 +350,7 @@ def test_a_face_brings_what_it_stands_on(book, text, shown, parts):
 
     def loaded(page: BeautifulSoup, tag: str, attribute: str, ending: str) -> list[str]:
         names = [Path(each[attribute].partition("?")[0]).name for each in page.select(tag)]
-        known = {f"{part}.{ending}" for part in ("quiz", "attempt", "aid", "document")}
+        known = {f"{part}.{ending}" for part in ("quiz", "attempt", "aid", "document", "report")}
         return [name.removesuffix(f".{ending}") for name in names if name in known]
 
     page, other = book.page(), book.page("other")

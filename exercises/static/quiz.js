@@ -385,7 +385,7 @@ const d9311Quiz = (() => {
 
   // In a page this is a script of its own; in a module (the notebook's widget) there is none.
   if (document.currentScript) {
-    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.quiz[data-form]:not(.attempt, .practice)"))) {
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.quiz[data-form]:not(.attempt, .practice, .report)"))) {
       mount(root, { memory: pageMemory(root.dataset.form || "") });
     }
   }

@@ -1,0 +1,225 @@
+"""The team's report on a page: what it counts is what Python counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from test_access import PHONE, TOO_WIDE, TWICE, violations
+from test_intake import FAULTS, files
+
+from exercises.intake import read_data
+from exercises.invented import codes
+from exercises.report import report
+from exercises.report_page import counted
+from exercises.report_text import sheet
+
+PATH = "teach/report.html"
+
+COUNT = """async (files) => {
+  const book = JSON.parse(document.querySelector(".report-data").textContent);
+  const found = files.flatMap(([name, bytes]) => {
+    const raw = Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0));
+    return d9311Report.readFile(book, name, raw.buffer);
+  });
+  const done = d9311Report.report(book, found);
+  const counted = d9311Report.counted(book, done);
+  return [counted, counted.rows.length ? d9311Report.sheet(counted.rows) : ""];
+}"""
+
+
+def counts(page: Page, given: dict[str, bytes]) -> tuple[dict[str, Any], str]:
+    """Return what the page counts in the files *given*, and its sheet."""
+    from base64 import b64encode  # noqa: PLC0415
+
+    told = [[name, b64encode(data).decode()] for name, data in given.items()]
+    made, lines = page.evaluate(COUNT, told)
+    return made, lines
+
+
+def python(given: dict[str, bytes]) -> tuple[dict[str, Any], str]:
+    """Return what Python counts in the same files, and its sheet."""
+    made = report(each for name, data in given.items() for each in read_data(data, name))
+    return json.loads(json.dumps(counted(made))), sheet(made) if made.counted else ""
+
+
+@pytest.fixture
+def at_page(page: Page, address: str) -> Page:
+    """Open the page of the report."""
+    page.goto(address + PATH)
+    return page
+
+
+@pytest.fixture
+def tried(at_page: Page) -> Locator:
+    """Count the invented team; return the face."""
+    at_page.get_by_role("button", name="Try it with an invented team").click()
+    at_page.get_by_role("button", name="Count the codes").click()
+    face = at_page.locator("section.report")
+    expect(face.get_by_role("heading", name="Form A")).to_be_visible()
+    return face
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_page_counts_as_python_does(at_page, seed):
+    """Of generated files, good and bad, of now and of other versions, both count the same."""
+    given = files(Random(seed), people=1 + seed * 4)
+
+    assert counts(at_page, given) == python(given)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_page_skips_what_python_skips(at_page, fault):
+    """Each wrong kind of file is skipped by the page as well, and the good one is counted."""
+    given = files(Random(1), people=1) | {"bad.json": FAULTS[fault]}
+
+    made, _ = counts(at_page, given)
+
+    assert "bad.json" in {name.partition(",")[0] for name in made["skipped"]}
+    assert made == python(given)[0]
+
+
+def test_files_are_chosen_counted_and_cleared(at_page, tmp_path):
+    """Files chosen are counted, bad ones named with a reason, and Clear all forgets everything."""
+    given = files(Random(3), people=2) | {"cut.json": b'{"schema_version": 1, "fo'}
+    paths = []
+    for name, data in given.items():
+        paths.append(tmp_path / name)
+        paths[-1].write_bytes(data)
+    at_page.get_by_label("Result files").set_input_files(paths)
+    face = at_page.locator("section.report")
+
+    expect(face.get_by_role("status")).to_contain_text("counted.")
+    expect(face.get_by_role("listitem").filter(has_text="cut.json")).to_contain_text("cut short")
+    face.get_by_role("button", name="Clear all").click()
+    expect(face.locator(".report-result")).to_be_hidden()
+    expect(face.get_by_role("status")).to_have_text("Cleared. Nothing is kept.")
+
+
+def test_files_are_dropped(at_page):
+    """Files dropped on the box are counted like chosen ones."""
+    given = files(Random(5), people=1)
+    name, data = next(iter(given.items()))
+    at_page.evaluate(
+        """([name, text]) => {
+          const data = new DataTransfer();
+          data.items.add(new File([text], name));
+          const event = new DragEvent("drop", { dataTransfer: data, bubbles: true });
+          document.querySelector(".report-drop").dispatchEvent(event);
+        }""",
+        [name, data.decode()],
+    )
+
+    expect(at_page.locator("section.report").get_by_role("status")).to_contain_text("1 result")
+
+
+def test_codes_are_pasted(tried):
+    """The invented team's codes give a roster with names, and the weakest objective comes first."""
+    lines = codes(7)
+
+    expect(tried.get_by_role("status")).to_contain_text(f"{len(lines)} results of 7 people")
+    expect(tried.get_by_role("rowheader", name="Alder (invented)").first).to_be_visible()
+    expect(tried.get_by_text("Five minutes.").first).to_be_visible()
+    expect(tried.get_by_role("heading", name="Before and after")).to_be_visible()
+
+
+def test_mistyped_code_is_named(at_page):
+    """A code with a wrong sign is named by its line, and the others are counted."""
+    good = codes(1)
+    wrong = good[0].replace("PRE:", "PRE:Z")
+    at_page.get_by_label("Codes of results").fill("\n".join([*good, wrong]))
+    at_page.get_by_role("button", name="Count the codes").click()
+    face = at_page.locator("section.report")
+
+    expect(face.get_by_role("status")).to_contain_text("2 results of 1 person counted.")
+    expect(face.get_by_role("listitem").filter(has_text="pasted, line 3")).to_have_count(1)
+
+
+def test_nothing_to_count_is_said(at_page):
+    """With an empty box, Count the codes asks for a code and moves there."""
+    at_page.get_by_role("button", name="Count the codes").click()
+
+    expect(at_page.locator("section.report [role=status]")).to_have_text(
+        "Paste a code first, or choose files."
+    )
+    expect(at_page.get_by_label("Codes of results")).to_be_focused()
+
+
+def test_sheet_is_saved(tried):
+    """The saved CSV is Python's, behind the mark by which spreadsheets know UTF-8."""
+    with tried.page.expect_download() as download:
+        tried.get_by_role("button", name="Save the roster as CSV").click()
+    made = report(read_data("\n".join(codes(7)).encode(), "pasted"))
+
+    assert Path(download.value.path()).read_text(encoding="utf-8") == "\ufeff" + sheet(
+        made
+    ).replace("\r\n", "\n")
+
+
+def test_hostile_names_are_text(at_page):
+    """Markup in a name is shown as text."""
+    line = codes(1)[0].replace("Alder (invented)", "<img src=x onerror=alert(1)>")
+    at_page.get_by_label("Codes of results").fill(line)
+    at_page.get_by_role("button", name="Count the codes").click()
+
+    expect(at_page.get_by_role("rowheader", name="<img src=x").first).to_be_visible()
+    assert at_page.locator("section.report img").count() == 0
+
+
+def test_all_by_keyboard(at_page):
+    """The invented team is counted and cleared with the keyboard alone."""
+    face = at_page.locator("section.report")
+    at_page.get_by_label("Result files").focus()
+    for name, key in (("Try it", "Enter"), ("Count the codes", "Space"), ("Clear all", "Enter")):
+        for _ in range(40):
+            at_page.keyboard.press("Shift+Tab" if name == "Count the codes" else "Tab")
+            if name in at_page.evaluate("document.activeElement.textContent"):
+                break
+        at_page.keyboard.press(key)
+        if name == "Try it":
+            at_page.keyboard.press("Tab")
+            at_page.keyboard.press("Tab")
+
+    expect(face.get_by_role("status")).to_have_text("Cleared. Nothing is kept.")
+
+
+def test_report_passes_axe(tried):
+    """A report with every part passes axe, in light and in dark."""
+    assert violations(tried.page, "section.report") == []
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["as it is", "large type"])
+def test_phone_needs_no_sideways_scroll(visit: Callable[..., Page], large):
+    """At 320 pixels a whole report fits, in twice the size of type too."""
+    page = visit(PATH, viewport=PHONE)
+    page.get_by_role("button", name="Try it with an invented team").click()
+    page.get_by_role("button", name="Count the codes").click()
+    if large:
+        page.add_style_tag(content=TWICE)
+
+    assert page.evaluate(TOO_WIDE) == []
+
+
+def test_nothing_is_stored_or_sent(tried, address):
+    """Counting leaves nothing behind and asks nothing of anyone."""
+    asked: list[str] = []
+    tried.page.on("request", lambda request: asked.append(request.url))
+    tried.page.get_by_label("Codes of results").fill(codes(1)[0])
+    tried.get_by_role("button", name="Count the codes").click()
+
+    assert asked == []
+    assert tried.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_page_works_from_disk(site, page: Page):
+    """Opened from disk, the page counts as well."""
+    page.goto((site / PATH).as_uri())
+    page.get_by_role("button", name="Try it with an invented team").click()
+    page.get_by_role("button", name="Count the codes").click()
+
+    expect(page.locator("section.report [role=status]")).to_contain_text("14 results of 7 people")
