@@ -166,9 +166,10 @@ class Quick:
             made["checksum"] = checksum(result)
             if "job_title" not in result:
                 del made["job_title"]
+            practiced = self.paper.mode in ("practice", "review")
             for row, own in zip(made["responses"], rows, strict=True):
                 if len(own) > len(row):
-                    row.update(_extra(own))
+                    row.update(_extra(own, practiced=practiced))
             if made != result:
                 return None
             return entry_of(result, self.paper, name)
@@ -257,9 +258,11 @@ def _sound(about: Mapping[str, Any]) -> bool:
     )
 
 
-def _extra(row: Mapping[str, Any]) -> dict[str, Any]:
+def _extra(row: Mapping[str, Any], *, practiced: bool) -> dict[str, Any]:
     """Return what a response may hold beyond its scoring, if it is as the schema wants it."""
     extra = {field: row[field] for field in ("confidence", "seconds") if field in row}
+    if "confidence" in extra and not practiced:
+        raise ValueError("confidence")
     if type(extra.get("confidence", 1)) is not int or not 1 <= extra.get("confidence", 1) <= _SURE:
         raise ValueError("confidence")
     if type(extra.get("seconds", 0)) not in (int, float) or not extra.get("seconds", 0) >= 0:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
 
-from exercises.attempts import to_code
+from exercises.attempts import checksum, to_code
 from exercises.intake import book
 from exercises.items import Item
 
@@ -49,7 +49,7 @@ def result(number: int, form: str, *, seed: int = 9311, confidence: bool = False
     if confidence:
         for row in made["responses"]:
             row["confidence"] = chance.choice((1, 2, 3, 3))
-    return made
+    return made | {"checksum": checksum(made)}
 
 
 def responses(number: int, form: str, chance: Random) -> dict[str, list[str]]:

@@ -245,10 +245,11 @@ def test_result_of_another_version_is_taken_by_its_own_sums():
 
 def test_sure_responses_are_kept_apart():
     """Full confidence is noted by place, lower ones are not."""
-    made = invented.result(1, "pre")
-    for row, level in zip(made["responses"], (3, 2, 1, 3, 1, 1, 2, 2), strict=True):
-        row["confidence"] = level
-    entry = only(read_data(raw(made), "x"))
+    made = invented.result(1, "practice")
+    levels = dict(enumerate((3, 2, 1, 3)))
+    for at, row in enumerate(made["responses"]):
+        row["confidence"] = levels.get(at, 1)
+    entry = only(read_data(raw(signed(made)), "x"))
 
     assert isinstance(entry, Entry)
     assert entry.sure == (0, 3)
@@ -265,9 +266,9 @@ REASONS = {
     "foreign text": "is no result file of this book",
     "picture": "is no result file of this book",
     "future version": "has schema_version 2; this program reads 1, get the newer program",
-    "patient field": "'patient' was unexpected",
+    "patient field": 'holds "patient", which no result has',
     "damaged": "the checksum does not fit; the file was changed or damaged",
-    "better score": "its numbers do not follow from its responses (raw: the file says 20.0",
+    "better score": "its numbers do not follow from its responses (raw: the file says 20,",
     "no such option": "its numbers do not follow from its responses (item ",
     "no day": "finished '2026-02-30T10:00:00Z' is no time",
     "half a sign": "holds what no result holds",

@@ -231,7 +231,7 @@ def test_sure_and_wrong_is_counted_where_confidence_was_asked():
     for label, level, but in (("A", 3, {first: wrong(first)}), ("B", 3, {}), ("C", 1, {first: []})):
         one = result(label, form="practice", but=but)
         one["responses"][0]["confidence"] = level
-        made.append(one)
+        made.append(signed(one))
     (sure,) = report(entries(*made)).sure
 
     assert (sure.id, sure.sure, sure.wrong, sure.item) == (first, 2, 1, item)
@@ -246,7 +246,7 @@ def test_sure_and_wrong_adds_up_over_forms():
     for label in "AB":
         one = result(label, form="practice", but={name: wrong(name)})
         one["responses"][0]["confidence"] = 3
-        made.append(one if label == "A" else signed(one, content_hash=OTHER))
+        made.append(signed(one) if label == "A" else signed(one, content_hash=OTHER))
     (sure,) = report(entries(*made)).sure
 
     assert (sure.id, sure.sure, sure.wrong) == (name, 2, 2)
