@@ -111,7 +111,7 @@ def serve_made(address: str, made: dict[str, tuple[Form, str]]) -> Callable[[Bro
         for name, (_, html) in made.items():
             context.route(
                 f"{address}{name}.html",
-                lambda route, html=html: route.fulfill(body=html, content_type="text/html"),
+                lambda route, _, html=html: route.fulfill(body=html, content_type="text/html"),
             )
 
     return serve
