@@ -202,7 +202,8 @@ def _wanted(soup: BeautifulSoup, path: str) -> Iterator[str]:
     for tag in soup.find_all(True):
         if tag.name == "link" and "canonical" in (tag.get("rel") or ()):
             continue
-        for address in [*harden.pointed(tag), *([tag["href"]] if tag.get("href") else [])]:
+        later = str(tag.get("data-scripts", "")).split()  # what a face loads when it is started
+        for address in [*harden.pointed(tag), *([tag["href"]] if tag.get("href") else []), *later]:
             parts = urlsplit(str(address))
             if parts.scheme or parts.netloc or not parts.path or parts.path.endswith(".html"):
                 continue

@@ -120,6 +120,10 @@ def test_nothing_lies_about_unused(site, soups):
     named = set(known)
     for path, soup in soups.items():
         named |= {followed(path, address)[0] for _, address in inside(soup)}
+        later = [
+            each for tag in soup.select("[data-scripts]") for each in tag["data-scripts"].split()
+        ]
+        named |= {followed(path, address)[0] for address in later}
     texts = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.css"))
     texts += (site / "manifest.webmanifest").read_text() if (site / "sw.js").is_file() else ""
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
