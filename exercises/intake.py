@@ -141,6 +141,7 @@ class Quick:
         self.earned: list[dict[tuple[str, ...], int]] = [{} for _ in self.items]
         self.salts = [f"{item.id}/".encode() for item in self.items]
         self.options = [[(o.id, o.id.encode()) for o in item.options] for item in self.items]
+        self.orders: dict[int, list[tuple[str, ...]]] = {}
 
     def result(self, responses: Mapping[str, Iterable[str]], **about: Any) -> dict[str, Any]:
         """Return the result of *responses*; *about* is what `make_result` takes by name."""
@@ -188,7 +189,7 @@ class Quick:
     def _made(
         self, points: list[int], chosen: list[tuple[str, ...]], about: Mapping[str, Any]
     ) -> dict[str, Any]:
-        seed = fnv(f"{about['seed']}/".encode())
+        orders = self._orders(about["seed"])
         count, bottom, lines = len(self.items), self.bottom, self.paper.lines
         tops = [earned * (bottom // line.full) for earned, line in zip(points, lines, strict=True)]
         top = sum(tops)
@@ -202,7 +203,7 @@ class Quick:
             if item.critical and earned < line.full
         ]
         rows = [
-            row | {"options_shown_in_order": self._order(at, seed), "chosen": list(picks),
+            row | {"options_shown_in_order": list(orders[at]), "chosen": list(picks),
                    "points": earned}
             for at, (row, picks, earned) in enumerate(
                 zip(self.base["responses"], chosen, points, strict=True))
@@ -227,11 +228,32 @@ class Quick:
             "responses": rows,
         }
 
-    def _order(self, at: int, seed: int) -> list[str]:
-        """Return the options as `forms.shuffled` orders them; *seed* is hashed already."""
-        salt = fnv(self.salts[at], seed)
+    def _orders(self, seed: int) -> list[tuple[str, ...]]:
+        """Return the options of each item as `forms.shuffled` orders them.
+
+        A page draws its seeds from 1 to 9999, so that the orders of many files are known already.
+        """
+        known = self.orders.get(seed)
+        if known is None:
+            start = fnv(f"{seed}/".encode())
+            known = [self._order(at, start) for at in range(len(self.items))]
+            if len(self.orders) < _SEEDS:
+                self.orders[seed] = known
+        return known
+
+    def _order(self, at: int, start: int) -> tuple[str, ...]:
+        salt = fnv(self.salts[at], start)
         ranks = [(finished_hash(fnv(raw, salt)), name) for name, raw in self.options[at]]
-        return [name for _, name in sorted(ranks)]
+        return _one(tuple(name for _, name in sorted(ranks)))
+
+
+_SEEDS = 10_000
+
+
+@cache
+def _one(order: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one tuple for all equal ones: three options have six orders, not thousands."""
+    return order
 
 
 _FREE = ("site_version", "cdt_edition", "seed", "attempt_no", "learner_label", "started",
