@@ -34,6 +34,9 @@ FOR_SEARCH = (
     "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js",
     "language_data.js", "searchindex.js",
 )  # fmt: skip
+BARE = "const bare={__proto__:null,hasOwnProperty:Object.prototype.hasOwnProperty};\n"
+TERMS = re.compile(r'("(?:title)?terms": ?\{)')
+"""The words of the search, which else would find "constructor" in every list, and break on it."""
 IDLE = ".back-to-top, link[rel=index], link[rel=search], [name=check_keywords], [name=area]"
 NAMED = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
@@ -247,6 +250,9 @@ def _take(file: str, raw: Path, texts: _Texts, written: dict[str, bytes]) -> Non
         return
     elif file.endswith(".css"):
         written[file] = texts.style(file)
+    elif file == "searchindex.js":
+        index = TERMS.sub(r"\1__proto__:bare,", (raw / file).read_text(encoding="utf-8"))
+        written[file] = f"{BARE}{index}".encode()
     elif file.endswith(".js"):
         written[file] = _script((raw / file).read_text(encoding="utf-8"))
     else:
