@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Comment, Tag
 from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 from rjsmin import jsmin
@@ -34,6 +34,10 @@ FOR_SEARCH = (
     "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js",
     "language_data.js", "searchindex.js",
 )  # fmt: skip
+BARE = "const bare={__proto__:null,hasOwnProperty:Object.prototype.hasOwnProperty};\n"
+TERMS = re.compile(r'("(?:title)?terms": ?\{)')
+"""The words of the search, which else would find "constructor" in every list, and break on it."""
+IDLE = ".back-to-top, link[rel=index], link[rel=search], [name=check_keywords], [name=area]"
 NAMED = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
 BANG = re.compile(r"/\*!.*?\*/\n?", re.DOTALL)
@@ -58,6 +62,8 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
     for path in pages(raw):
         soup = BeautifulSoup((raw / path).read_text(encoding="utf-8").lstrip(), "html.parser")
         harden.clean(soup, path)
+        if not path.startswith(SLIDES):
+            _foot(soup, f"{title} · {base}{path}")
         soups[path] = soup
     texts = _Texts(raw, soups)
     written: dict[str, bytes] = {}
@@ -66,6 +72,7 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
         if not slides:
             _link_styles(soup, path, texts)
             _drop_scripts(soup, path)
+            _slim(soup)
         _link_icon(soup, path)
         if path == "index.html":
             _link(soup, rel="manifest", href="manifest.webmanifest")
@@ -167,6 +174,18 @@ def _drop_scripts(soup: BeautifulSoup, path: str) -> None:
             script["defer"] = "defer"
 
 
+def _slim(soup: BeautifulSoup) -> None:
+    """Take off what says nothing to any reader: comments, hints and fields that nothing reads."""
+    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
+        comment.extract()
+    for tag in soup.select(IDLE):
+        tag.decompose()
+    for tag in soup.select("link[type='text/css']"):
+        del tag["type"]
+    for tag in soup.select("span.std-ref"):
+        tag.unwrap()
+
+
 def _link_icon(soup: BeautifulSoup, path: str) -> None:
     """Name the icon on every page, or browsers ask for one that is not there."""
     if soup.select_one("link[rel~=icon]") is None:
@@ -176,6 +195,18 @@ def _link_icon(soup: BeautifulSoup, path: str) -> None:
 def _link(soup: BeautifulSoup, **attributes: str) -> None:
     assert soup.head is not None
     soup.head.append(soup.new_tag("link", attrs=attributes))
+
+
+def _foot(soup: BeautifulSoup, where: str) -> None:
+    """Say on paper where the page is from, and what its stamp says of edition and day."""
+    stamp = soup.select_one(".stamp")
+    checked = [part.text for part in stamp.find_all("span")[1:2]] if stamp else []
+    foot = soup.new_tag("p", attrs={"class": "print-foot", "aria-hidden": "true"})
+    said = " · ".join([where, *checked])
+    foot.string = said
+    if soup.body is not None and soup.html is not None:
+        soup.body.append(foot)
+        soup.html["data-where"] = said
 
 
 def _size_images(soup: BeautifulSoup, path: str, raw: Path) -> None:
@@ -220,6 +251,9 @@ def _take(file: str, raw: Path, texts: _Texts, written: dict[str, bytes]) -> Non
         return
     elif file.endswith(".css"):
         written[file] = texts.style(file)
+    elif file == "searchindex.js":
+        index = TERMS.sub(r"\1__proto__:bare,", (raw / file).read_text(encoding="utf-8"))
+        written[file] = f"{BARE}{index}".encode()
     elif file.endswith(".js"):
         written[file] = _script((raw / file).read_text(encoding="utf-8"))
     else:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_uppercase
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -171,7 +172,15 @@ def _item(
         "options": [by_id[name] for name in order],
         "by_id": by_id,
         "passage": passage(item.read),
+        "letters": _letters(item, order),
     }
+
+
+def _letters(item: Item, order: Sequence[str]) -> str:
+    """Return the key as it is written on paper: `B`, `A, C`, or `B, A, B` for the rows in turn."""
+    by_option = dict(zip(order, ascii_uppercase, strict=False))
+    keys = [row.key for row in item.rows] or [name for name in order if name in item.keys]
+    return ", ".join(by_option[name] for name in keys)
 
 
 @cache
@@ -184,6 +193,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["prose"] = prose
+    environment.globals["letters"] = ascii_uppercase
     return environment
 
 

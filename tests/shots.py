@@ -32,8 +32,8 @@ CARD_HTML = """<!doctype html><style>{tokens}
 body {{ background: var(--d-paper); box-sizing: border-box; color: var(--d-ink); margin: 0;
   border-left: 36px solid var(--d-accent); font: 44px/1.35 system-ui, sans-serif; height: 630px;
   padding: 84px 80px; }}
-h1 {{ color: var(--d-accent); font-size: 108px; line-height: 1; margin: 0 0 36px; }}
-p {{ margin: 0 0 18px; }} b {{ color: var(--d-accent); }}
+h1 {{ color: var(--d-accent); font-size: 84px; line-height: 1; margin: 0 0 48px; }}
+p {{ margin: 0 0 14px; }} b {{ color: var(--d-accent); }}
 small {{ bottom: 64px; color: var(--d-muted); font-size: 30px; position: absolute; }}</style>
 <h1>D9311, learned well</h1>
 <p>A colleague asked me → <b>D9310</b></p><p>I asked a medical colleague → <b>D9311</b></p>

@@ -1,0 +1,95 @@
+"""On paper: no navigation, nothing folded, whole items, the key apart, where from and when."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from exercises.edition import edition, long_date
+
+ONE_SHEET = ["answer/sheet.html", "teach/sheet-b.html", "teach/script-card.html"]
+NAVIGATION = (
+    ".mobile-header, .sidebar-drawer, .toc-drawer, .related-pages, .skip-to-content, .back-to-top,"
+    " .content-icon-container, .headerlink, .quiz-actions, .offline-tools, .print-tools"
+)
+
+
+@pytest.fixture
+def paper(page: Page, address):
+    """Return an opener of pages as they are printed."""
+
+    def opener(path: str) -> Page:
+        page.goto(f"{address}{path}")
+        page.emulate_media(media="print")
+        return page
+
+    return opener
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "learn/denials.html", "reference/offline.html", "genindex.html"]
+)
+def test_no_navigation_is_printed(paper, path):
+    """Nothing that only works on a screen is printed."""
+    page = paper(path)
+
+    assert page.locator(NAVIGATION).filter(visible=True).all_inner_texts() == []
+
+
+def test_what_is_folded_is_printed(paper):
+    """The verdicts that a page folds away are printed, open or not."""
+    page = paper("learn/contrast-pairs.html")
+    folded = page.locator("article details:not(.quiz-reasons) > p")
+
+    assert folded.count() > 10
+    for each in folded.all():
+        expect(each).to_be_visible()
+
+
+def test_an_item_stays_whole_and_its_key_stands_apart(paper, bank, forms):
+    """No item is broken over two pages; the key is printed by letters on a sheet of its own."""
+    page = paper("index.html")
+    breaks = page.locator(".quiz-item").evaluate_all(
+        "all => all.map((each) => getComputedStyle(each).breakInside)"
+    )
+    key = page.locator(".quiz-key")
+    told = key.inner_text().partition("1: ")[2]
+    right = []
+    for name in forms["index"].items:
+        options = page.locator(f'form[data-item="{name}"] .quiz-option')
+        right.append(
+            ", ".join(
+                option.get_attribute("data-letter") or ""
+                for option in options.all()
+                if option.locator("input").get_attribute("value") in bank[name].keys
+            )
+        )
+
+    assert set(breaks) == {"avoid"}
+    assert key.evaluate("each => getComputedStyle(each).breakBefore") == "page"
+    assert "1: " + told == " · ".join(f"{n}: {letters}" for n, letters in enumerate(right, 1))
+    expect(page.locator(".quiz-reasons").first).to_be_hidden()
+
+
+def test_the_foot_says_where_from_and_when(paper):
+    """The foot of each sheet names the book, the page, the edition and the day it was checked."""
+    page = paper("learn/denials.html")
+    foot = page.locator("html").get_attribute("data-where")
+
+    assert foot == (
+        "D9311, learned well · learn/denials.html · "
+        f"CDT {edition().cdt}, checked {long_date(edition().checked)}"
+    )
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--where')")
+
+
+@pytest.mark.parametrize("size", ["Letter", "A4"])
+@pytest.mark.parametrize("path", ONE_SHEET)
+def test_one_page_is_one_page(page: Page, address, path, size):
+    """What is called one page is printed on one, on Letter and on A4."""
+    page.goto(f"{address}{path}")
+    printed = page.pdf(format=size, prefer_css_page_size=False)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
