@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, expect
 
 from exercises import render
 from exercises.forms import Form
@@ -103,6 +104,11 @@ def made(site: Path, bank: Any, forms: Any) -> dict[str, tuple[Form, str]]:
     return quizzes
 
 
+def _give(html: str, route: Route) -> None:
+    """Answer with *html*. Playwright would hand a second parameter the request."""
+    route.fulfill(body=html, content_type="text/html")
+
+
 @pytest.fixture
 def serve_made(address: str, made: dict[str, tuple[Form, str]]) -> Callable[[BrowserContext], None]:
     """Return a function that gives the made quizzes to a profile as pages, `every-kind.html`."""
@@ -111,7 +117,7 @@ def serve_made(address: str, made: dict[str, tuple[Form, str]]) -> Callable[[Bro
         for name, (_, html) in made.items():
             context.route(
                 f"{address}{name}.html",
-                lambda route, html=html: route.fulfill(body=html, content_type="text/html"),
+                partial(_give, html),
             )
 
     return serve
