@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from exercises import load_bank, load_forms
@@ -23,7 +24,7 @@ NO_BROWSER = (
     "Browser tests were skipped: no Chromium here. Get one with 'apt-get install chromium', "
     "'python -m playwright install chromium', or name yours in the variable CHROMIUM."
 )
-_said: list[str] = []
+_last_words: list[str] = []
 
 
 @pytest.fixture
@@ -65,10 +66,13 @@ def forms(bank):
 @pytest.fixture(scope="session")
 def site() -> Path:
     """Build the book as `make book` does, strictly, and return the folder of its HTML."""
-    built = subprocess.run(
-        [sys.executable, "-m", "exercises", "build"], cwd=ROOT, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    lock = ROOT / "_build" / "lock"
+    lock.parent.mkdir(exist_ok=True)
+    with FileLock(lock):  # of several test processes one builds; the next finds nothing to do
+        built = subprocess.run(
+            [sys.executable, "-m", "exercises", "build"], cwd=ROOT, capture_output=True,
+            text=True, check=False,
+        )  # fmt: skip
     assert built.returncode == 0, built.stdout + built.stderr
     return SITE
 
@@ -106,7 +110,6 @@ def browser() -> Iterator[Browser]:
     """Start Chromium once; without one, skip and say how to get it, or fail where CI=true."""
     path = browser_path()
     if path is None:
-        _said.append(NO_BROWSER)
         if os.environ.get("CI") == "true":
             pytest.fail(NO_BROWSER)
         pytest.skip(NO_BROWSER)
@@ -141,7 +144,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what a test has to report, and keep for the end how to get a browser."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "told":
+                terminalreporter.write_line(value)
+    if any(NO_BROWSER in str(each.longrepr) for each in terminalreporter.getreports("skipped")):
+        _last_words.append(NO_BROWSER)
+
+
 def pytest_unconfigure() -> None:
     """Say last of all that browser tests were skipped, and how to get a browser."""
-    if _said:
-        print(_said[0])
+    for words in _last_words:
+        print(words)
