@@ -13,7 +13,6 @@ from string import ascii_uppercase
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.utils import htmlsafe_json_dumps
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -127,18 +126,14 @@ def aid(tree: Aid, *, passage: Callable[[str], Passage]) -> str:
     return template("aid", aid=tree, passage=passage)
 
 
-def team(data: Mapping[str, Any], *, passage: Callable[[str], Passage], sample: str) -> str:
-    """Return the face that counts a team's results, with the *data* of `report_page.page_data`.
-
-    *sample* is what *Try it* pastes: codes of results that nobody earned.
-    """
+def team_data(data: Mapping[str, Any], *, passage: Callable[[str], Passage]) -> str:
+    """Return the *data* of `report_page.page_data` as JSON, with its passages linked."""
     activities = {}
     for name, each in data["activities"].items():
         to = passage(each["read"])
         activities[name] = each | {"read": to.title, "href": to.href}
-    # The order of objectives and mistakes is data too, which the filter `tojson` would sort away.
-    told = htmlsafe_json_dumps({**data, "activities": activities}, sort_keys=False)
-    return template("report", data=told, sample=sample)
+    # The order of objectives and mistakes is data too.
+    return json.dumps({**data, "activities": activities}, ensure_ascii=False)
 
 
 def document(made: Document, *, guard: tuple[Rule, ...]) -> str:

@@ -272,7 +272,9 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
     elif node["face"] == "report":
         bank, forms = _content(self.builder.app)
         sample = "\n".join(codes(SAMPLE))
-        html = render.team(page_data(forms, bank), passage=passage, sample=sample)
+        data = render.team_data(page_data(forms, bank), passage=passage)
+        script = _static(self, "team-data.js", f"d9311Report.give({data});\n")
+        html = render.template("report", script=script, sample=sample)
     elif node["face"] == "print":
         html = render.template("print", pdf=f"{name}.pdf" if chromium() else None)
     else:

@@ -250,22 +250,6 @@ const d9311Practice = (() => {
   /** @type {Promise<unknown> | null} */
   let loading = null;
 
-  /** Load scripts, one after the other: a page opened from disk may load nothing else.
-   * @param {string[]} addresses */
-  async function load(addresses) {
-    for (const src of addresses) {
-      if (document.querySelector(`script[src="${src}"]`)) continue;
-      await new Promise((resolve, reject) => {
-        const script = Object.assign(document.createElement("script"), { src, onload: resolve });
-        script.onerror = () => {
-          script.remove();
-          reject(new Error("The cases did not load. Check the connection, then press Start again."));
-        };
-        document.head.append(script);
-      });
-    }
-  }
-
   /** @param {string} day */
   function long(day) {
     return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-US", { timeZone: "UTC", weekday: "long", year: "numeric", month: "long", day: "numeric" });
@@ -483,7 +467,7 @@ const d9311Practice = (() => {
       const name = /** @type {HTMLInputElement} */ (start.elements.namedItem("learner_label"));
       said.textContent = "Getting the cases …";
       try {
-        loading = loading || load((root.dataset.scripts || "").split(" "));
+        loading = loading || d9311Quiz.load(root, "The cases did not load. Check the connection, then press Start again.");
         await loading;
       } catch (error) {
         loading = null;

@@ -377,6 +377,22 @@ const d9311Quiz = (() => {
     };
   }
 
+  /** Load the scripts that a face names for when it is started, one after the other: a page opened
+   * from disk may load nothing else. @param {HTMLElement} root @param {string} failed  what to say if one does not */
+  async function load(root, failed) {
+    for (const src of (root.dataset.scripts || "").split(" ")) {
+      if (document.querySelector(`script[src="${src}"]`)) continue;
+      await new Promise((resolve, reject) => {
+        const script = Object.assign(document.createElement("script"), { src, onload: resolve });
+        script.onerror = () => {
+          script.remove();
+          reject(new Error(failed));
+        };
+        document.head.append(script);
+      });
+    }
+  }
+
   /** @param {Element | null} element */
   function focus(element) {
     /** @type {HTMLElement | null} */ (element)?.focus();
@@ -389,5 +405,5 @@ const d9311Quiz = (() => {
       mount(root, { memory: pageMemory(root.dataset.form || "") });
     }
   }
-  return { mount, points, order, total, decimal, hash, picked, pick, arrange, lacks, show, scoreHere };
+  return { mount, load, points, order, total, decimal, hash, picked, pick, arrange, lacks, show, scoreHere };
 })();

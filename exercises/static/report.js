@@ -16,59 +16,15 @@ const d9311Report = (() => {
   const SURE = 3;
   const MOST = 10;
   const SHOWN = 200;
+  const HALF = /(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/; // half of a sign of two, as JSON writes it
 
   /** A fault that has a reason to tell. */
   class Refused extends Error {}
 
   // -- one result ----------------------------------------------------------------------------
 
-  /** What in *value* does not fit the JSON Schema, of which ours uses these few words; null if all fits.
-   * @param {any} schema @param {any} value @param {string} at @returns {string | null} */
-  function misfit(schema, value, at = "top") {
-    const kind = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
-    const fits = (/** @type {string} */ name) => (name === "integer" ? Number.isInteger(value) : name === kind);
-    if (schema.type && ![schema.type].flat().some(fits)) return `${at}: is not of type ${[schema.type].flat().join(" or ")}`;
-    if ("const" in schema && value !== schema.const) return `${at}: is not ${schema.const}`;
-    if (schema.enum && !schema.enum.includes(value)) return `${at}: is none of ${schema.enum.join(", ")}`;
-    if (kind === "string") {
-      if (/[\ud800-\udfff]/u.test(value)) return `${at}: holds half a sign`;
-      if ([...value].length > (schema.maxLength ?? Infinity)) return `${at}: is too long`;
-      if (schema.pattern && !new RegExp(schema.pattern).test(value)) return `${at}: does not match the pattern`;
-    }
-    if (kind === "number") {
-      const low = value < (schema.minimum ?? -Infinity) || value <= (schema.exclusiveMinimum ?? -Infinity);
-      if (low || value > (schema.maximum ?? Infinity)) return `${at}: is out of range`;
-    }
-    if (kind === "array") {
-      if (value.length < (schema.minItems ?? 0) || value.length > (schema.maxItems ?? Infinity)) return `${at}: has too few or too many`;
-      if (schema.uniqueItems && new Set(value).size < value.length) return `${at}: has one twice`;
-      for (const [index, each] of value.entries()) {
-        const found = schema.items && misfit(schema.items, each, `${at}.${index}`);
-        if (found) return found;
-      }
-    }
-    if (kind === "object" && schema.properties) {
-      const missing = (schema.required || []).find((/** @type {string} */ name) => !Object.hasOwn(value, name));
-      if (missing) return `${at}: ${missing} is missing`;
-      for (const [name, each] of Object.entries(value)) {
-        if (!Object.hasOwn(schema.properties, name)) return `${at}: ${name.slice(0, 40)} has no place in a result`;
-        const found = misfit(schema.properties[name], each, `${at}.${name}`);
-        if (found) return found;
-      }
-    }
-    return null;
-  }
-
   /** @param {number} a @param {number} b */
   const near = (a, b) => Math.abs(a - b) <= CLOSE * Math.max(1, Math.abs(a), Math.abs(b));
-
-  /** Whether the file holds what scoring gives; it may hold more. @param {any} mine @param {any} other @returns {boolean} */
-  function same(mine, other) {
-    if (typeof mine === "number" && typeof other === "number") return near(mine, other);
-    if (Array.isArray(mine) && Array.isArray(other)) return mine.length === other.length && mine.every((each, at) => same(each, other[at]));
-    if (mine && other && typeof mine === "object" && typeof other === "object") return Object.keys(other).every((name) => same(mine[name], other[name]));
-    return mine === other;
-  }
 
   /** The forms as result.js wants them, made once. @param {Book9311} book */
   function forms(book) {
@@ -97,15 +53,14 @@ const d9311Report = (() => {
 
   /** A result as an entry; throws what is wrong with it. @param {Book9311} book @param {any} result @param {string} name @returns {Entry9311} */
   function judge(book, result, name) {
-    if (!result || typeof result !== "object" || !("schema_version" in result)) throw new Refused("is no result file of this book");
-    if (result.schema_version !== book.schema.properties.schema_version.const) {
-      throw new Refused(`has schema_version ${String(result.schema_version).slice(0, 20)}; this page reads ${book.schema.properties.schema_version.const}, get the newer book`);
+    try {
+      d9311Result.check(result, book.schema);
+    } catch (error) {
+      throw new Refused(/** @type {Error} */ (error).message);
     }
-    const problem = misfit(book.schema, result);
-    if (problem) throw new Refused(problem);
-    if (d9311Result.checksum(result) !== result.checksum) throw new Refused("the checksum does not fit; the file was changed or damaged");
+    if (HALF.test(JSON.stringify(result))) throw new Refused("holds half a sign");
     const form = forms(book).find((/** @type {any} */ each) => each.form_id === result.form_id && each.content_hash === result.content_hash);
-    const fault = form ? differs(form, result) : unsound(result);
+    const fault = form ? d9311Result.rescore({ ...result, cdt_edition: form.cdt_edition }, [form])[0] : unsound(result);
     if (fault) throw new Refused(`its numbers do not follow from its responses (${fault})`);
     const lines = result.responses.map((/** @type {any} */ row) => ({ id: row.item_id, version: row.item_version, objective: row.objective, key: row.key, full: row.max }));
     const paper = form ? paperOf(book, form) : intern(book, result.form_id, result.content_hash, result.mode, lines, false);
@@ -132,23 +87,6 @@ const d9311Report = (() => {
       sure: rows.flatMap((/** @type {any} */ row, /** @type {number} */ at) => (row.confidence === SURE ? [at] : [])),
       mark: result.checksum,
     };
-  }
-
-  /** What scoring anew says otherwise than the file (attempts.rescore). @param {any} form @param {any} result */
-  function differs(form, result) {
-    /** @type {Record<string, string[]>} */
-    const responses = {};
-    for (const row of result.responses) responses[row.item_id] = row.chosen;
-    for (const item of form.items) {
-      const chosen = responses[item.id] || [];
-      const groups = chosen.map((pick) => (item.kind === "multiple" ? pick : item.rows.length ? pick.split(":")[0] : "it"));
-      if (chosen.some((pick) => !Object.hasOwn(item.weights, pick)) || new Set(groups).size < groups.length) return `item ${item.id}`;
-    }
-    const anew = d9311Result.result(form, responses, { job_title: "", ...result });
-    const field = Object.keys(anew).find(
-      (name) => !["site_version", "cdt_edition"].includes(name) && !same(name === "job_title" ? (result[name] ?? "") : result[name], /** @type {any} */ (anew)[name]),
-    );
-    return field ? `${field}: the file says otherwise than scoring does` : null;
   }
 
   /** What in a result of another version does not add up (intake._sums). @param {any} result */
@@ -677,10 +615,17 @@ const d9311Report = (() => {
     return said.join(" ");
   }
 
+  /** @type {Book9311 | null} */
+  let book = null;
+
+  /** Take the book's own data, as the script brings them that is loaded with the first result. @param {Book9311} data */
+  function give(data) {
+    book = data;
+  }
+
   /** @param {HTMLElement} root */
   function mount(root) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
-    const book = JSON.parse(find(".report-data").textContent || "");
     const files = /** @type {HTMLInputElement} */ (find(".report-files"));
     const codes = /** @type {HTMLTextAreaElement} */ (find(".report-codes"));
     const drop = find(".report-drop");
@@ -688,7 +633,7 @@ const d9311Report = (() => {
     let found = [];
     let pasted = 0;
     /** @type {ReturnType<typeof report>} */
-    let done = report(book, []);
+    let done;
 
     function show() {
       done = report(book, found);
@@ -698,8 +643,19 @@ const d9311Report = (() => {
       find(".report-said").textContent = found.length ? summary(done) : "";
     }
 
+    /** Whether the book's own data are there; they are loaded when a first result comes. */
+    async function ready() {
+      try {
+        if (!book) await d9311Quiz.load(root, "The page could not load what it counts by. Check the connection, then try again.");
+      } catch (error) {
+        find(".report-said").textContent = /** @type {Error} */ (error).message;
+      }
+      return Boolean(book);
+    }
+
     /** @param {FileList | File[]} list */
     async function take(list) {
+      if (!(await ready())) return;
       for (const file of list) {
         find(".report-said").textContent = `Reading ${file.name}`;
         if (file.size > book.largest.sheet) found.push({ name: file.name, reason: `is ${file.size} bytes, no result is; save it anew` });
@@ -729,12 +685,13 @@ const d9311Report = (() => {
       event.preventDefault();
       void take([...(event.dataTransfer?.files || [])]);
     });
-    find(".report-add").addEventListener("click", () => {
+    find(".report-add").addEventListener("click", async () => {
       if (!codes.value.trim()) {
         find(".report-said").textContent = "Paste a code first, or choose files.";
         codes.focus();
         return;
       }
+      if (!(await ready())) return;
       pasted += 1;
       found.push(...readText(book, pasted > 1 ? `pasted (${pasted})` : "pasted", codes.value));
       codes.value = "";
@@ -751,7 +708,7 @@ const d9311Report = (() => {
       found = [];
       pasted = 0;
       codes.value = "";
-      show();
+      if (book) show();
       find(".report-said").textContent = "Cleared. Nothing is kept.";
       files.focus();
     });
@@ -761,5 +718,5 @@ const d9311Report = (() => {
   if (document.currentScript) {
     for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.report"))) mount(root);
   }
-  return { judge, readFile, readText, report, counted, sheet, mount };
+  return { give, judge, readFile, readText, report, counted, sheet, mount };
 })();
