@@ -25,7 +25,8 @@ lab: .venv/installed   ## JupyterLab on the notebooks
 test: .venv/installed  ## ruff, mypy, the bank, pytest with nbval and the browser
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	$(BIN)/python -m exercises check
-	$(BIN)/pytest --cov --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --cov --numprocesses 2 --dist loadfile tests
+	$(BIN)/pytest book   # the notebooks; their kernels would not start beside --cov
 
 twice: .venv/installed ## build once more from nothing and compare every byte
 	$(BIN)/python tests/twice.py

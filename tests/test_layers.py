@@ -50,7 +50,7 @@ VIEWS = {
     "sphinx_page": {"sphinx", "docutils"},
     "harden": {"bs4"},
     "trim": {"tinycss2"},
-    "publish": {"bs4", "rjsmin"},
+    "publish": {"bs4"},
     "offline": set(),
     "build": {"yaml"},
     "report_text": set(),

@@ -245,11 +245,11 @@ def test_styles_go_where_they_are_used(raw, tmp_path):
 
 
 def test_scripts_keep_their_owner_and_their_meaning(raw, tmp_path):
-    """A script loses comments and spare blanks, but not whose it is, nor what its strings say."""
+    """A script loses whole lines of comment, but not whose it is, nor what its strings say."""
     publish(raw, tmp_path / "site")
 
     assert (tmp_path / "site/_static/quiz.js").read_text() == (
-        "/* Copyright us */\nlet a=`// kept`;"
+        "/* Copyright us */\nlet a  =  `// kept`;"
     )
 
 

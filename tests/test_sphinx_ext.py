@@ -338,7 +338,7 @@ FACES = {
         "section.document[data-document=consultation-note]",
         ["document"],
     ),
-    "report": (directive("report"), "section.report", ["quiz", "attempt", "report"]),
+    "report": (directive("report"), "section.report", ["quiz", "report"]),
 }
 
 

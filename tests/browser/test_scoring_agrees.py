@@ -63,7 +63,7 @@ POINTS = """([html, responses]) => {
   return responses.map((response) => [d9311Quiz.points(weights, full, response), full]);
 }"""
 
-QUIZ = "section.quiz:not(.attempt)"  # an attempt is a form taken at one go, without Check
+QUIZ = "section.quiz[data-form]:not(.attempt, .practice)"  # these are taken in other ways
 BANK = load_bank()
 SEED = 9311
 

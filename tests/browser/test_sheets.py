@@ -48,11 +48,16 @@ def key_of(form: str, seed: int) -> list[str]:
     return [to_letters(BANK[name], BANK[name].keys, seed) for name in FORMS[form].items]
 
 
+FOOT = re.compile(r"^(\d+ of \d+)?D9311, learned well · .*\n")
+"""What stands in the margin of each sheet, which the reader of PDF takes for its beginning."""
+
+
 def pages_of(page: Page, tmp_path, size: str = "Letter") -> list[str]:
-    """Return the text of each page that printing gives."""
+    """Return the text of each page that printing gives, without the line in its foot."""
     path = tmp_path / f"{size}.pdf"
     page.pdf(path=path, format=size, prefer_css_page_size=False)
-    return [normalize("NFKC", each.extract_text()) for each in PdfReader(path).pages]
+    texts = (normalize("NFKC", each.extract_text()) for each in PdfReader(path).pages)
+    return [FOOT.sub("", text) for text in texts]
 
 
 def numbers(text: str) -> list[int]:
