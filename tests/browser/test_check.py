@@ -303,6 +303,7 @@ def test_result_of_a_form_prints_its_certificate(page: Page, address, tmp_path, 
 def test_nothing_is_kept_or_sent(check, page: Page):
     """Checking a file asks nothing of any host and leaves nothing in the browser."""
     asked = []
+    page.wait_for_load_state("networkidle")  # the icon comes late
     page.on("request", lambda request: asked.append(request.url))
     choose(check, right(learner_label="KL"))
     expect(sheet(check)).to_be_visible()

@@ -9,7 +9,21 @@ from playwright.sync_api import Page, expect
 
 from exercises.edition import edition, long_date
 
-ONE_SHEET = ["answer/sheet.html", "teach/sheet-b.html", "teach/script-card.html"]
+TO_HAND_OUT = (
+    "sheet-a",
+    "sheet-b",
+    "sheet-c",
+    "sheet-d",
+    "script-card",
+    "record",
+    "key-b",
+    "key-c",
+)
+ONE_SHEET = [
+    "answer/sheet.html",
+    "teach/index.html",
+    *(f"teach/{name}.html" for name in TO_HAND_OUT),
+]
 NAVIGATION = (
     ".mobile-header, .sidebar-drawer, .toc-drawer, .related-pages, .skip-to-content, .back-to-top,"
     " .content-icon-container, .headerlink, .quiz-actions, .offline-tools, .print-tools"
@@ -36,6 +50,14 @@ def test_no_navigation_is_printed(paper, path):
     page = paper(path)
 
     assert page.locator(NAVIGATION).filter(visible=True).all_inner_texts() == []
+
+
+def test_the_vote_is_printed_with_its_question(paper):
+    """Whoever reads the four cases aloud from paper has the question, but not the screen."""
+    page = paper("teach/vote-cards.html")
+
+    expect(page.get_by_text("what does the dental office report").first).to_be_visible()
+    expect(page.get_by_role("button", name="Vote on a screen")).to_be_hidden()
 
 
 def test_what_is_folded_is_printed(paper):

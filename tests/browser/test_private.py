@@ -48,6 +48,13 @@ HEAVY = (
 )
 
 
+IMAGES = """() => Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.decode().catch(() => {});
+}))"""
+"""Waits for every picture: one still on its way would count against the page that comes next."""
+
+
 class Visit(NamedTuple):
     """What one page asked for, said and left behind."""
 
@@ -83,6 +90,7 @@ def visits(browser: Browser, address: str, pages: list[str]) -> Iterator[dict[st
         page.keyboard.press("End")
         for check in page.get_by_role("button", name="Check", exact=True).all()[:1]:
             check.click()
+        page.evaluate(IMAGES)
         now.cookies.extend(context.cookies())
         now.stored.extend(page.evaluate(STORED))
     yield noted
