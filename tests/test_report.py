@@ -307,7 +307,7 @@ def test_gain_is_named_as_hake_does(gain, said):
 
 @pytest.mark.parametrize("n", [1, 9, 10, 29, 30, 59, 60])
 def test_statistics_stand_behind_their_gates(n):
-    """P from 10 people, item-rest r and reliability from 30, distractors from 60: users.md 3.7."""
+    """P from 10 people, item-rest r and reliability from 30, distractors from 60."""
     group = team(n).groups[0]
     item = group.items[0]
     told = text(team(n))
