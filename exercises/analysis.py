@@ -99,17 +99,19 @@ def f_quantile(p: float, d1: float, d2: float) -> float:
     """Return what F with *d1* and *d2* degrees of freedom, 1 or more, stays below with chance *p*.
 
     F is d2/d1 tan(t)^2, where the density of t goes as sin(t)^(d1-1) cos(t)^(d2-1): that is the
-    incomplete beta function of NIST DLMF 8.17 in x = sin(t)^2. It is added up in 300,000 cells
-    about its mode; six digits are right for p from 0.005 to 0.995.
+    incomplete beta function of NIST DLMF 8.17 in x = sin(t)^2. It is added up in 200,000 cells
+    about its mode, smaller towards both ends, where the density may bend without bound; six digits
+    are right for p from 0.005 to 0.995.
     """
     _refuse(not 0 < p < 1, f"p {p!r} is not between 0 and 1; write the 95th percentile as 0.95")
     _refuse(not min(d1, d2) >= 1, f"degrees of freedom {min(d1, d2)!r} are below 1; give 1 or more")
     a, b = d1 - 1, d2 - 1
     mode, reach = np.arctan2(sqrt(a), sqrt(b)), 12 / sqrt(a + b or 1)  # 12 deviations or more
-    edges = np.linspace(max(0, mode - reach), min(np.pi / 2, mode + reach), 300_001)
+    low, top = max(0, mode - reach), min(np.pi / 2, mode + reach)
+    edges = low + (top - low) * (1 - np.cos(np.linspace(0, np.pi, 200_001))) / 2
     middle = (edges[1:] + edges[:-1]) / 2
     density = a * np.log(np.sin(middle)) + b * np.log(np.cos(middle))
-    mass = np.append(0, np.cumsum(np.exp(density - density.max())))
+    mass = np.append(0, np.cumsum(np.exp(density - density.max()) * np.diff(edges)))
     return float(d2 / d1 * np.tan(np.interp(p * mass[-1], mass, edges)) ** 2)
 
 

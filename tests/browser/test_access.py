@@ -26,6 +26,7 @@ TOO_WIDE = """() => {
     const box = e.getBoundingClientRect();
     if (!box.width || e.closest("thead, .cell pre")) continue;
     if (box.right > innerWidth + 0.5) wide.push(name(e));
+    if (e.matches("input[type=file]")) continue; // the browser draws it, and shortens the name
     const scrolls = /auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX);
     if (scrolls && e.scrollWidth > e.clientWidth + 1) wide.push(`scrolls: ${name(e)}`);
   }

@@ -24,6 +24,7 @@ def test_card_is_answered_by_its_taps(browser: Browser, address, card):
         article = page.locator("article")
         for words in card["taps"]:
             article.locator("a:visible", has_text=words).first.tap()
+            expect(article.locator("section.aid:not(.is-live)")).to_have_count(0)
         answer = article.get_by_text(card["answer"]).locator("visible=true").first
 
         expect(answer).to_be_visible()
