@@ -36,6 +36,8 @@ FOR_SEARCH = (
 BARE = "const bare={__proto__:null,hasOwnProperty:Object.prototype.hasOwnProperty};\n"
 TERMS = re.compile(r'("(?:title)?terms": ?\{)')
 """The words of the search, which else would find "constructor" in every list, and break on it."""
+GONE = re.compile(r'"[^"]+": ?\[\], ?')
+"""Words that an earlier build found and this one does not: a clean build would not have them."""
 IDLE = ".back-to-top, link[rel=index], link[rel=search], [name=check_keywords], [name=area]"
 NAMED = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
@@ -256,7 +258,8 @@ def _take(file: str, raw: Path, texts: _Texts, written: dict[str, bytes]) -> Non
     elif file.endswith(".css"):
         written[file] = texts.style(file)
     elif file == "searchindex.js":
-        index = TERMS.sub(r"\1__proto__:bare,", (raw / file).read_text(encoding="utf-8"))
+        index = GONE.sub("", (raw / file).read_text(encoding="utf-8"))
+        index = TERMS.sub(r"\1__proto__:bare,", index)
         written[file] = f"{BARE}{index}".encode()
     elif file.endswith(".js"):
         written[file] = _script((raw / file).read_text(encoding="utf-8"))
