@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Set
+from dataclasses import FrozenInstanceError
 from fractions import Fraction
 from math import gcd
 from typing import Any
@@ -278,3 +279,13 @@ def test_the_rule_is_declared():
     assert RULES.keys() == {"single", "multiple", "match"}
     assert "a wrong tick can cancel a right one" in RULES["multiple"]
     assert "every row counts the same" in RULES["match"]
+
+
+def test_key_stays_as_it_was_made():
+    """A key is made by name, and cannot be changed afterward."""
+    key = Key(weights={"a": 1}, full=1)
+
+    with pytest.raises(FrozenInstanceError):
+        key.full = 2
+    with pytest.raises(TypeError, match="positional"):
+        Key({"a": 1}, 1)
