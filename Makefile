@@ -16,7 +16,7 @@ zip: .venv/installed   ## build, and pack the book into one archive that works f
 edit: .venv/installed  ## live preview: rebuilds and reloads when a page, an item or the face changes
 	cd book && ../$(BIN)/jupyter-book config sphinx . --config ../_config.yml --toc $(CURDIR)/book/../_toc.yml
 	mv conf.py book/conf.py   # it is written beside _config.yml, and read beside the pages
-	cd book && ../$(BIN)/sphinx-autobuild . ../_build/edit --watch ../exercises \
+	cd book && ../$(BIN)/sphinx-autobuild . ../_build/edit --port 0 --watch ../exercises \
 		--re-ignore '__pycache__|/conf\.py$$'
 
 lab: .venv/installed   ## JupyterLab on the notebooks

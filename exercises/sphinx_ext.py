@@ -151,17 +151,15 @@ class VoteDirective(WholeFace):
     face = "vote"
 
 
-class OfflineDirective(Face):
+class OfflineDirective(WholeFace):
     """`{offline}` puts a button in a page that keeps the book in the browser."""
 
-    required_arguments = 0
     face = "offline"
 
 
-class ReportDirective(Face):
+class ReportDirective(WholeFace):
     """`{report}` puts what counts a team's results in a page."""
 
-    required_arguments = 0
     face = "report"
 
 
