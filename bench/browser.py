@@ -27,19 +27,18 @@ LATE = 500  # ms; what a page asks for after it has come to rest still counts
 
 _TIME = """({check, said}) => new Promise((resolve, reject) => {
   const [button, place] = [document.querySelector(check), document.querySelector(said)];
-  const seen = () => place.checkVisibility() && place.textContent.trim();
+  const seen = () => place.textContent.trim() && place.checkVisibility();
   if (seen()) return reject(new Error(`${said} says something before ${check} is clicked`));
   window.addEventListener("click", (event) => {
-    const start = event.timeStamp;
-    let laid = 0;
+    const start = performance.now();
     const look = () => {
-      if (laid || !seen()) return;
-      document.body.getBoundingClientRect();
-      laid = performance.now();
+      if (!seen()) return;
       observer.disconnect();
+      document.body.getBoundingClientRect();
+      const laid = performance.now() - start;
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve([laid - start, performance.now() - start]);
+        port1.onmessage = () => resolve([laid, performance.now() - event.timeStamp]);
         port2.postMessage(null);
       });
     };
@@ -49,7 +48,11 @@ _TIME = """({check, said}) => new Promise((resolve, reject) => {
   }, { capture: true, once: true });
   button.dataset.timed = "yes";
 })"""
-"""Time one click: until the feedback is in the page and laid out, and until its frame is done."""
+"""Time one click: until the feedback is in the page and laid out, and until its frame is done.
+
+The first begins when the browser hands the click to the page, the second when the finger rose. A
+page is not asked what can be seen before it says something: each time it is asked costs a layout.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +123,8 @@ def _visit(context: BrowserContext, url: str) -> Visit:
 def feedback(browser: Browser, url: str, face: Face) -> tuple[float, float]:
     """Return how many milliseconds lie between a click on Check and its feedback, with a slow CPU.
 
-    The first is until the feedback is laid out: what the page's own work costs. The second is until
-    the frame that shows it has been made, with the wait for the display. Medians of all items.
+    The first is what the page's own work costs, until the feedback is laid out. The second is until
+    the frame that shows it has been made, with every wait. Medians of all items.
     """
     context = browser.new_context(**PHONE)
     page = context.new_page()

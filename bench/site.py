@@ -200,8 +200,8 @@ def main() -> int:
             f"Medians of {options.rounds}. A ratio is how many times this book's number theirs is.",
             "The page of this book stands in the whole book; the peers have two pages each.",
             "Paints, blocking time and scores: Lighthouse, as a phone, default throttling.",
-            f"Check to feedback: processor slowed {browser.SLOWED}x, from the click until the "
-            "feedback is laid out; the end of its frame includes the wait for the display.",
+            f"Check to feedback: processor slowed {browser.SLOWED}x, from when the page gets the "
+            "click until the feedback is laid out; the end of its frame includes every wait.",
             "Other hosts are out of reach for every site: requests to them are counted, and fail.",
         ]
         command = None

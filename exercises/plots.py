@@ -96,7 +96,8 @@ class Chart(Figure):
         """Return the drawing; its words are text, in the reader's own type."""
         drawing = io.StringIO()
         settings: Any = {"svg.hashsalt": "d9311", "svg.fonttype": "none", "font.sans-serif": FONTS}
-        about: Any = {"Date": None} | ({"Title": self.alt} if self.alt else {})
+        silent = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        about: Any = silent | ({"Title": self.alt} if self.alt else {})
         with rc_context(settings):
             self.savefig(drawing, format="svg", metadata=about)
         return drawing.getvalue()
@@ -212,7 +213,7 @@ def objective_map(group: Group) -> Chart:
                   for row in cells]  # fmt: skip
         texts = [[short(cell) for cell in row] for row in cells]
     figure, axes = _figure(height=1.5 + (0.34 if group.n <= FEW else 0.6) * len(labels))
-    axes.imshow(shares, cmap=DEPTH, vmin=0, vmax=1, aspect="auto")
+    axes.imshow(shares, cmap=DEPTH, vmin=0, vmax=1, aspect="auto", interpolation="none")
     for row, line in enumerate(texts):
         for column, text in enumerate(line):
             colour = _readable(DEPTH(shares[row][column]))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup, Comment, Tag
@@ -20,7 +20,7 @@ from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 
 from exercises import harden
-from exercises.trim import trim, words
+from exercises.trim import properties, trim, words
 
 SLIDES = "teach/slides/"
 CORE = ("styles/furo.css", "styles/furo-extensions.css", "tokens.css", "site.css")
@@ -31,7 +31,7 @@ WHERE_USED = {"pygments.css": ".highlight span", "mystnb": ".cell"}
 
 FOR_SEARCH = (
     "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js",
-    "language_data.js", "searchindex.js",
+    "language_data.js",
 )  # fmt: skip
 BARE = "const bare={__proto__:null,hasOwnProperty:Object.prototype.hasOwnProperty};\n"
 TERMS = re.compile(r'("(?:title)?terms": ?\{)')
@@ -44,6 +44,9 @@ OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
 BANG = re.compile(r"/\*!.*?\*/\n?", re.DOTALL)
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?!!)(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 """Whole lines of comment; one that begins with a bang says whose a script is, and stays."""
+ICON_FILE = "_static/favicon.svg"
+PLAIN = " ='/:.,;"
+"""What a picture may hold as it is where an attribute in quotation marks names it."""
 MAP = re.compile(r"\n?(//|/\*)# sourceMappingURL=[^\n]*")
 
 
@@ -69,6 +72,7 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
             _foot(soup, f"{title} · {base}{path}")
         soups[path] = soup
     texts = _Texts(raw, soups)
+    icon = (raw / ICON_FILE).read_text(encoding="utf-8").strip()
     written: dict[str, bytes] = {}
     for path, soup in soups.items():
         slides = path.startswith(SLIDES)
@@ -76,14 +80,15 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
             _link_styles(soup, path, texts)
             _drop_scripts(soup, path)
             _slim(soup)
-        _link_icon(soup, path)
+        _put_icon(soup, icon)
+        extra = [ICON_FILE] if path == "index.html" else []  # the app's; its manifest names it
         if path == "index.html":
             _link(soup, rel="manifest", href="manifest.webmanifest")
         _size_images(soup, path, raw)
         card = "_static/card.png" if (raw / "_static" / "card.png").is_file() else None
         harden.describe(soup, path=path, base=base, site=title, card=card)
         harden.guard(soup, slides=slides)
-        wanted = [*_wanted(soup, path), *([card] if card and base else [])]
+        wanted = [*_wanted(soup, path), *extra, *([card] if card and base else [])]
         for file in wanted:
             _take(file, raw, texts, written)
         _version(soup, path, written)
@@ -122,6 +127,10 @@ class _Texts:
         slides = (path.read_text(encoding="utf-8") for path in raw.glob(f"{SLIDES}**/*.js"))
         shown = [soup for path, soup in soups.items() if path.startswith(SLIDES)]
         self.used_in_slides = harden.tokens(shown) | words(slides)
+        named = {_below(path, str(link["href"])) for path, soup in soups.items()
+                 for link in soup.select("link[rel=stylesheet]")}  # fmt: skip
+        sheets = [(raw / name).read_text(encoding="utf-8") for name in sorted(named)]
+        self.counts = properties(sheets, self.used | self.used_in_slides)
         self.core = self.style(*(f"_static/{name}" for name in CORE))
 
     def style(self, *files: str) -> bytes:
@@ -129,7 +138,8 @@ class _Texts:
         slides = files[0].startswith(SLIDES)
         text = "".join((self.raw / file).read_text(encoding="utf-8") for file in files)
         owners = "".join(BANG.findall(text))
-        return (owners + trim(text, self.used_in_slides if slides else self.used)).encode()
+        used = self.used_in_slides if slides else self.used
+        return (owners + trim(text, used, self.counts)).encode()
 
 
 def _script(text: str) -> bytes:
@@ -192,10 +202,12 @@ def _slim(soup: BeautifulSoup) -> None:
         tag.unwrap()
 
 
-def _link_icon(soup: BeautifulSoup, path: str) -> None:
-    """Name the icon on every page, or browsers ask for one that is not there."""
-    if soup.select_one("link[rel~=icon]") is None:
-        _link(soup, rel="icon", href=f"{_up(path)}_static/favicon.svg")
+def _put_icon(soup: BeautifulSoup, icon: str) -> None:
+    """Put the *icon* in the page itself: named, it would cost each reader a request."""
+    for link in soup.select("link[rel~=icon]"):
+        link.decompose()
+    named = quote(icon.replace('"', "'"), safe=PLAIN)
+    _link(soup, rel="icon", href=f"data:image/svg+xml,{named}")
 
 
 def _link(soup: BeautifulSoup, **attributes: str) -> None:
@@ -277,6 +289,9 @@ def _version(soup: BeautifulSoup, path: str, written: dict[str, bytes]) -> None:
         file = _below(path, str(tag[name]))
         if file in written and file.endswith((".css", ".js")):
             tag[name] = f"{_file(tag[name])}?v={_digest(written[file])}"
+    for tag in soup.select("[data-scripts]"):
+        names = str(tag["data-scripts"]).split()
+        tag["data-scripts"] = " ".join(f"{n}?v={_digest(written[_below(path, n)])}" for n in names)
 
 
 def _root(soup: BeautifulSoup, root: str) -> None:

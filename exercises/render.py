@@ -53,9 +53,18 @@ def quiz(
     return _environment().get_template("quiz.html.j2").render(form=form, items=items, live=live)
 
 
-def attempt(form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Passage]) -> str:
-    """Return *form* as HTML to be taken at one go, with what its page needs to make the result."""
-    items = [_item(form, bank[name], passage=passage, seed=0, live=False) for name in form.items]
+def attempt(
+    form: Form,
+    bank: Mapping[str, Item],
+    *,
+    scripts: Sequence[str],
+    passage: Callable[[str], Passage],
+) -> str:
+    """Return *form* as HTML to be taken at one go; attempt.js loads *scripts* at Start.
+
+    They bring what makes the result, so the items carry no weights.
+    """
+    items = [_item(form, bank[name], passage=passage, seed=0, live=True) for name in form.items]
     objectives = []
     for name, title in load_objectives().items():
         mine = [bank[each] for each in form.items if bank[each].objective == name]
@@ -68,9 +77,16 @@ def attempt(form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Pa
         items=items,
         objectives=objectives,
         cut=edition().substitutions["cut"],
-        data=page_data(form, bank),
+        hash=page_data(form, bank)["content_hash"],
+        scripts=scripts,
         live=False,
     )
+
+
+def form_data(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
+    """Return the script that hands the data of *forms* to the page: keys, cut, order, hash."""
+    told = {form.id: page_data(form, bank) for form in forms}
+    return f"Object.assign(d9311Quiz.data, {json.dumps(told, separators=(',', ':'))});\n"
 
 
 def certificate(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
@@ -79,8 +95,11 @@ def certificate(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
     return template("certificate", data=data)
 
 
-def paper(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
-    """Return *forms* to be printed, lettered as the first seed has it, each with its key."""
+def paper(forms: Sequence[Form], bank: Mapping[str, Item], *, scripts: Sequence[str]) -> str:
+    """Return *forms* to be printed, lettered as the first seed has it, each with its key.
+
+    paper.js loads *scripts* when another seed is asked for, or letters come back.
+    """
     sheets = []
     for form in forms:
         items = []
@@ -92,9 +111,8 @@ def paper(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
         sheets.append(
             {"form": form, "asked": items, "ranges": ranges(form), "data": page_data(form, bank)}
         )
-    data = {"forms": [sheet["data"] for sheet in sheets]}
     cut = edition().substitutions["cut"]
-    return template("paper", sheets=sheets, data=data, seed=SEED, cut=cut, edition=edition())
+    return template("paper", sheets=sheets, scripts=scripts, seed=SEED, cut=cut, edition=edition())
 
 
 def practice(*, scripts: Sequence[str], passage: Callable[[str], Passage]) -> str:

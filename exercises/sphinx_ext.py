@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -36,18 +35,26 @@ logger = logging.getLogger(__name__)
 
 FACES = {
     "quiz": ("quiz",),
-    "attempt": ("quiz", "result", "certificate", "attempt"),
+    "attempt": ("quiz", "attempt"),
     "certificate": ("quiz", "result", "certificate"),
-    "paper": ("quiz", "result", "certificate", "paper"),
+    "paper": ("quiz", "paper"),
     "vote": ("vote",),
     "practice": ("quiz", "practice"),
     "aid": ("aid",),
     "document": ("document",),
     "print": ("print",),
     "offline": ("offline",),
-    "report": ("quiz", "result", "report"),
+    "report": ("quiz", "report"),
 }
 """The kinds of face, and the styles and scripts that each stands on."""
+
+LATER = {
+    "attempt": ("certificate.css", "result.js", "certificate.js"),
+    "paper": ("certificate.css", "result.js", "certificate.js"),
+    "practice": ("result.js",),
+    "report": ("result.js",),
+}
+"""What a face loads when it is started, and not with the page."""
 
 SAMPLE = 7
 """How many invented people the report's page offers to try it with."""
@@ -252,17 +259,22 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
         html = render.quiz(forms[name], bank, passage=passage)
     elif node["face"] == "attempt":
         bank, forms = _content(self.builder.app)
-        html = render.attempt(forms[name], bank, passage=passage)
+        data = render.form_data([forms[name]], bank)
+        scripts = _later(self, node["face"], f"{name}-data.js", data)
+        html = render.attempt(forms[name], bank, scripts=scripts, passage=passage)
     elif node["face"] == "practice":
         pool = render.practice_pool(*_content(self.builder.app), passage=passage)
-        result = (PACKAGE / "static" / "result.js").read_text(encoding="utf-8")
-        scripts = [_static(self, "result.js", result), _static(self, "practice-pool.js", pool)]
+        scripts = _later(self, node["face"], "practice-pool.js", pool)
         html = render.practice(scripts=scripts, passage=passage)
     elif node["face"] == "aid":
         html = render.aid(load_aid(name), passage=passage)
-    elif node["face"] in ("certificate", "paper"):
-        draw = {"certificate": render.certificate, "paper": render.paper}[node["face"]]
-        html = draw(_taken(self.builder.app), _content(self.builder.app)[0])
+    elif node["face"] == "certificate":
+        html = render.certificate(_taken(self.builder.app), _content(self.builder.app)[0])
+    elif node["face"] == "paper":
+        forms_here, bank = _taken(self.builder.app), _content(self.builder.app)[0]
+        data = render.form_data(forms_here, bank)
+        scripts = _later(self, node["face"], "paper-data.js", data)
+        html = render.paper(forms_here, bank, scripts=scripts)
     elif node["face"] == "vote":
         html = render.template("vote")
     elif node["face"] == "offline":
@@ -271,8 +283,8 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
         bank, forms = _content(self.builder.app)
         sample = "\n".join(codes(SAMPLE))
         data = render.team_data(page_data(forms, bank), passage=passage)
-        script = _static(self, "team-data.js", f"d9311Report.give({data});\n")
-        html = render.template("report", script=script, sample=sample)
+        scripts = _later(self, node["face"], "team-data.js", f"d9311Report.give({data});\n")
+        html = render.template("report", scripts=scripts, sample=sample)
     elif node["face"] == "print":
         html = render.template("print", pdf=f"{name}.pdf" if chromium() else None)
     else:
@@ -283,13 +295,20 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
     raise nodes.SkipNode
 
 
+def _later(self: HTML5Translator, face: str, name: str, text: str) -> list[str]:
+    """Return the addresses of what *face* loads when it is started; last comes *text*, as *name*."""
+    files = [*LATER[face]]
+    texts = [(PACKAGE / "static" / file).read_text(encoding="utf-8") for file in files]
+    return [_static(self, *each) for each in zip([*files, name], [*texts, text], strict=True)]
+
+
 def _static(self: HTML5Translator, name: str, text: str) -> str:
     """Write a file of the site that pages load when they need it; return its address from here."""
     path = Path(self.builder.outdir, "_static", name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     up = "../" * self.builder.current_docname.count("/")
-    return f"{up}_static/{name}?v={sha256(text.encode()).hexdigest()[:8]}"
+    return f"{up}_static/{name}"
 
 
 def _skip(self: Any, node: nodes.Node) -> None:

@@ -1,4 +1,4 @@
-"""Style sheets cut down to the rules that some page can use."""
+"""Style sheets cut down to the rules, and the custom properties, that some page can use."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import Any
 import tinycss2
 
 _WORD = re.compile(r"[\w-]+")
+GROUPS = ("media", "supports", "layer")
+"""The rules that hold rules."""
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 
 
 def words(scripts: Iterable[str]) -> set[str]:
@@ -17,36 +20,88 @@ def words(scripts: Iterable[str]) -> set[str]:
     return {word for text in scripts for word in _WORD.findall(text)}
 
 
-def trim(css: str, used: Set[str]) -> str:
-    """Return *css* without comments, spare blanks, and rules for classes and ids not in *used*."""
-    return "".join(_kept(tinycss2.parse_stylesheet(css, True, True), used))
+def properties(sheets: Iterable[str], used: Set[str]) -> set[str]:
+    """Return the custom properties that count in *sheets*, of which pages use the names *used*.
+
+    One counts if a script names it, or if it stands in the value of something that counts.
+    """
+    counts = {name for name in used if name.startswith("--")}
+    stands_in: dict[str, set[str]] = {}
+    for sheet in sheets:
+        for name, value in _declarations(tinycss2.parse_stylesheet(sheet, True, True), used):
+            if name.startswith("--"):
+                stands_in.setdefault(name, set()).update(_VARIABLE.findall(value))
+            else:
+                counts.update(_VARIABLE.findall(value))
+    new = set(counts)
+    while new:
+        new = {inner for name in new for inner in stands_in.get(name, ())} - counts
+        counts |= new
+    return counts
 
 
-def _kept(rules: Iterable[Any], used: Set[str]) -> Iterable[str]:
+def _declarations(rules: Iterable[Any], used: Set[str]) -> Iterable[tuple[str, str]]:
+    """Yield the name and the value of whatever is declared in the rules that some page can use.
+
+    What an at-rule such as `@keyframes` holds is one value, under the rule's own name.
+    """
+    for rule in rules:
+        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in GROUPS:
+            yield from _declarations(tinycss2.parse_rule_list(rule.content, True, True), used)
+        elif rule.type == "at-rule":
+            yield f"@{rule.at_keyword}", _text(rule.content or ())
+        elif rule.content and any(_names(each) <= used for each in _split(rule.prelude)):
+            for part in _split(rule.content, at=";"):
+                name, _, value = _text(part).partition(":")
+                yield name.strip(), value
+
+
+def trim(css: str, used: Set[str], counts: Set[str]) -> str:
+    """Return *css* without comments, spare blanks, and what no page can use.
+
+    That is rules for classes and ids not in *used*, and custom properties not in *counts*.
+    """
+    return "".join(_kept(tinycss2.parse_stylesheet(css, True, True), used, counts))
+
+
+def _kept(rules: Iterable[Any], used: Set[str], counts: Set[str]) -> Iterable[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
             selectors = [each for each in _split(rule.prelude) if _names(each) <= used]
-            if selectors and (body := _text(rule.content)):
+            body = ";".join(filter(None, (_kept_of(p, counts) for p in _split(rule.content, ";"))))
+            if selectors and body:
                 yield f"{','.join(map(_text, selectors))}{{{body}}}"
         elif rule.type == "at-rule" and rule.content is None:
             yield f"@{rule.at_keyword}{_text(rule.prelude, sep=' ')};"
-        elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports", "layer"):
-            inner = "".join(_kept(tinycss2.parse_rule_list(rule.content, True, True), used))
+        elif rule.type == "at-rule" and rule.lower_at_keyword in GROUPS:
+            inner = "".join(_kept(tinycss2.parse_rule_list(rule.content, True, True), used, counts))
             if inner:
                 yield f"@{rule.at_keyword} {_text(rule.prelude)}{{{inner}}}"
         elif rule.type == "at-rule":
             yield f"@{rule.at_keyword} {_text(rule.prelude)}{{{_text(rule.content)}}}"
 
 
-def _split(prelude: Iterable[Any]) -> list[list[Any]]:
-    """Return the selectors of a list, each as its tokens."""
-    selectors: list[list[Any]] = [[]]
-    for token in prelude:
-        if token == ",":
-            selectors.append([])
+def _kept_of(declaration: list[Any], counts: Set[str]) -> str:
+    """Return a declaration as text, or nothing if it is of a custom property that does not count.
+
+    The blank around the colon goes, but for a property whose value is nothing else.
+    """
+    name, colon, value = _text(declaration).partition(":")
+    name = name.strip()
+    if name.startswith("--") and name not in counts:
+        return ""
+    return f"{name}{colon}{value.strip() or ' ' * bool(colon)}"
+
+
+def _split(tokens: Iterable[Any], at: str = ",") -> list[list[Any]]:
+    """Return the parts of a list, such as selectors or declarations, each as its tokens."""
+    parts: list[list[Any]] = [[]]
+    for token in tokens:
+        if token == at:
+            parts.append([])
         else:
-            selectors[-1].append(token)
-    return selectors
+            parts[-1].append(token)
+    return parts
 
 
 def _names(selector: list[Any]) -> set[str]:

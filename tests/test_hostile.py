@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from functools import partial
 
 import hostile
 import pytest
@@ -32,7 +33,7 @@ EMPHASIS = ("em", "strong", "code")
 
 
 @pytest.mark.parametrize("text", hostile.TEXTS.values(), ids=hostile.TEXTS)
-@pytest.mark.parametrize("draw", [render.quiz, render.attempt], ids=["quiz", "attempt"])
+@pytest.mark.parametrize("draw", [render.quiz, partial(render.attempt, scripts=["a.js"])], ids=["quiz", "attempt"])
 def test_hostile_words_add_nothing_to_a_page(make_item, draw, text):
     """Hostile words in a stem, options, whys and titles add no element and no attribute."""
     pages = []

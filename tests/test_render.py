@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from exercises import load_bank, load_forms, render
+from exercises.attempts import page_data
 from exercises.desk import load_aid, load_document, load_guard, names
 from exercises.documents import Document, Field, Rule
 from exercises.forms import Form, shuffled
@@ -50,6 +51,11 @@ def parsed(html: str) -> BeautifulSoup:
 def words(text: str) -> str:
     """Return *text* with its white space drawn together."""
     return " ".join(text.split())
+
+
+def attempt(form: Form) -> str:
+    """Return *form* as it is taken at one go."""
+    return render.attempt(form, BANK, scripts=["result.js", "a-data.js"], passage=passage)
 
 
 def passage(label: str) -> render.Passage:
@@ -233,7 +239,7 @@ def test_every_quiz_can_be_used(form):
 @every_form
 def test_every_attempt_can_be_used(form):
     """The same holds for each form taken at one go."""
-    check_usable(parsed(render.attempt(form, BANK, passage=passage)))
+    check_usable(parsed(attempt(form)))
 
 
 @pytest.mark.parametrize("name", names("aids"))
@@ -430,18 +436,31 @@ def test_options_stand_in_the_order_of_the_seed(kinds, draw, seed):
 def test_two_drawings_are_the_same(form):
     """The same form gives the same bytes, so that two builds of the book do not differ."""
     assert render.quiz(form, BANK, passage=passage) == render.quiz(form, BANK, passage=passage)
-    assert render.attempt(form, BANK, passage=passage) == render.attempt(
-        form, BANK, passage=passage
-    )
+    assert attempt(form) == attempt(form)
 
 
 # -- forms taken at one go ----------------------------------------------------------------------
 
 
+def test_form_data_is_a_script_that_adds_to_the_page():
+    """The data of forms, by name, is JSON in a call; it says what Python counts by."""
+    script = render.form_data([FORMS["a"], FORMS["pre"]], BANK)
+    told = json.loads(script.removeprefix("Object.assign(d9311Quiz.data, ").removesuffix(");\n"))
+
+    assert told == {name: page_data(FORMS[name], BANK) for name in ("a", "pre")}
+
+
+def test_an_attempt_carries_no_weights(form_a):
+    """What an option is worth comes with the scripts at Start, and is not in the page before."""
+    assert form_a.section["data-scripts"] == "result.js a-data.js"
+    assert form_a.section["data-hash"] == page_data(FORMS["a"], BANK)["content_hash"]
+    assert form_a.select("[data-weight], [data-full]") == []
+
+
 @pytest.fixture
 def form_a() -> BeautifulSoup:
     """Return form A as it is taken at one go."""
-    return parsed(render.attempt(FORMS["a"], BANK, passage=passage))
+    return parsed(attempt(FORMS["a"]))
 
 
 def test_an_attempt_keeps_its_reasons_to_the_end(form_a):
@@ -460,7 +479,7 @@ def test_an_attempt_states_its_standard(form_a):
 
 def test_an_attempt_without_a_cut_states_none():
     """The form before the session has no standard to meet, and speaks of none."""
-    page = parsed(render.attempt(FORMS["pre"], BANK, passage=passage))
+    page = parsed(attempt(FORMS["pre"]))
 
     assert "8 items, no clock. Reasons come at the end." in words(page.get_text())
 
@@ -480,15 +499,16 @@ def test_an_attempt_lists_each_objective_once(form_a):
     }
 
 
-def test_data_cannot_end_its_script(make_item):
-    """The data in an attempt's page is JSON in which no title can close the element."""
+def test_a_title_cannot_end_its_attribute(make_item):
+    """A title with markup in it is text in an attempt's page, and the page holds no script."""
     item = make_item()
     form = Form(id="few", title="</script><h1>Hello</h1>", items=(item.id,))
 
-    page = parsed(render.attempt(form, {item.id: item}, passage=passage))
+    page = parsed(render.attempt(form, {item.id: item}, scripts=["a.js"], passage=passage))
 
     assert page.h1 is None
-    assert json.loads(page.script.get_text())["title"] == form.title
+    assert page.section["aria-label"] == form.title
+    assert page.select("script") == []
 
 
 # -- documents ----------------------------------------------------------------------------------
@@ -551,7 +571,7 @@ def test_check_page_carries_what_it_scores_with():
 
 def test_sheet_has_no_script_style_or_name_of_its_own():
     """Certificate, paper and vote hold no inline script and no inline style."""
-    for html in (render.certificate(taken(), BANK), render.paper(taken(), BANK),
+    for html in (render.certificate(taken(), BANK), render.paper(taken(), BANK, scripts=[]),
                  render.template("vote")):  # fmt: skip
         page = parsed(html)
 
@@ -573,7 +593,7 @@ def test_paper_shows_words_as_they_are(make_item):
                   rows=(Row(id="r", text=hostile, key="a", why="So."),)),
     ]  # fmt: skip
     form = Form(id="x", title=hostile, items=tuple(item.id for item in items), mode="pre")
-    page = parsed(render.paper([form], {item.id: item for item in items}))
+    page = parsed(render.paper([form], {item.id: item for item in items}, scripts=[]))
 
     assert page.select("script:not([type])") == []
     assert page.select_one(".paper-title").get_text() == hostile
@@ -584,7 +604,7 @@ def test_paper_shows_words_as_they_are(make_item):
 
 def test_key_on_paper_is_that_of_the_bank():
     """Without script the key is that of seed 1, and marks what must not be missed."""
-    page = parsed(render.paper([FORMS["a"]], BANK))
+    page = parsed(render.paper([FORMS["a"]], BANK, scripts=[]))
     shown = [key.get_text() for key in page.select(".paper-letters strong")]
 
     assert shown == [to_letters(BANK[n], BANK[n].keys, 1) for n in FORMS["a"].items]

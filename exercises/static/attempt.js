@@ -1,21 +1,20 @@
 // @ts-check
 // Takes a form from start to result. What is counted and saved stands in result.js, what is asked in
-// quiz.js, the sheet to print in certificate.js; this shows.
+// quiz.js, the sheet to print in certificate.js; this shows. All but quiz.js is loaded at Start.
 
 /** @typedef {any} FormData9311 */
 
 const d9311Attempt = (() => {
   "use strict";
-  const { result, checksum, toCode, fromCode, toCsv, save, now } = d9311Result;
-
   /** @param {HTMLElement} root */
   function mount(root) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     /** @type {FormData9311} */
-    const data = JSON.parse(find(".attempt-data").textContent || "");
+    let data = null;
     const who = /** @type {HTMLFormElement} */ (find(".attempt-who"));
     const forms = /** @type {HTMLFormElement[]} */ ([...root.querySelectorAll(".quiz-item")]);
-    const KEY = `d9311-attempt-${data.form_id}`;
+    const KEY = `d9311-attempt-${root.dataset.form}`;
+    const HASH = root.dataset.hash;
     const keep = /** @type {HTMLInputElement} */ (find(".quiz-keep input"));
     let about = { seed: 0, learner_label: "", job_title: "", attempt_no: 1, started: "", finished: "" };
     let taking = false;
@@ -30,7 +29,7 @@ const d9311Attempt = (() => {
     function read() {
       try {
         const kept = JSON.parse(localStorage.getItem(KEY) || "null");
-        return kept && kept.content_hash === data.content_hash && kept.responses && kept.about ? kept : null;
+        return kept && kept.content_hash === HASH && kept.responses && kept.about ? kept : null;
       } catch {
         return null;
       }
@@ -39,7 +38,7 @@ const d9311Attempt = (() => {
     function store() {
       if (!keep.checked) return true;
       try {
-        localStorage.setItem(KEY, JSON.stringify({ content_hash: data.content_hash, about, responses: responses(), flagged: flagged() }));
+        localStorage.setItem(KEY, JSON.stringify({ content_hash: HASH, about, responses: responses(), flagged: flagged() }));
         return true;
       } catch {
         keep.checked = false;
@@ -54,6 +53,18 @@ const d9311Attempt = (() => {
       } catch {
         // Storage that is forbidden holds nothing to forget.
       }
+    }
+
+    /** Whether all that the end needs is here; it is loaded at Start, so that the end needs no network. */
+    async function ready() {
+      find(".attempt-kept").textContent = "";
+      try {
+        await d9311Quiz.load(root, "The form did not load. Check the connection, then press Start again.");
+        data = d9311Quiz.data[root.dataset.form || ""];
+      } catch (error) {
+        find(".attempt-kept").textContent = error instanceof Error ? error.message : String(error);
+      }
+      return Boolean(data) && !taking;
     }
 
     /** Show the items in the order of the seed. @param {any} [kept] */
@@ -123,15 +134,15 @@ const d9311Attempt = (() => {
         said.replaceChildren(...links, ". A blank item earns nothing. Go back to them, or press Finish again.");
         return;
       }
-      about.finished = now();
+      about.finished = d9311Result.now();
       taking = false;
       drop();
       keep.checked = false;
       for (const name of [".attempt-keep", ".attempt-end"]) find(name).hidden = true;
-      report(result(data, responses(), about));
+      report(d9311Result.result(data, responses(), about));
     }
 
-    /** Show a result, and no more of the items than the form's policy reveals. @param {ReturnType<typeof result>} made */
+    /** Show a result, and no more of the items than the form's policy reveals. @param {ReturnType<typeof d9311Result.result>} made */
     function report(made) {
       const all = made.result === null || made.result === "meets";
       forms.forEach((form, at) => {
@@ -191,11 +202,11 @@ const d9311Attempt = (() => {
           if (missed) shown.add(link.href);
         }
       }
-      find(".attempt-code").textContent = toCode(data, responses());
+      find(".attempt-code").textContent = d9311Result.toCode(data, responses());
       find(".attempt-result").hidden = false;
       const file = `d9311-${data.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
-      find(".attempt-json").onclick = () => save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
-      find(".attempt-csv").onclick = () => save(`${file}.csv`, "text/csv", toCsv(made));
+      find(".attempt-json").onclick = () => d9311Result.save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
+      find(".attempt-csv").onclick = () => d9311Result.save(`${file}.csv`, "text/csv", d9311Result.toCsv(made));
       find(".attempt-print").onclick = () => {
         d9311Certificate.fill(find(".certificate"), made, data);
         d9311Certificate.printSheet(find(".certificate"));
@@ -212,15 +223,16 @@ const d9311Attempt = (() => {
       location.reload();
     }
 
-    who.addEventListener("submit", (event) => {
+    who.addEventListener("submit", async (event) => {
       event.preventDefault();
+      if (!(await ready())) return;
       const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (who.elements.namedItem(name)).value.trim();
-      about = { seed: 1 + Math.floor(Math.random() * 9999), learner_label: field("learner_label"), job_title: field("job_title"), attempt_no: Math.max(1, Math.floor(Number(field("attempt_no"))) || 1), started: now(), finished: "" };
+      about = { seed: 1 + Math.floor(Math.random() * 9999), learner_label: field("learner_label"), job_title: field("job_title"), attempt_no: Math.max(1, Math.floor(Number(field("attempt_no"))) || 1), started: d9311Result.now(), finished: "" };
       forget("");
       begin();
     });
     find(".attempt-anew").addEventListener("click", () => {
-      about = { ...about, seed: 1 + Math.floor(Math.random() * 9999), attempt_no: about.attempt_no + 1, started: now(), finished: "" };
+      about = { ...about, seed: 1 + Math.floor(Math.random() * 9999), attempt_no: about.attempt_no + 1, started: d9311Result.now(), finished: "" };
       begin();
     });
     for (const form of forms) {
@@ -271,7 +283,8 @@ const d9311Attempt = (() => {
       forget("Forgotten. Nothing is kept on this device.");
       find(".attempt-start").focus();
     });
-    resume.addEventListener("click", () => {
+    resume.addEventListener("click", async () => {
+      if (!(await ready())) return;
       about = { ...about, ...kept.about };
       keep.checked = true;
       begin(kept);
@@ -282,5 +295,5 @@ const d9311Attempt = (() => {
   if (document.currentScript) {
     for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.attempt"))) mount(root);
   }
-  return { result, checksum, toCode, fromCode, toCsv, save, now, mount };
+  return { mount };
 })();

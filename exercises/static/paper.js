@@ -1,6 +1,7 @@
 // @ts-check
 // Letters the sheets of a form by a seed, prints them, and scores letters typed back in.
-// The twin of paper.py. Stands on quiz.js, result.js and certificate.js; nothing is stored or sent.
+// The twin of paper.py. Stands on quiz.js; the forms' data, result.js and certificate.js are loaded
+// when something is chosen or typed. Nothing is stored or sent.
 
 const d9311Paper = (() => {
   "use strict";
@@ -59,9 +60,20 @@ const d9311Paper = (() => {
   /** @param {HTMLElement} root */
   function mount(root) {
     const find = (/** @type {string} */ what) => /** @type {any} */ (root.querySelector(what));
-    const { forms } = JSON.parse(find(".paper-data").textContent);
     const sheets = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".paper-sheet")]);
-    const form = () => forms.find((/** @type {any} */ each) => each.form_id === find("#paper-form").value);
+    const shown = () => /** @type {HTMLElement} */ (sheets.find((each) => each.dataset.form === find("#paper-form").value));
+    const form = () => d9311Quiz.data[find("#paper-form").value];
+
+    /** Whether what letters and scores a form is here. @param {string} place  where it is said if not */
+    async function ready(place) {
+      try {
+        await d9311Quiz.load(root, "The forms did not load. Check the connection, then try again.");
+        return true;
+      } catch (error) {
+        find(place).textContent = error instanceof Error ? error.message : String(error);
+        return false;
+      }
+    }
 
     /** The seed, or null if the field holds none. @returns {number | null} */
     function seed() {
@@ -69,12 +81,19 @@ const d9311Paper = (() => {
       return /^[0-9]{1,9}$/.test(field.value) ? Number(field.value) : null;
     }
 
-    /** Letter the sheet that is chosen, and show it alone. */
-    function draw() {
+    /** Show the sheet that is chosen alone. */
+    function choose() {
+      for (const sheet of sheets) sheet.hidden = sheet !== shown();
+      count();
+    }
+
+    /** Letter the sheet that is chosen; return whether that could be done. */
+    async function draw() {
+      choose();
+      if (!(await ready(".paper-said"))) return false;
       const chosen = seed();
       find(".paper-said").textContent = chosen === null ? "Write a whole number as seed, such as 1." : "";
-      for (const sheet of sheets) sheet.hidden = sheet.dataset.form !== form().form_id;
-      const sheet = /** @type {HTMLElement} */ (sheets.find((each) => !each.hidden));
+      const sheet = shown();
       if (chosen === null) return false;
       for (const item of form().items) {
         const letter = letters(item, chosen);
@@ -87,14 +106,13 @@ const d9311Paper = (() => {
       }
       for (const each of sheet.querySelectorAll(".paper-seed")) each.textContent = String(chosen);
       for (const each of sheet.querySelectorAll(".paper-date")) each.textContent = d9311Certificate.day(d9311Result.now());
-      count();
       return true;
     }
 
     /** Say how many letters are read, while they are typed. */
     function count() {
       const tokens = find("#paper-letters").value.match(/[^\s,;.:)0-9]+/g) || [];
-      find("#paper-count").textContent = tokens.length ? `${tokens.length} of ${form().items.length} read.` : "";
+      find("#paper-count").textContent = tokens.length ? `${tokens.length} of ${shown().dataset.items} read.` : "";
     }
 
     /** Take the last result off the page: it no longer fits what is asked. */
@@ -103,8 +121,9 @@ const d9311Paper = (() => {
       find(".paper-result").hidden = true;
     }
 
-    function score() {
+    async function score() {
       forget();
+      if (!(await ready(".paper-scored"))) return;
       const chosen = seed();
       if (chosen === null) return void draw();
       try {
@@ -135,9 +154,9 @@ const d9311Paper = (() => {
       }
     }
 
-    find(".paper-choose").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
+    find(".paper-choose").addEventListener("submit", async (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
-      if (!draw()) return;
+      if (!(await draw())) return;
       root.dataset.print = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value || "both";
       print();
       root.dataset.print = "both";
@@ -145,7 +164,7 @@ const d9311Paper = (() => {
     for (const field of ["#paper-form", "#paper-seed"]) {
       find(field).addEventListener("input", () => {
         forget();
-        draw();
+        void draw();
       });
     }
     find("#paper-letters").addEventListener("input", () => {
@@ -154,7 +173,7 @@ const d9311Paper = (() => {
     });
     find(".paper-back").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
-      score();
+      void score();
     });
     find(".paper-clear").addEventListener("click", () => {
       find(".paper-back").reset();
@@ -172,7 +191,7 @@ const d9311Paper = (() => {
       for (const key of opened) key.open = false;
     });
     root.dataset.print = "both";
-    draw();
+    choose();
     root.classList.add("is-live");
   }
 

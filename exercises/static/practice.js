@@ -247,8 +247,6 @@ const d9311Practice = (() => {
 
   /** @type {Pool | null} */
   let pool = null;
-  /** @type {Promise<unknown> | null} */
-  let loading = null;
 
   /** @param {string} day */
   function long(day) {
@@ -467,10 +465,8 @@ const d9311Practice = (() => {
       const name = /** @type {HTMLInputElement} */ (start.elements.namedItem("learner_label"));
       said.textContent = "Getting the cases …";
       try {
-        loading = loading || d9311Quiz.load(root, "The cases did not load. Check the connection, then press Start again.");
-        await loading;
+        await d9311Quiz.load(root, "The cases did not load. Check the connection, then press Start again.");
       } catch (error) {
-        loading = null;
         said.textContent = error instanceof Error ? error.message : String(error);
         return;
       }

@@ -331,7 +331,7 @@ const d9311Quiz = (() => {
     addEventListener("storage", show);
     show();
     return (again) => {
-      show();
+      if (box.checked) show(); // another tab may have forgotten
       if (!box.checked || memory.save(taken(again))) return;
       said.textContent = "No room is left on this device: your latest answers are not remembered.";
     };
@@ -377,20 +377,34 @@ const d9311Quiz = (() => {
     };
   }
 
-  /** Load the scripts that a face names for when it is started, one after the other: a page opened
-   * from disk may load nothing else. @param {HTMLElement} root @param {string} failed  what to say if one does not */
+  /** @type {Record<string, any>} what is known of forms, by name, once their scripts are loaded */
+  const data = {};
+  /** @type {Map<string, Promise<unknown>>} what was asked for, by its address; it comes once */
+  const coming = new Map();
+
+  /** Load the styles and scripts that a face names for when it is started, one after the other: a page
+   * opened from disk may load nothing else. @param {HTMLElement} root @param {string} failed  what to say if one does not */
   async function load(root, failed) {
-    for (const src of (root.dataset.scripts || "").split(" ")) {
-      if (document.querySelector(`script[src="${src}"]`)) continue;
-      await new Promise((resolve, reject) => {
-        const script = Object.assign(document.createElement("script"), { src, onload: resolve });
-        script.onerror = () => {
-          script.remove();
-          reject(new Error(failed));
-        };
-        document.head.append(script);
-      });
+    for (const file of (root.dataset.scripts || "").split(" ")) {
+      if (!coming.has(file)) coming.set(file, come(file, failed));
+      await coming.get(file);
     }
+  }
+
+  /** @param {string} file @param {string} failed */
+  function come(file, failed) {
+    const style = /\.css(\?|$)/.test(file);
+    const named = style ? { rel: "stylesheet", href: file } : { src: file };
+    const tag = Object.assign(document.createElement(style ? "link" : "script"), named);
+    return new Promise((resolve, reject) => {
+      tag.onload = resolve;
+      tag.onerror = () => {
+        tag.remove();
+        coming.delete(file);
+        reject(new Error(failed));
+      };
+      document.head.append(tag);
+    });
   }
 
   /** @param {Element | null} element */
@@ -405,5 +419,5 @@ const d9311Quiz = (() => {
       mount(root, { memory: pageMemory(root.dataset.form || "") });
     }
   }
-  return { mount, load, points, order, total, decimal, hash, picked, pick, arrange, lacks, show, scoreHere };
+  return { mount, load, data, points, order, total, decimal, hash, picked, pick, arrange, lacks, show, scoreHere };
 })();

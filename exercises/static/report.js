@@ -632,6 +632,7 @@ const d9311Report = (() => {
     /** @type {(Entry9311 | Skipped9311)[]} */
     let found = [];
     let pasted = 0;
+    let cleared = 0;
     /** @type {ReturnType<typeof report>} */
     let done;
 
@@ -655,19 +656,22 @@ const d9311Report = (() => {
 
     /** @param {FileList | File[]} list */
     async function take(list) {
+      const before = cleared;
       if (!(await ready())) return;
       for (const file of list) {
+        if (cleared !== before) return;
         find(".report-said").textContent = `Reading ${file.name}`;
         if (file.size > book.largest.sheet) found.push({ name: file.name, reason: `is ${file.size} bytes, no result is; save it anew` });
         else {
           try {
-            found.push(...readFile(book, file.name, await file.arrayBuffer()));
+            const read = readFile(book, file.name, await file.arrayBuffer());
+            if (cleared === before) found.push(...read);
           } catch {
             found.push({ name: file.name, reason: "cannot be read; a folder cannot be dropped, its files can" });
           }
         }
       }
-      show();
+      if (cleared === before) show();
     }
 
     files.addEventListener("change", async () => {
@@ -691,7 +695,7 @@ const d9311Report = (() => {
         codes.focus();
         return;
       }
-      if (!(await ready())) return;
+      if (!(await ready()) || !codes.value.trim()) return; // pressed twice, it counts once
       pasted += 1;
       found.push(...readText(book, pasted > 1 ? `pasted (${pasted})` : "pasted", codes.value));
       codes.value = "";
@@ -707,6 +711,7 @@ const d9311Report = (() => {
     find(".report-clear").addEventListener("click", () => {
       found = [];
       pasted = 0;
+      cleared += 1; // what is still being read is dropped with the rest
       codes.value = "";
       if (book) show();
       find(".report-said").textContent = "Cleared. Nothing is kept.";

@@ -58,13 +58,15 @@ def test_page_gives_the_numbers_of_python(page: Page, address, name):
         (responses(FORMS[name], chance, 0.15), chance.randrange(10_000)) for _ in range(500)
     ]
     shown = page.evaluate(
-        """([attempts, about]) => {
-          const form = JSON.parse(document.querySelector('.attempt-data').textContent);
+        """async ([attempts, about]) => {
+          const root = document.querySelector("section.attempt");
+          await d9311Quiz.load(root, "no data");
+          const form = d9311Quiz.data[root.dataset.form];
           return attempts.map(([responses, seed]) => {
-            const made = d9311Attempt.result(form, responses, {...about, seed});
-            const code = d9311Attempt.toCode(form, responses);
-            const back = d9311Attempt.fromCode(code, [form]).responses;
-            return [made, code, back, d9311Attempt.toCsv(made)];
+            const made = d9311Result.result(form, responses, {...about, seed});
+            const code = d9311Result.toCode(form, responses);
+            const back = d9311Result.fromCode(code, [form]).responses;
+            return [made, code, back, d9311Result.toCsv(made)];
           });
         }""",
         [attempts, about],

@@ -78,8 +78,12 @@ def visits(browser: Browser, address: str, pages: list[str]) -> Iterator[dict[st
         if status >= 400:
             now.failed.append(f"{status} {url}")
 
+    def failed(url: str, reason: str | None) -> None:
+        if reason != "net::ERR_ABORTED":  # cut short by the crawl itself, as it goes on
+            now.failed.append(f"{reason} {url}")
+
     page.on("request", lambda request: now.requests.append(request.url))
-    page.on("requestfailed", lambda request: now.failed.append(f"{request.failure} {request.url}"))
+    page.on("requestfailed", lambda request: failed(request.url, request.failure))
     page.on("response", lambda response: answered(response.status, response.url))
     page.on("console", lambda message: now.said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: now.said.append(f"error: {error}"))

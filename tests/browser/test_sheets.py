@@ -97,9 +97,9 @@ def test_letters_give_pythons_result(paper, page: Page, name):
         cases.append([seed, written(form, BANK, seed, responses(form, chance, 0.2))])
     about = {"learner_label": "", "job_title": "", "attempt_no": 1, **TIMES}
     told = page.evaluate(
-        """([name, cases, about]) => {
-          const { forms } = JSON.parse(document.querySelector(".paper-data").textContent);
-          const form = forms.find((each) => each.form_id === name);
+        """async ([name, cases, about]) => {
+          await d9311Quiz.load(document.querySelector("section.paper"), "no data");
+          const form = d9311Quiz.data[name];
           return cases.map(([seed, text]) => {
             const responses = d9311Paper.fromLetters(form, seed, text);
             const back = form.items.map((item) =>
