@@ -296,7 +296,7 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
 
 
 def _later(self: HTML5Translator, face: str, name: str, text: str) -> list[str]:
-    """Return the addresses of what *face* loads when it is started; last comes *text*, as *name*."""
+    """Return the addresses of what *face* loads when it is started: last *text*, named *name*."""
     files = [*LATER[face]]
     texts = [(PACKAGE / "static" / file).read_text(encoding="utf-8") for file in files]
     return [_static(self, *each) for each in zip([*files, name], [*texts, text], strict=True)]

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, sync_playwright
 
 from exercises import load_bank, load_forms
 from exercises.build import CHROMIUM, SITE, chromium
@@ -119,12 +120,52 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+class Profiles:
+    """Profiles of the browser that tests lend from one another: to start one takes half a second.
+
+    One that comes back is emptied: no page, no cookie, nothing stored, no route. What could not be
+    taken back, such as a script for every page or a clock, needs a profile of the test's own.
+    """
+
+    usual: ClassVar = {"viewport": {"width": 1000, "height": 800}, "reduced_motion": "reduce"}
+
+    def __init__(self, browser: Browser, origin: str) -> None:
+        self._browser = browser
+        kinds = "local_storage,indexeddb,cache_storage,service_workers"
+        self._stored = {"origin": origin, "storageTypes": kinds}
+        self._free: dict[str, list[tuple[BrowserContext, CDPSession]]] = {}
+
+    @contextmanager
+    def lend(self, **settings: Any) -> Iterator[BrowserContext]:
+        """Lend an empty profile with *settings* of `browser.new_context`, beside the usual ones."""
+        settings = self.usual | settings
+        free = self._free.setdefault(repr(sorted(settings.items())), [])
+        profile, session = free.pop() if free else self._start(settings)
+        yield profile
+        for page in profile.pages[1:]:
+            page.close()
+        session.send("Storage.clearDataForOrigin", self._stored)
+        profile.unroute_all()
+        profile.clear_cookies()
+        free.append((profile, session))
+
+    def _start(self, settings: dict[str, Any]) -> tuple[BrowserContext, CDPSession]:
+        """Start a profile with a page that stays: a window takes longest to open."""
+        profile = self._browser.new_context(**settings)
+        return profile, profile.new_cdp_session(profile.new_page())
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser, address: str) -> Profiles:
+    """Return what lends empty profiles of the browser."""
+    return Profiles(browser, address.rstrip("/"))
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a fresh profile: nothing stored, a desktop's width."""
-    opened = browser.new_context(viewport={"width": 1000, "height": 800}, reduced_motion="reduce")
-    yield opened
-    opened.close()
+def context(profiles: Profiles) -> Iterator[BrowserContext]:
+    """Lend an empty profile: nothing stored, a desktop's width."""
+    with profiles.lend() as lent:
+        yield lent
 
 
 @pytest.fixture

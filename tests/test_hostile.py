@@ -33,7 +33,9 @@ EMPHASIS = ("em", "strong", "code")
 
 
 @pytest.mark.parametrize("text", hostile.TEXTS.values(), ids=hostile.TEXTS)
-@pytest.mark.parametrize("draw", [render.quiz, partial(render.attempt, scripts=["a.js"])], ids=["quiz", "attempt"])
+@pytest.mark.parametrize(
+    "draw", [render.quiz, partial(render.attempt, scripts=["a.js"])], ids=["quiz", "attempt"]
+)
 def test_hostile_words_add_nothing_to_a_page(make_item, draw, text):
     """Hostile words in a stem, options, whys and titles add no element and no attribute."""
     pages = []

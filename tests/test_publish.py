@@ -16,14 +16,7 @@ from exercises.publish import pages, publish
 
 FIRST, REQUESTS = 60, 12  # KiB, and how many files
 LATER = {
-    "search.html": 44,  # the words of the whole book, which a page that finds them must have
     "teach/slides/index.html": 45,  # a program of its own, reveal.js, used once in a session
-    **dict.fromkeys(("learn/form-a.html", "learn/form-b.html"), 30),  # twenty items, and the result
-    "learn/before-the-session.html": 24,
-    "learn/refresher.html": 22,
-    "teach/paper.html": 31,  # four forms with their keys
-    "teach/report.html": 22,  # the scripts that count; its data come with the first result
-    "teach/team-report.html": 24,  # a notebook, with its own drawings
 }
 """Where a later page may cost more than 20 KiB, and why."""
 

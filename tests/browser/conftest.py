@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, expect
 
 from exercises import render
 from exercises.forms import Form
@@ -117,23 +118,20 @@ def serve_made(address: str, made: dict[str, tuple[Form, str]]) -> Callable[[Bro
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str, serve_made: Any) -> Iterator[Callable[..., Page]]:
-    """Return an opener of pages, each in a fresh profile with the settings asked for."""
-    contexts = []
+def visit(profiles: Any, address: str, serve_made: Any) -> Iterator[Callable[..., Page]]:
+    """Return an opener of pages, each in an empty profile with the settings asked for."""
     errors: list[Error] = []
+    with ExitStack() as stack:
 
-    def opener(path: str, **settings: Any) -> Page:
-        usual = {"viewport": {"width": 1000, "height": 800}, "reduced_motion": "reduce"}
-        contexts.append(browser.new_context(**usual | settings))
-        serve_made(contexts[-1])
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 (it is marked)
-        page.goto(f"{address}{path}")
-        return page
+        def opener(path: str, **settings: Any) -> Page:
+            lent = stack.enter_context(profiles.lend(**settings))
+            serve_made(lent)
+            page: Page = lent.new_page()
+            page.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 (it is marked)
+            page.goto(f"{address}{path}")
+            return page
 
-    yield opener
-    for context in contexts:
-        context.close()
+        yield opener
     assert not errors, errors
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from exercises import quiz as practice
 from exercises import scoring
@@ -28,6 +28,14 @@ BOOK = Path(__file__).parents[2] / "book"
 READY = re.compile(r"http://127\.0\.0\.1:\d+/")
 STARTING = 60_000  # ms that a slow machine may take to load JupyterLab and start a kernel
 ANSWERING = 20_000  # ms that it may take until what Python said is seen
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a profile of the test's own: JupyterLab leaves much behind, and one test sets clocks."""
+    opened = browser.new_context(viewport={"width": 1000, "height": 800}, reduced_motion="reduce")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="module")

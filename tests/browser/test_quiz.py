@@ -588,9 +588,9 @@ def test_half_a_match_in_storage_does_no_harm(quiz, store):
     assert quiz.all_blank()
 
 
-def test_full_storage_breaks_nothing(context, take):
+def test_full_storage_breaks_nothing(page, take):
     """Where the storage is full, the quiz works and says that nothing is kept."""
-    context.add_init_script(FULL)
+    page.add_init_script(FULL)
     quiz = take()
     quiz.keep.click()
     expect(quiz.quiz.get_by_text("This browser keeps nothing for this page")).to_be_visible()

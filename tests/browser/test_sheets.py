@@ -32,9 +32,11 @@ def paper(page: Page, address):
 
 
 def choose(paper, form: str, seed: int):
-    """Choose a form and a seed."""
+    """Choose a form and a seed, and wait until the sheet is lettered by it."""
     paper.get_by_label("Form", exact=True).select_option(form)
     paper.get_by_label("Seed").fill(str(seed))
+    sheet = paper.locator(f".paper-sheet[data-form={form}]")
+    expect(sheet.locator(".paper-seed").first).to_have_text(str(seed))
 
 
 def score(paper, text: str):
@@ -128,7 +130,8 @@ def test_every_kind_is_lettered_as_python_does(paper, page: Page):
         for seed in range(20):
             picks = sorted(item.keys)
             told = page.evaluate(
-                """([item, picks, seed]) => {
+                """async ([item, picks, seed]) => {
+                  await d9311Quiz.load(document.querySelector("section.paper"), "no data");
                   const text = d9311Paper.toLetters(item, picks, seed);
                   const form = { form_id: "x", items: [item] };
                   return [text, d9311Paper.fromLetters(form, seed, text)[item.id]];
@@ -225,11 +228,15 @@ def test_items_or_key_are_printed_alone(paper, page: Page, tmp_path, button, fir
     page.evaluate(
         """() => {
           const paper = document.querySelector("section.paper");
-          window.print = () => { window.how = paper.dataset.print; };
+          window.how = new Promise((printed) => {
+            window.print = () => printed(paper.dataset.print);
+          });
         }"""
     )
     paper.get_by_role("button", name=button).click()
-    page.evaluate("document.querySelector('section.paper').dataset.print = window.how")
+    page.evaluate(
+        "async () => document.querySelector('section.paper').dataset.print = await window.how"
+    )
     printed = pages_of(page, tmp_path)
 
     assert printed[0].startswith(first)
