@@ -24,24 +24,20 @@ LEFT_OUT = {
 HIDDEN = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info")
 PAGE = "learn/ten"
 FACE = Face(item="form.quiz-item", option="input", check=".quiz-check", said=".quiz-said")
-PAGES_ONLY = (
-    "import subprocess, sys; from exercises.build import commands; "
-    "command, folder = commands()[0]; sys.exit(subprocess.run(command, cwd=folder).returncode)"
-)
-"""The first of the commands that build the book: the pages, without slides and PDF."""
 
 _LABEL = re.compile(r"^(\s*\"?)\(([\w-]+)\)=", re.MULTILINE)
 _REF = re.compile(r"(\{ref\}`(?:[^`<]*<)?)([\w-]+)(>?`)")
 _FACE = re.compile(r"^([`:]{3,}\{(?:quiz|attempt)\} +)([\w-]+)", re.MULTILINE)
 _CALL = re.compile(r'(quiz\(\\?")([\w-]+)')
-_ONCE = re.compile(r"^[`:]{3,}\{(glossary|bibliography)\}", re.MULTILINE)
+_ONCE = re.compile(r"^[`:]{3,}\{(glossary|bibliography|changes)\}", re.MULTILINE)
 
 
 def whole(folder: Path, times: int = 1) -> Site:
     """Copy the book to *folder*, with a page of the ten items; repeat its pages and items *times*.
 
     Each repeated page has labels, forms and items of its own, so that nothing is shared but the
-    engine. Pages that may stand only once in a book, the glossary and the sources, do.
+    engine. Pages that are there once in a book, the glossary, the sources and the list of what
+    changed, are there once.
     """
     _copy(folder)
     book, toc = folder / "book", _read(folder / "_toc.yml")
@@ -61,7 +57,7 @@ def whole(folder: Path, times: int = 1) -> Site:
     _write_ten(folder)
     toc["parts"][1]["chapters"].append({"file": PAGE})
     (folder / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False), encoding="utf-8")
-    return _site(folder, ("-m", "exercises", "build"))
+    return _site(folder)
 
 
 def alone(folder: Path, items: list[Item]) -> Site:
@@ -76,7 +72,7 @@ def alone(folder: Path, items: list[Item]) -> Site:
     _write_ten(folder)
     toc = f"format: jb-book\nroot: index\nchapters:\n  - file: {PAGE}\n"
     (folder / "_toc.yml").write_text(toc, encoding="utf-8")
-    return _site(folder, ("-c", PAGES_ONLY))
+    return _site(folder)
 
 
 def counts(folder: Path) -> tuple[int, int]:
@@ -86,11 +82,11 @@ def counts(folder: Path) -> tuple[int, int]:
     return len(load_bank(folder / "exercises" / "bank")), 1 + len(pages)
 
 
-def _site(folder: Path, build: tuple[str, ...]) -> Site:
+def _site(folder: Path) -> Site:
     return Site(
         name="This book",
         folder=folder,
-        command=(sys.executable, *build),
+        command=(sys.executable, "-m", "exercises", "build"),
         output=folder / "_build" / "html",
         made=(folder / "_build",),
         ten=f"{PAGE}.html",

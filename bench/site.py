@@ -1,6 +1,7 @@
 """Measure the book beside its peers: `python -m bench.site [--quick] [--write FILE]`.
 
-The same ten items are built into a copy of this book and into each peer, in a folder outside the
+The same two pages, one of them with ten items, are built with this book's tools and with each
+peer's, and the ten items into a copy of the whole book, in a folder outside the
 repository that is deleted afterwards (`--keep FOLDER` keeps it, and saves installing again). Every
 site is served by the same small server with gzip and met by the same Chromium as a phone, and each
 measure is the median of `--rounds` of at least three, in which the sites take turns.
@@ -53,11 +54,11 @@ ROWS = (
     ("seo", "Lighthouse, SEO", 1, 0),
     ("laid", "Check to feedback, ms", 1, 1),
     ("shown", "Check to the end of its frame, ms", 1, 1),
-    ("cold", "two pages alone: cold build, s", 1, 1),
+    ("cold", "cold build, s", 1, 1),
     ("cold-processor", "– of the processor, s", 1, 1),
-    ("again", "two pages alone: unchanged rebuild, s", 1, 1),
+    ("again", "unchanged rebuild, s", 1, 1),
     ("again-processor", "– of the processor, s", 1, 1),
-    ("size", "two pages alone: built size, MiB", MIB, 2),
+    ("size", "built size, MiB", MIB, 2),
 )
 """Each measure: its name, its title, the unit it is shown in, and the digits."""
 
@@ -91,13 +92,15 @@ def _show(value: float | None, unit: float, digits: int) -> str:
 
 
 def compared(book: Site, folder: Path, tools: Tools, notes: list[str]) -> tuple[str, Numbers]:
-    """Measure the page with the ten items here and in the peers; return the table, and our numbers.
+    """Measure two pages, one with the ten items, here and in the peers; return the table.
 
-    A peer that cannot be built here goes to *notes*.
+    With it goes what the same page costs in the whole book, measured in the same rounds. A peer
+    that cannot be built here goes to *notes*.
     """
     items = ten.ten(load_bank())
     say("this book, two pages alone")
-    sites, costs = [book], [measure.builds(copies.alone(folder / "alone", items), tools.rounds)]
+    alone = copies.alone(folder / "alone", items)
+    sites, costs = [alone], [measure.builds(alone, tools.rounds)]
     for index, peer in enumerate(PEERS):
         say(peer.name)
         try:
@@ -107,9 +110,9 @@ def compared(book: Site, folder: Path, tools: Tools, notes: list[str]) -> tuple[
             sites.append(site)
         except BuildError as error:
             notes.append(f"{peer.name} could not be built here: {error}")
-    seen = measure.visits(sites, tools)
+    *seen, in_the_book = measure.visits([*sites, book], tools)
     numbers = [read | cost for read, cost in zip(seen, costs, strict=True)]
-    return beside([site.name for site in sites], numbers), seen[0]
+    return beside([site.name for site in sites], numbers), in_the_book
 
 
 def promised(book: Site, tools: Tools, seen: Numbers, *, every: bool) -> str:
@@ -198,7 +201,7 @@ def main() -> int:
         folder = options.keep.resolve() if options.keep else Path(temporary)
         notes = [
             f"Medians of {options.rounds}. A ratio is how many times this book's number theirs is.",
-            "The page of this book stands in the whole book; the peers have two pages each.",
+            "Two pages each, a first one and the one with the ten items, as a tool's guide says.",
             "Paints, blocking time and scores: Lighthouse, as a phone, default throttling.",
             f"Check to feedback: processor slowed {browser.SLOWED}x, from when the page gets the "
             "click until the feedback is laid out; the end of its frame includes every wait.",

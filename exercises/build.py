@@ -64,21 +64,20 @@ def tool(name: str) -> str:
 
 
 def commands() -> list[tuple[list[str], Path]]:
-    """Return what is run, and the folder it is run in. Any warning fails the build."""
+    """Return what is run, and the folder it is run in. Any warning fails the build.
+
+    A book without slides has none built.
+    """
     pages = ["build", ".", "--config", "../_config.yml", "--toc", "../_toc.yml"]
-    slides = ["-b", "revealjs", "-d", str(ROOT / "_build" / ".slides")]
     kept = RAW.parent.parent.relative_to(ROOT)
-    return [
-        (
-            [tool("jupyter-book"), *pages, "--path-output", f"../{kept}", *STRICT, "--quiet"],
-            ROOT / "book",
-        ),
-        (
-            [tool("sphinx-build"), *slides, *STRICT, "-q", "book/teach/slides",
-             str(RAW / "teach" / "slides")],
-            ROOT,
-        ),
-    ]  # fmt: skip
+    pages += ["--path-output", f"../{kept}", *STRICT, "--quiet"]
+    found = [([tool("jupyter-book"), *pages], ROOT / "book")]
+    slides = ROOT / "book" / "teach" / "slides"
+    if slides.is_dir():
+        cache = ["-d", str(ROOT / "_build" / ".slides")]
+        command = [tool("sphinx-build"), "-b", "revealjs", *cache, *STRICT, "-q"]
+        found.append(([*command, str(slides), str(RAW / "teach" / "slides")], ROOT))
+    return found
 
 
 def address() -> str:
@@ -154,6 +153,8 @@ def _print_pages() -> None:
     browser = chromium()
     for page in PRINTED if browser else ():
         kept, pdf = RAW / f"{page}.pdf", SITE / f"{page}.pdf"
+        if not (SITE / f"{page}.html").is_file():
+            continue
         html = (SITE / f"{page}.html").read_bytes()
         styles = b"".join(path.read_bytes() for path in sorted(SITE.glob("_static/*.css")))
         made_of = kept.with_suffix(".pdf.of")

@@ -1,4 +1,4 @@
-"""What every page shares: the stamp and the notice, drawings, tables on a phone, what changed.
+"""What every page shares: stamp, notice, navigation, drawings, tables on a phone, what changed.
 
 Nothing is decided here: data goes to `render`, and the text is put where it belongs.
 """
@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -26,6 +28,10 @@ logger = logging.getLogger(__name__)
 
 WORDS_A_MINUTE = 200
 ITEMS_A_MINUTE = 2
+
+
+WHOLE = 150
+"""Up to how many pages all are listed beside each; else what a book weighs grows by the square."""
 
 
 class DrawingDirective(SphinxDirective):
@@ -151,6 +157,30 @@ def furnish(app: Sphinx, doctree: nodes.document, page: str, *, items: int) -> N
     doctree.append(nodes.raw("", render.template("notice", **values), format="html"))
 
 
+def navigate(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """In a large book, list beside a page its own part, and the first page of each other part."""
+    parts = list(app.env.tocs[app.config.root_doc].findall(addnodes.toctree))
+    if sum(len(part["entries"]) for part in parts) <= WHOLE:
+        return
+
+    def named(place: str, title: str | None) -> dict[str, Any]:
+        link = context["pathto"](place)
+        return {"title": title or app.env.titles[place].astext(), "href": link, "at": place == page}
+
+    shown: list[dict[str, Any]] = []
+    for part in parts:
+        if any(place == page for _, place in part["entries"]):
+            places = [named(place, title) for title, place in part["entries"]]
+            shown.append({"caption": part["caption"], "places": places})
+        else:
+            if not shown or shown[-1]["caption"]:
+                shown.append({"caption": None, "places": []})
+            shown[-1]["places"].append(named(part["entries"][0][1], part["caption"]))
+    context["toctree"] = lambda **_how: render.template("navigation", parts=shown)
+
+
 def _name_cells(doctree: nodes.document) -> None:
     """Repeat each column's heading in its cells, for a phone, where a row is a block."""
     for table in doctree.findall(nodes.table):
@@ -169,3 +199,4 @@ def setup(app: Sphinx, *, bank: Callable[[], Bank]) -> None:
     app.add_directive("drawing", DrawingDirective)
     listing = type("BankChangesDirective", (ChangesDirective,), {"bank": staticmethod(bank)})
     app.add_directive("changes", listing)
+    app.connect("html-page-context", navigate, priority=400)  # before the theme draws it

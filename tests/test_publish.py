@@ -131,8 +131,8 @@ def test_nothing_lies_about_unused(site, soups):
 
 
 def loaded(path: str, soup: BeautifulSoup) -> set[str]:
-    """Return the page *path* and every file that a browser loads for it."""
-    tags = soup.select("link[rel~=stylesheet], link[rel=manifest], [src]")
+    """Return the page *path* and every file that a browser loads for it before it is scrolled."""
+    tags = soup.select("link[rel~=stylesheet], link[rel=manifest], [src]:not([loading=lazy])")
     files = [followed(path, str(tag.get("href") or tag.get("src")))[0] for tag in tags]
     return {path, *files}
 

@@ -103,3 +103,15 @@ def test_no_free_port_is_said(folder):
 
         with pytest.raises(OSError, match=f"^no port from {port} to {port} is free; stop another"):
             server(folder, port, 1)
+
+
+@pytest.mark.parametrize(("error", "told"), [(BrokenPipeError, False), (ValueError, True)])
+def test_a_reader_who_leaves_is_no_fault(folder, capsys, error, told):
+    """A connection that the browser ends is passed over; any other fault is shown."""
+    with server(folder, 0) as httpd:
+        try:
+            raise error
+        except error:
+            httpd.handle_error(None, (HOST, 1))
+
+    assert (error.__name__ in capsys.readouterr().err) == told

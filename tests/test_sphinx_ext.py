@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
 
-from exercises import load_bank, load_forms, sphinx_ext
+from exercises import load_bank, load_forms, sphinx_ext, sphinx_page
 from exercises.loader import PACKAGE
 from exercises.widget import BUILDING
 
@@ -536,6 +536,42 @@ def test_the_theme_of_the_book_takes_it_all(book):
 
     assert book.warnings == []
     assert len(book.page().select("section.quiz")) == 1
+
+
+PARTS = "".join(
+    f"```{{toctree}}\n:caption: Part {part}\n:hidden:\n\n{part}-1\n{part}-2\n```\n"
+    for part in "abc"
+)
+
+
+@pytest.mark.parametrize(
+    ("most", "page", "shown"),
+    [
+        (6, "b-1", ["a-1", "a-2", "", "b-2", "c-1", "c-2"]),
+        (5, "b-1", ["Part a: a-1", "", "b-2", "Part c: c-1"]),
+        (5, "a-2", ["a-1", "", "Part b: b-1", "Part c: c-1"]),
+        (5, "index", ["Part a: a-1", "Part b: b-1", "Part c: c-1"]),
+    ],
+)
+def test_a_large_book_lists_a_page_s_own_part(book, monkeypatch, most, page, shown):
+    """All pages are listed beside each, or in a large book its part's, and the other parts."""
+    monkeypatch.setattr(sphinx_page, "WHOLE", most)
+    book.write("conf.py", CONF.replace("basic", "furo"))
+    book.write("index.md", HERE + PARTS)
+    book.write("other.md", "---\norphan: true\n---\n(there)=\n# There\n")
+    for part in "abc":
+        for number in "12":
+            book.write(f"{part}-{number}.md", f"# {part}-{number}\n\nWords.\n")
+    book.build()
+    links = book.page(page).select(".sidebar-tree a")
+    listed = []
+    for link in links:
+        name = link["href"].strip("#").removesuffix(".html")
+        listed.append(f"{link.text}: {name}" if link.text.startswith("Part") else name)
+
+    assert book.warnings == []
+    assert listed == shown
+    assert len(book.page(page).select(".sidebar-tree .current-page")) == (page != "index")
 
 
 def test_pages_of_all_forms_are_put_in(book, bank):

@@ -255,6 +255,34 @@ def test_kept_attempt_is_told_and_forgotten(form, page: Page):
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_form_that_does_not_load_says_so(page: Page, address):
+    """If what makes the result does not come, Start says so; pressed again, it starts."""
+    page.route("**/result.js*", lambda route: route.abort())
+    page.goto(address + PAGES["a"])
+    start = page.get_by_role("button", name="Start")
+    start.click()
+    expect(page.locator(".attempt-kept")).to_have_text(
+        "The form did not load. Check the connection, then press Start again."
+    )
+    expect(page.locator("form.quiz-item").first).to_be_hidden()
+    page.unroute("**/result.js*")
+    start.dblclick()
+
+    expect(page.locator("form.quiz-item").first).to_be_visible()
+
+
+def test_form_ends_without_a_network(form, page: Page):
+    """Once started, a form is taken to its result and certificate though the network is gone."""
+    page.route("**", lambda route: route.abort())
+    answer(form)
+    page.get_by_role("button", name="Finish").click()
+    expect(form.locator(".attempt-verdict")).to_have_text("Meets the standard")
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print certificate").click()
+
+    expect(form.locator(".certificate [data-part=form]")).to_contain_text("Form A")
+
+
 def test_starting_anew_forgets_what_was_kept(form, page: Page):
     """Whoever starts anew leaves nothing of the attempt before on the device."""
     page.get_by_label("Keep my place").check()

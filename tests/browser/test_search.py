@@ -44,3 +44,16 @@ def test_search_keeps_nothing(page: Page, address):
     expect(page.locator("#search-results li").first).to_be_visible()
 
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_words_of_the_book_come_with_a_search(page: Page, address):
+    """The index, the heaviest file, is loaded when somebody searches, and not before."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + "search.html", wait_until="networkidle")
+    assert not any("searchindex" in url for url in asked)
+    page.get_by_label("Words to look for").fill("denied")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#search-results li").first).to_be_visible()
+    assert any("searchindex" in url for url in asked)

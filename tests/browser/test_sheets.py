@@ -244,6 +244,20 @@ def test_items_or_key_are_printed_alone(paper, page: Page, tmp_path, button, fir
     assert any(numbers(text) for text in printed) == (first == "Form A")
 
 
+def test_forms_that_do_not_load_are_told(paper, page: Page):
+    """If the forms do not come, nothing is printed or scored, and both places say so."""
+    page.route("**/paper-data.js*", lambda route: route.abort())
+    paper.get_by_role("button", name="Items only").click()
+    expect(paper.locator(".paper-said")).to_contain_text("The forms did not load.")
+    score(paper, "A")
+    expect(paper.locator(".paper-scored")).to_contain_text("The forms did not load.")
+    assert not page.evaluate("window.printed")
+    page.unroute("**/paper-data.js*")
+
+    score(paper, "A")
+    expect(paper.locator(".paper-scored")).to_contain_text("Not scored: 1 of 20 items")
+
+
 def test_key_is_closed_on_the_screen(paper, page: Page, tmp_path):
     """On the screen the key is folded away, and stays so after printing."""
     expect(paper.locator(".paper-letters:visible")).to_have_count(0)

@@ -140,6 +140,39 @@ def test_codes_are_pasted(tried):
     expect(tried.get_by_role("heading", name="Before and after")).to_be_visible()
 
 
+def test_pressed_twice_codes_count_once(at_page):
+    """While the data of the book are on their way, a second press adds nothing."""
+    lines = codes(3)
+    at_page.get_by_label("Codes of results").fill("\n".join(lines))
+    at_page.get_by_role("button", name="Count the codes").dblclick()
+
+    said = at_page.locator("section.report").get_by_role("status")
+    expect(said).to_contain_text(f"{len(lines)} results of 3 people counted.")
+
+
+def test_what_is_cleared_while_it_is_read_stays_away(tried, tmp_path):
+    """Clear all, pressed while files are being read, drops them with the rest."""
+    paths = []
+    for name, data in files(Random(5), people=3).items():
+        paths.append(tmp_path / name)
+        paths[-1].write_bytes(data)
+    tried.evaluate(
+        """face => {
+          const whole = File.prototype.arrayBuffer;
+          File.prototype.arrayBuffer = function () {
+            return new Promise((read) => { window.goOn = () => read(whole.call(this)); });
+          };
+        }"""
+    )
+    tried.get_by_label("Result files").set_input_files(paths)
+    expect(tried.get_by_role("status")).to_contain_text("Reading")
+    tried.get_by_role("button", name="Clear all").click()
+    tried.evaluate("() => { window.goOn(); return new Promise((then) => setTimeout(then)); }")
+
+    expect(tried.get_by_role("status")).to_have_text("Cleared. Nothing is kept.")
+    expect(tried.locator(".report-result")).to_be_hidden()
+
+
 def test_mistyped_code_is_named(at_page):
     """A code with a wrong sign is named by its line, and the others are counted."""
     good = codes(1)
