@@ -47,6 +47,7 @@ VIEWS = {
     "aid_widget": {"anywidget", "traitlets"},
     "team_widget": {"ipywidgets"},
     "sphinx_ext": {"sphinx", "docutils"},
+    "sphinx_faces": set(),
     "sphinx_page": {"sphinx", "docutils"},
     "harden": {"bs4"},
     "trim": {"tinycss2"},
