@@ -65,6 +65,11 @@ BUILD = (
 )
 
 
+def kept(numbers: Mapping[str, float]) -> bool:
+    """Return whether a page keeps every promise that Lighthouse measures."""
+    return all(target.met(numbers[target.name]) for target in REPORT)
+
+
 def judged(
     pages: Mapping[str, Mapping[str, float]], targets: tuple[Target, ...]
 ) -> list[list[str]]:

@@ -76,6 +76,10 @@ const d9311Aid = (() => {
 
     /** Show what the address says, and start afresh where it says what cannot be. @param {boolean} move */
     function read(move) {
+      // Who chose before this script had come followed a link to the next question: go on from there.
+      const links = /** @type {HTMLAnchorElement[]} */ ([...start.querySelectorAll(".aid-choice")]);
+      const early = links.filter((each) => each.hash === location.hash);
+      if (early.length === 1) return show([early[0].dataset.choice || ""], { move });
       const [key, ...rest] = location.hash.slice(1).split("=");
       // A link to the page's own label, `#which-code`, names no choices and is no wrong link.
       if (key !== name || !rest.length) return show([], { move: false });

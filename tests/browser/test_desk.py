@@ -54,6 +54,24 @@ def test_every_way_ends_as_python_says(phone: Page, address, name):
         phone.get_by_role("button", name="Start again").tap()
 
 
+def test_tap_before_the_script_is_not_lost(phone: Page, address):
+    """Who taps while the script is still on its way goes on from the question that follows."""
+    aid = load_aid("which-code")
+    way = next(path for path, _ in aid.paths() if len(path) > 1)
+    held = []
+    phone.route("**/aid.js*", lambda route: held.append(route))  # noqa: PLW0108 (it is marked)
+    phone.goto(address + PAGES["which-code"], wait_until="commit")
+    start = phone.locator("[data-start]")
+    start.locator(f"[data-choice='{way[0]}']").tap()
+    held[0].continue_()
+    expect(start).to_be_hidden()
+
+    expect(phone.locator(".aid-trail li")).to_have_count(1)
+    phone.locator(f".aid-step:visible [data-choice='{way[1]}']").tap()
+    expect(phone.locator(".aid-trail li, .aid-verdict:visible").first).to_be_visible()
+    expect(phone.locator(".aid-said")).to_be_empty()
+
+
 def test_verdict_by_keyboard_alone(page: Page, address):
     """Tab and Enter reach a verdict, and each question takes the focus."""
     page.goto(address + PAGES["which-code"])
