@@ -14,18 +14,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-import fastjsonschema
-import jsonschema
-
+from exercises import schemas
 from exercises.edition import edition
 from exercises.forms import MIXED, Form, hash32, mixed, pool, shuffled
 from exercises.items import Item
-from exercises.loader import DATA, load_objectives
+from exercises.loader import load_objectives
 from exercises.result_text import LARGEST, differences, fault, parse, said
 from exercises.scoring import RULES, ResponseError, credit, key_of, total
 
@@ -201,7 +198,7 @@ def check_result(result: Any, name: str) -> dict[str, Any]:
             f"{name}: has schema_version {said(version)}; "
             f"this program reads {SCHEMA}, get the newer program"
         )
-    problem = None if _fits(result) else fault(result, _validator())
+    problem = None if schemas.fits("result", result) else fault(result, schemas.validator("result"))
     if problem is not None:
         raise ResultError(f"{name}: {problem}")
     try:
@@ -368,33 +365,9 @@ def item_data(item: Item) -> dict[str, Any]:
 _LONGEST = 200
 
 
-@cache
 def schema() -> Any:
     """Return the JSON Schema of a result."""
-    return json.loads((DATA / "result.schema.json").read_text(encoding="utf-8"))
-
-
-@cache
-def _validator() -> Any:
-    return jsonschema.Draft202012Validator(schema())
-
-
-def _fits(result: Any) -> bool:
-    """Return whether *result* fits the schema, found forty times as fast as `_validator` does.
-
-    The compiled check knows draft 7, in which every keyword of our schema means the same.
-    """
-    try:
-        _compiled()(result)
-    except fastjsonschema.JsonSchemaException:
-        return False
-    return True
-
-
-@cache
-def _compiled() -> Any:
-    schema = _validator().schema | {"$schema": "http://json-schema.org/draft-07/schema#"}
-    return fastjsonschema.compile(schema)
+    return schemas.schema("result")
 
 
 def _kinds(form: Form, bank: Mapping[str, Item]) -> list[Any]:

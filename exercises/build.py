@@ -123,14 +123,14 @@ def build() -> int:
 
     Nothing is done if nothing has changed, neither what goes in nor what came out.
     """
-    # Who only checks a bank needs no library that reads pages.
+    sources = _sources()
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == f"{sources} {_mark(SITE)}":
+        return 0
+    # Who only checks a bank, or finds the book built, needs no library that reads pages.
     from exercises.harden import PageError  # noqa: PLC0415
     from exercises.offline import finish  # noqa: PLC0415
     from exercises.publish import publish  # noqa: PLC0415
 
-    sources = _sources()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == f"{sources} {_mark(SITE)}":
-        return 0
     for command, folder in commands():
         done = subprocess.run(command, cwd=folder, check=False, stdout=subprocess.PIPE)
         if done.returncode:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import yaml
 
+from exercises import schemas
 from exercises.documents import Document, Field, Rule
 from exercises.loader import DATA, BankError, load_data
 from exercises.verdict import Aid, Choice, Question, Verdict
@@ -93,12 +92,11 @@ def _read(path: Path, kind: str) -> Any:
         data = yaml.safe_load(path.read_bytes())
     except yaml.YAMLError as error:
         raise BankError([f"{show(path)}: is not YAML ({' '.join(str(error).split())})"]) from error
-    schema = json.loads((DATA / f"{kind}.schema.json").read_text(encoding="utf-8"))
-    problems = jsonschema.Draft202012Validator(schema).iter_errors(data)
-    found = [
-        f"{show(path)}: {'.'.join(map(str, problem.absolute_path)) or 'top'}: {problem.message}"
-        for problem in problems
-    ]
-    if found:
-        raise BankError(found)
-    return data
+    if schemas.fits(kind, data):
+        return data
+    raise BankError(
+        [
+            f"{show(path)}: {'.'.join(map(str, problem.absolute_path)) or 'top'}: {problem.message}"
+            for problem in schemas.validator(kind).iter_errors(data)
+        ]
+    )

@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_attempts import responses
 
-from exercises import attempts, intake, invented
+from exercises import intake, invented, schemas
 from exercises.attempts import ResultError, check_result, checksum, make_result, rescore, to_csv
 from exercises.edition import edition
 from exercises.intake import Entry, Skipped, book, read, read_code, read_data, read_file
@@ -223,7 +223,7 @@ def test_compiled_schema_never_takes_what_the_schema_refuses(data):
     else:
         where.pop(name, None)
 
-    assert attempts._fits(result) == attempts._validator().is_valid(result)
+    assert schemas.fits("result", result) == schemas.validator("result").is_valid(result)
 
 
 def test_result_of_another_edition_is_the_same_form():
