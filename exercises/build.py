@@ -27,6 +27,8 @@ ARCHIVE = ROOT / "_build" / "d9311-book.zip"
 STAMP = ROOT / "_build" / "built"
 LEFT = {"__pycache__", ".ipynb_checkpoints", "conf.py"}
 DATED = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}[+-]\d\d'\d\d'(\))")
+NOISE = re.compile(r"^(\[IPKernelApp\] WARNING \| Kernel is .*|# .* INFO traitlets .*|)\n", re.M)
+"""What a kernel that runs a notebook says of itself on this very machine."""
 STRICT = ("-W", "-n", "--keep-going")
 PRINTED = ("answer/sheet",)
 """The pages that are offered as a PDF too, where there is a browser to print them."""
@@ -132,7 +134,8 @@ def build() -> int:
     from exercises.publish import publish  # noqa: PLC0415
 
     for command, folder in commands():
-        done = subprocess.run(command, cwd=folder, check=False, stdout=subprocess.PIPE)
+        done = subprocess.run(command, cwd=folder, check=False, capture_output=True)
+        sys.stderr.write(NOISE.sub("", done.stderr.decode(errors="replace")))
         if done.returncode:
             sys.stdout.write(done.stdout.decode(errors="replace"))
             return done.returncode

@@ -165,6 +165,20 @@ def test_build_ends_with_what_failed(building, codes, result, ran):
     assert building(*codes) == (result, ran)
 
 
+def test_build_passes_on_what_tools_say(tmp_path, building, monkeypatch, capsys):
+    """What a tool warns of is passed on; what a kernel says of itself each time is not."""
+    code = (
+        "import sys; sys.stderr.write('[IPKernelApp] WARNING | Kernel is running over TCP\\n"
+        "# 2026 INFO traitlets client\\n\\nindex.md:3: WARNING: no such page\\n'); sys.exit(2)"
+    )
+    building(0)
+    monkeypatch.setattr("exercises.build.STAMP", tmp_path / "other")
+    monkeypatch.setattr("exercises.build.commands", lambda: [([sys.executable, "-c", code], ROOT)])
+
+    assert main(["build"]) == 2
+    assert capsys.readouterr().err == "index.md:3: WARNING: no such page\n"
+
+
 def test_build_does_nothing_twice(building, monkeypatch):
     """If nothing has changed since the last build, none of its commands is run again."""
     monkeypatch.setattr("exercises.build._mark", lambda *folders: f"{len(folders)} folders")
