@@ -1,7 +1,7 @@
 # make serve: build the book and show it.   make test: prove all of it.   The rest is below.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: serve edit book zip twice shots lab test links mutants bench lock clean
+.PHONY: serve edit book zip twice shots firefox lab test links mutants bench lock clean
 
 serve: book            ## build the book strictly and serve it on this machine
 	@$(BIN)/python -m exercises serve
@@ -36,6 +36,9 @@ links: .venv/installed ## fetch every address outside; says which were not reach
 
 shots: .venv/installed ## pictures of ten pages, phone and desktop, light and dark, and the social card
 	$(BIN)/python tests/shots.py
+
+firefox: .venv/installed  ## use the archive from a disk in Firefox; says so, and exits 0, if there is none
+	$(BIN)/python tests/firefox.py
 
 mutants: .venv/installed  ## change scoring.py in every way that a test should notice
 	$(BIN)/python tests/mutants.py

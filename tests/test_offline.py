@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from exercises.harden import policy
 from exercises.loader import PACKAGE
 from exercises.offline import MANIFEST_LINK, PLACE, archive, finish
 
@@ -85,6 +86,18 @@ def test_the_archive_holds_what_readers_use(small, tmp_path):
     with ZipFile(tmp_path / "book.zip") as book:
         assert book.namelist() == ["d9311-book/index.html", "d9311-book/learn/a.css"]
         assert book.read("d9311-book/index.html") == b"<head></head>"
+
+
+@pytest.mark.parametrize("slides", [False, True])
+def test_a_form_may_be_sent_on_a_disk(small, tmp_path, slides):
+    """In the archive the policy lets forms, such as the search, go to a page on the disk too."""
+    (small / "index.html").write_text(policy(slides=slides))
+    archive(small, tmp_path / "book.zip")
+
+    with ZipFile(tmp_path / "book.zip") as book:
+        packed = book.read("d9311-book/index.html").decode()
+    assert packed.endswith("; form-action 'self' file:")
+    assert packed.removesuffix(" file:") == policy(slides=slides)
 
 
 def test_the_manifest_names_what_is_there(site):
