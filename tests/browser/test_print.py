@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from test_access import luminance
 
 from exercises.edition import edition, long_date
 
@@ -50,6 +51,22 @@ def test_no_navigation_is_printed(paper, path):
     page = paper(path)
 
     assert page.locator(NAVIGATION).filter(visible=True).all_inner_texts() == []
+
+
+@pytest.mark.parametrize("dark", ["by choice", "by system"])
+def test_dark_is_for_the_screen(page: Page, address, dark):
+    """Who reads in the dark prints dark ink on white paper all the same."""
+    page.goto(f"{address}learn/the-note.html")
+    if dark == "by choice":
+        page.evaluate("document.body.dataset.theme = 'dark'")
+    page.emulate_media(media="print", color_scheme="dark")
+    inks = page.locator("article p, .quiz-option, .quiz-key").evaluate_all(
+        "all => all.map((each) => getComputedStyle(each).color)"
+    )
+    paper = page.locator(".quiz-item").first.evaluate("e => getComputedStyle(e).backgroundColor")
+
+    assert max(map(luminance, inks)) < 0.2
+    assert luminance(paper) > 0.9 or paper == "rgba(0, 0, 0, 0)"
 
 
 def test_the_vote_is_printed_with_its_question(paper):
