@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -140,8 +140,8 @@ def built(book: Site, rounds: int) -> tuple[str, Numbers]:
     return f"{table(head, costs)}\n\n{promises}", whole
 
 
-def grown(folder: Path, sizes: Sequence[int], tools: Tools, first: Numbers) -> str:
-    """Build the book at each of *sizes* once, and return the table of what it costs.
+def grown(folder: Path, sizes: Sequence[int], tools: Tools, first: Numbers) -> Iterator[str]:
+    """Build the book at each of *sizes* once; after each, yield the table of what sizes cost so far.
 
     *first* are the measures at its own size.
     """
@@ -153,13 +153,18 @@ def grown(folder: Path, sizes: Sequence[int], tools: Tools, first: Numbers) -> s
         numbers = measure.builds(site, 1) | measure.visits([site], single)[0]
         steps.append((times, copies.counts(site.folder), numbers))
         site.clear()
+        yield _sizes(steps)
+
+
+def _sizes(steps: Sequence[tuple[int, tuple[int, int], Numbers]]) -> str:
+    (_, (few_items, few_pages), first), *_ = steps
     rows = []
     for times, (items, pages), numbers in steps:
+        larger = (items / few_items + pages / few_pages) / 2
         row = [f"{times}x", f"{items:,}", f"{pages:,}", f"{numbers['cold']:,.0f}"]
         for name, unit, digits in (
             ("cold-processor", 1, 0), ("again-processor", 1, 1), ("size", MIB, 1)
         ):  # fmt: skip
-            larger = (items / steps[0][1][0] + pages / steps[0][1][1]) / 2
             growth = numbers[name] / first[name] / larger
             row += [f"{numbers[name] / unit:,.{digits}f}", f"{growth:.2f}"]
         rows.append([*row, f"{numbers['bytes'] / KIB:,.1f}", f"{numbers['laid']:,.1f}"])
@@ -235,7 +240,8 @@ def main() -> int:
         text, whole = built(book, options.rounds)
         tell(BUILT, text)
         sizes = QUICK if options.quick else options.times
-        tell(LARGER, f"{ONCE}\n\n{grown(folder, sizes, tools, whole | seen)}")
+        for text in grown(folder, sizes, tools, whole | seen):
+            tell(LARGER, f"{ONCE}\n\n{text}")
     return 0
 
 

@@ -28,6 +28,7 @@ def form(page: Page, address):
     page.goto(address + PAGES["a"])
     page.get_by_label("Your name").fill("KL")
     page.get_by_role("button", name="Start").click()
+    expect(page.locator("form.quiz-item").first).to_be_visible()
     return page.locator("section.attempt")
 
 
