@@ -141,7 +141,7 @@ def built(book: Site, rounds: int) -> tuple[str, Numbers]:
 
 
 def grown(folder: Path, sizes: Sequence[int], tools: Tools, first: Numbers) -> Iterator[str]:
-    """Build the book at each of *sizes* once; after each, yield the table of what sizes cost so far.
+    """Build the book at each of *sizes* once; after each, yield the table of all sizes so far.
 
     *first* are the measures at its own size.
     """
