@@ -1,5 +1,6 @@
 # make serve: build the book and show it.   make test: prove all of it.   The rest is below.
 PYTHON ?= python3
+BENCH ?= --every-page
 BIN := .venv/bin
 .PHONY: serve edit book zip twice shots firefox lab test links mutants bench lock clean
 

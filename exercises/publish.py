@@ -23,10 +23,13 @@ from exercises import harden
 from exercises.trim import properties, trim, words
 
 SLIDES = "teach/slides/"
-CORE = ("styles/furo.css", "styles/furo-extensions.css", "tokens.css", "site.css")
-"""The styles that every page uses, in the order in which they speak."""
+CORE = ("pygments.css", "styles/furo.css", "styles/furo-extensions.css", "tokens.css", "site.css")
+"""The styles that every page links as one, in the order in which they speak.
 
-WHERE_USED = {"pygments.css": ".highlight span", "mystnb": ".cell"}
+Few pages show code, but another sheet before the first paint costs more than its half a kilobyte.
+"""
+
+WHERE_USED = {"mystnb": ".cell"}
 """Styles that only some pages need, and what those pages have."""
 
 FOR_SEARCH = (
@@ -38,6 +41,8 @@ TERMS = re.compile(r'("(?:title)?terms": ?\{)')
 """The words of the search, which else would find "constructor" in every list, and break on it."""
 GONE = re.compile(r'"[^"]+": ?\[\], ?')
 """Words that an earlier build found and this one does not: a clean build would not have them."""
+UNLISTED = ("404.html", "genindex.html", "search.html")
+"""What leads to other pages only, and is not in the list of pages for search engines."""
 IDLE = ".back-to-top, link[rel=index], link[rel=search], [name=check_keywords], [name=area]"
 NAMED = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
@@ -306,12 +311,12 @@ def _root(soup: BeautifulSoup, root: str) -> None:
         soup.html["data-content_root"] = root
 
 
-def _sitemap(soups: dict[str, BeautifulSoup], base: str) -> bytes:
-    """Return the list of pages for search engines: all but those that ask to be left out."""
+def _sitemap(paths: Iterable[str], base: str) -> bytes:
+    """Return the list of pages for search engines: all that say something themselves."""
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     listed = ElementTree.Element("urlset", xmlns=space)
-    for path, soup in soups.items():
-        if not soup.select_one("meta[name=robots]") and path not in ("404.html", "genindex.html"):
+    for path in paths:
+        if path not in UNLISTED:
             url = ElementTree.SubElement(listed, "url")
             ElementTree.SubElement(url, "loc").text = base + path.removesuffix("index.html")
     text = ElementTree.tostring(listed, encoding="unicode")

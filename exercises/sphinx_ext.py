@@ -31,6 +31,13 @@ logger = logging.getLogger(__name__)
 VERDICT = "which-code"
 """The decision aid that `{verdict}` puts in a page."""
 
+DESCRIPTIONS = {
+    "404": "No page stands at this address; from here you find the one you want.",
+    "genindex": "The terms of the book from A to Z, each with the page that explains it.",
+    "search": "Search the whole book for a word; nothing that you look for leaves this page.",
+}
+"""What describes the pages that have no source of their own."""
+
 _HERE = re.compile(r'<div class="face-here" data-face="(\w+)" data-name="([\w-]+)"></div>')
 _CONTENT: WeakKeyDictionary[Sphinx, Content] = WeakKeyDictionary()
 
@@ -176,8 +183,8 @@ def dress(
         for script in context.get("script_files", [])
         if "sphinx-book-theme" not in str(getattr(script, "filename", script))
     ]
-    description = (app.env.metadata.get(page) or {}).get("description")
-    if description:
+    own = (app.env.metadata.get(page) or {}).get("description")
+    if description := own or DESCRIPTIONS.get(page):
         tag = render.template("description", description=description)
         context["metatags"] = context.get("metatags", "") + tag
 

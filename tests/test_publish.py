@@ -83,6 +83,15 @@ def test_every_page_carries_the_policy(soups):
         assert soup.select("style, [style], iframe, object, embed, base") == [], path
 
 
+def test_every_page_is_described(soups):
+    """Each page says in its head, once, what it is for; no two say the same."""
+    said = {path: [tag["content"] for tag in soup.select("meta[name=description]")]
+            for path, soup in soups.items()}  # fmt: skip
+
+    assert {path: each for path, each in said.items() if len(each) != 1 or not each[0]} == {}
+    assert len({each[0] for each in said.values()}) == len(said)
+
+
 def test_no_file_names_a_foreign_asset(site, soups):
     """No page, style or script of the site loads anything by an address outside."""
     for path, soup in soups.items():
@@ -176,14 +185,15 @@ def raw(tmp_path) -> Path:
         '<meta name="description" content="All of {0}.">'
         '<link rel="stylesheet" href="_static/styles/furo.css?v=1">'
         '<link rel="stylesheet" href="_static/site.css?v=1">'
-        '<link rel="stylesheet" href="_static/pygments.css?v=1"></head>'
+        '<link rel="stylesheet" href="_static/pygments.css?v=1">'
+        '<link rel="stylesheet" href="_static/mystnb.css?v=1"></head>'
         '<body><p class="here">{0}</p><a href="a.html">a</a><a href="note.pdf">note</a>{1}'
         '<script src="_static/doctools.js"></script><script src="_static/quiz.js"></script>'
         "</body></html>"
     )
     files = {
         "index.html": page.format("index", ""),
-        "a.html": page.format("a", '<div class="highlight"><span>x</span></div>'),
+        "a.html": page.format("a", '<div class="cell"><span>x</span></div>'),
         "404.html": page.format("404", ""),
         "gone.html": page.format("gone", ""),
         "note.pdf": "a note",
@@ -194,7 +204,8 @@ def raw(tmp_path) -> Path:
         "_static/tokens.css": "",
         "_static/site.css": ".here { background: url(paper.svg) }",
         "_static/paper.svg": "<svg/>",
-        "_static/pygments.css": ".highlight { top: 0 }",
+        "_static/pygments.css": "a { top: 0 }",
+        "_static/mystnb.css": ".cell { top: 0 }",
         "_static/quiz.js": "/* Copyright us */\n// y\nlet a  =  `// kept`;\n//# sourceMappingURL=m",
         "_static/doctools.js": "2;",
         "_static/favicon.svg": "<svg/>",
@@ -213,7 +224,7 @@ def test_only_what_is_used_is_published(raw, tmp_path):
     assert pages(raw) == ["404.html", "a.html", "index.html"]
     assert files == sorted(
         ["404.html", "a.html", "index.html", "note.pdf", "_static/book.css", "_static/favicon.svg",
-         "_static/paper.svg", "_static/pygments.css", "_static/quiz.js"]
+         "_static/mystnb.css", "_static/paper.svg", "_static/quiz.js"]
     )  # fmt: skip
     assert files == sorted(
         path.relative_to(tmp_path / "site").as_posix()
@@ -223,7 +234,7 @@ def test_only_what_is_used_is_published(raw, tmp_path):
 
 
 def test_styles_go_where_they_are_used(raw, tmp_path):
-    """The shared styles are one file, cut to what is used; those for code come with code."""
+    """The shared styles are one file, cut to what is used; those for cells come with cells."""
     publish(raw, tmp_path / "site")
     styles = {
         name: re.findall(r'href="(_static/\w+\.css)', (tmp_path / "site" / name).read_text())
@@ -231,10 +242,10 @@ def test_styles_go_where_they_are_used(raw, tmp_path):
     }
 
     assert styles == {
-        "index.html": ["_static/book.css"], "a.html": ["_static/book.css", "_static/pygments.css"]
+        "index.html": ["_static/book.css"], "a.html": ["_static/book.css", "_static/mystnb.css"]
     }  # fmt: skip
     assert (tmp_path / "site/_static/book.css").read_text() == (
-        ".here{top:0}.here{background:url(paper.svg)}"
+        "a{top:0}.here{top:0}.here{background:url(paper.svg)}"
     )
 
 
