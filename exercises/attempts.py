@@ -183,7 +183,7 @@ def read_results(path: Path) -> list[Any]:
     except OSError as error:
         raise ResultError(f"{path.name}: cannot be read ({error.strerror})") from error
     try:
-        return parse(data, schema())
+        return parse(data, schemas.schema("result"))
     except ValueError as error:
         raise ResultError(f"{path.name}: {error}") from error
 
@@ -241,7 +241,9 @@ def rescore(
 def to_csv(results: Iterable[Mapping[str, Any]]) -> str:
     """Return *results* as CSV, one line each; lists and the like stand as JSON in their cell."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(schema()["properties"]), extrasaction="ignore")
+    writer = csv.DictWriter(
+        out, list(schemas.schema("result")["properties"]), extrasaction="ignore"
+    )
     writer.writeheader()
     for result in results:
         cells = {n: json.dumps(v) if isinstance(v, list) else v for n, v in result.items()}
@@ -363,11 +365,6 @@ def item_data(item: Item) -> dict[str, Any]:
 # -- parts -----------------------------------------------------------------------------------
 
 _LONGEST = 200
-
-
-def schema() -> Any:
-    """Return the JSON Schema of a result."""
-    return schemas.schema("result")
 
 
 def _kinds(form: Form, bank: Mapping[str, Item]) -> list[Any]:

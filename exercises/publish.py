@@ -49,7 +49,7 @@ OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
 BANG = re.compile(r"/\*!.*?\*/\n?", re.DOTALL)
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?!!)(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 """Whole lines of comment; one that begins with a bang says whose a script is, and stays."""
-ICON_FILE = "_static/favicon.svg"
+ICON_FILE, CARD = "_static/favicon.svg", "_static/card.png"
 PLAIN = " ='/:.,;"
 """What a picture may hold as it is where an attribute in quotation marks names it."""
 MAP = re.compile(r"\n?(//|/\*)# sourceMappingURL=[^\n]*")
@@ -78,7 +78,10 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
         soups[path] = soup
     texts = _Texts(raw, soups)
     icon = (raw / ICON_FILE).read_text(encoding="utf-8").strip()
+    card = CARD if (raw / CARD).is_file() else None
     written: dict[str, bytes] = {}
+    for file in (ICON_FILE, *([card] if card and base else [])):
+        _take(file, raw, texts, written)  # the app's manifest and a link that is shared name them
     for path, soup in soups.items():
         slides = path.startswith(SLIDES)
         if not slides:
@@ -86,15 +89,12 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
             _drop_scripts(soup, path)
             _slim(soup)
         _put_icon(soup, icon)
-        extra = [ICON_FILE] if path == "index.html" else []  # the app's; its manifest names it
         if path == "index.html":
             _link(soup, rel="manifest", href="manifest.webmanifest")
         _size_images(soup, path, raw)
-        card = "_static/card.png" if (raw / "_static" / "card.png").is_file() else None
         harden.describe(soup, path=path, base=base, site=title, card=card)
         harden.guard(soup, slides=slides)
-        wanted = [*_wanted(soup, path), *extra, *([card] if card and base else [])]
-        for file in wanted:
+        for file in _wanted(soup, path):
             _take(file, raw, texts, written)
         _version(soup, path, written)
         if path == "404.html":

@@ -16,7 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from exercises.attempts import page_data, schema
+from exercises import schemas
+from exercises.attempts import content_hash, page_data
 from exercises.documents import Document, Rule, fill
 from exercises.edition import edition
 from exercises.forms import Form, mixed, shuffled
@@ -77,7 +78,7 @@ def attempt(
         items=items,
         objectives=objectives,
         cut=edition().substitutions["cut"],
-        hash=page_data(form, bank)["content_hash"],
+        hash=content_hash(form, bank),
         scripts=scripts,
         live=False,
     )
@@ -91,7 +92,7 @@ def form_data(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
 
 def certificate(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
     """Return the page that scores a result of *forms* anew, and the sheet that shows it."""
-    data = {"schema": schema(), "forms": [page_data(form, bank) for form in forms]}
+    data = {"schema": schemas.schema("result"), "forms": [page_data(form, bank) for form in forms]}
     return template("certificate", data=data)
 
 
@@ -108,9 +109,8 @@ def paper(forms: Sequence[Form], bank: Mapping[str, Item], *, scripts: Sequence[
             options = [by_id[name] for name in letters(item, SEED)]
             key = to_letters(item, item.keys, SEED)
             items.append({"item": item, "options": options, "key": key, "rule": RULES[item.kind]})
-        sheets.append(
-            {"form": form, "asked": items, "ranges": ranges(form), "data": page_data(form, bank)}
-        )
+        mark = content_hash(form, bank)
+        sheets.append({"form": form, "asked": items, "ranges": ranges(form), "hash": mark})
     cut = edition().substitutions["cut"]
     return template("paper", sheets=sheets, scripts=scripts, seed=SEED, cut=cut, edition=edition())
 

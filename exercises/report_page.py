@@ -5,16 +5,15 @@ report.js gives the same rows and counts; a test compares them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from exercises import attempts
+from exercises import attempts, schemas
 from exercises.forms import Form
 from exercises.intake import LARGEST
 from exercises.items import Item
-from exercises.loader import DATA, load_data, load_objectives
+from exercises.loader import load_data, load_objectives
 from exercises.report import Report, activities, misconception, words
 
 COLUMNS = ("name", "job_title", "form", "version", "attempt", "finished", "score", "of",
@@ -126,6 +125,6 @@ def page_data(forms: Mapping[str, Form], bank: Mapping[str, Item]) -> dict[str, 
             name: {"title": each.title, "do": each.do, "read": each.read}
             for name, each in activities().items()
         },
-        "schema": json.loads((DATA / "result.schema.json").read_text(encoding="utf-8")),
+        "schema": schemas.schema("result"),
         "largest": LARGEST,
     }

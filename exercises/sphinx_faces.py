@@ -14,7 +14,7 @@ from exercises.build import chromium
 from exercises.desk import load_aid, load_document, load_guard
 from exercises.forms import MIXED, Form
 from exercises.invented import codes
-from exercises.loader import DATA, PACKAGE, Bank, BankError
+from exercises.loader import DATA, Bank, BankError
 from exercises.report_page import page_data
 
 SAMPLE = 7
@@ -54,12 +54,10 @@ class Place:
     def later(self, files: tuple[str, ...], name: str, text: str) -> list[str]:
         """Return the addresses of what is loaded when a face is started: *files*, then *text*.
 
-        The text is written into the site as *name*.
+        The text is written into the site as *name*; the files are among those that are copied.
         """
-        texts = {file: (PACKAGE / "static" / file).read_text(encoding="utf-8") for file in files}
         self.static.mkdir(parents=True, exist_ok=True)
-        for file, each in (texts | {name: text}).items():
-            (self.static / file).write_text(each, encoding="utf-8")
+        (self.static / name).write_text(text, encoding="utf-8")
         return [f"{self.root}_static/{file}" for file in (*files, name)]
 
 

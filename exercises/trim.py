@@ -51,9 +51,7 @@ def _declarations(rules: Iterable[Any], used: Set[str]) -> Iterable[tuple[str, s
         elif rule.type == "at-rule":
             yield f"@{rule.at_keyword}", _text(rule.content or ())
         elif rule.content and any(_names(each) <= used for each in _split(rule.prelude)):
-            for part in _split(rule.content, at=";"):
-                name, _, value = _text(part).partition(":")
-                yield name.strip(), value
+            yield from _named(rule.content)
 
 
 def trim(css: str, used: Set[str], counts: Set[str]) -> str:
@@ -68,7 +66,11 @@ def _kept(rules: Iterable[Any], used: Set[str], counts: Set[str]) -> Iterable[st
     for rule in rules:
         if rule.type == "qualified-rule":
             selectors = [each for each in _split(rule.prelude) if _names(each) <= used]
-            body = ";".join(filter(None, (_kept_of(p, counts) for p in _split(rule.content, ";"))))
+            body = ";".join(
+                f"{name}:{value or ' '}"  # a property may hold nothing but a blank
+                for name, value in _named(rule.content)
+                if name in counts or not name.startswith("--")
+            )
             if selectors and body:
                 yield f"{','.join(map(_text, selectors))}{{{body}}}"
         elif rule.type == "at-rule" and rule.content is None:
@@ -81,16 +83,12 @@ def _kept(rules: Iterable[Any], used: Set[str], counts: Set[str]) -> Iterable[st
             yield f"@{rule.at_keyword} {_text(rule.prelude)}{{{_text(rule.content)}}}"
 
 
-def _kept_of(declaration: list[Any], counts: Set[str]) -> str:
-    """Return a declaration as text, or nothing if it is of a custom property that does not count.
-
-    The blank around the colon goes, but for a property whose value is nothing else.
-    """
-    name, colon, value = _text(declaration).partition(":")
-    name = name.strip()
-    if name.startswith("--") and name not in counts:
-        return ""
-    return f"{name}{colon}{value.strip() or ' ' * bool(colon)}"
+def _named(content: Iterable[Any]) -> Iterable[tuple[str, str]]:
+    """Yield the name and the value of each declaration, without the blanks around them."""
+    for part in _split(content, at=";"):
+        name, colon, value = _text(part).partition(":")
+        if colon:
+            yield name.strip(), value.strip()
 
 
 def _split(tokens: Iterable[Any], at: str = ",") -> list[list[Any]]:

@@ -57,14 +57,11 @@ const d9311Attempt = (() => {
 
     /** Whether all that the end needs is here; it is loaded at Start, so that the end needs no network. */
     async function ready() {
-      find(".attempt-kept").textContent = "";
-      try {
-        await d9311Quiz.load(root, "The form did not load. Check the connection, then press Start again.");
-        data = d9311Quiz.data[root.dataset.form || ""];
-      } catch (error) {
-        find(".attempt-kept").textContent = error instanceof Error ? error.message : String(error);
-      }
-      return Boolean(data) && !taking;
+      const said = find(".attempt-kept");
+      said.textContent = "";
+      if (!(await d9311Quiz.load(root, "The form did not load. Check the connection, then press Start again.", said))) return false;
+      data = d9311Quiz.data[root.dataset.form || ""];
+      return !taking;
     }
 
     /** Show the items in the order of the seed. @param {any} [kept] */

@@ -65,14 +65,8 @@ const d9311Paper = (() => {
     const form = () => d9311Quiz.data[find("#paper-form").value];
 
     /** Whether what letters and scores a form is here. @param {string} place  where it is said if not */
-    async function ready(place) {
-      try {
-        await d9311Quiz.load(root, "The forms did not load. Check the connection, then try again.");
-        return true;
-      } catch (error) {
-        find(place).textContent = error instanceof Error ? error.message : String(error);
-        return false;
-      }
+    function ready(place) {
+      return d9311Quiz.load(root, "The forms did not load. Check the connection, then try again.", find(place));
     }
 
     /** The seed, or null if the field holds none. @returns {number | null} */

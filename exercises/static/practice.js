@@ -464,12 +464,7 @@ const d9311Practice = (() => {
       const mode = /** @type {HTMLInputElement} */ (start.querySelector("[name=mode]:checked"));
       const name = /** @type {HTMLInputElement} */ (start.elements.namedItem("learner_label"));
       said.textContent = "Getting the cases …";
-      try {
-        await d9311Quiz.load(root, "The cases did not load. Check the connection, then press Start again.");
-      } catch (error) {
-        said.textContent = error instanceof Error ? error.message : String(error);
-        return;
-      }
+      if (!(await d9311Quiz.load(root, "The cases did not load. Check the connection, then press Start again.", said))) return;
       if (!pool || start.hidden) return;
       if (!find(".practice-who").hidden) who = name.value.trim();
       const kept = keep.checked && read();

@@ -383,16 +383,23 @@ const d9311Quiz = (() => {
   const coming = new Map();
 
   /** Load the styles and scripts that a face names for when it is started, one after the other: a page
-   * opened from disk may load nothing else. @param {HTMLElement} root @param {string} failed  what to say if one does not */
-  async function load(root, failed) {
-    for (const file of (root.dataset.scripts || "").split(" ")) {
-      if (!coming.has(file)) coming.set(file, come(file, failed));
-      await coming.get(file);
+   * opened from disk may load nothing else. Returns whether all came; if not, *place* says *failed*.
+   * @param {HTMLElement} root @param {string} failed @param {Element} place */
+  async function load(root, failed, place) {
+    try {
+      for (const file of (root.dataset.scripts || "").split(" ")) {
+        if (!coming.has(file)) coming.set(file, come(file));
+        await coming.get(file);
+      }
+      return true;
+    } catch {
+      place.textContent = failed;
+      return false;
     }
   }
 
-  /** @param {string} file @param {string} failed */
-  function come(file, failed) {
+  /** @param {string} file */
+  function come(file) {
     const style = /\.css(\?|$)/.test(file);
     const named = style ? { rel: "stylesheet", href: file } : { src: file };
     const tag = Object.assign(document.createElement(style ? "link" : "script"), named);
@@ -401,7 +408,7 @@ const d9311Quiz = (() => {
       tag.onerror = () => {
         tag.remove();
         coming.delete(file);
-        reject(new Error(failed));
+        reject(new Error(`${file} did not load`));
       };
       document.head.append(tag);
     });

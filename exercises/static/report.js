@@ -632,7 +632,6 @@ const d9311Report = (() => {
     /** @type {(Entry9311 | Skipped9311)[]} */
     let found = [];
     let pasted = 0;
-    let cleared = 0;
     /** @type {ReturnType<typeof report>} */
     let done;
 
@@ -645,33 +644,27 @@ const d9311Report = (() => {
     }
 
     /** Whether the book's own data are there; they are loaded when a first result comes. */
-    async function ready() {
-      try {
-        if (!book) await d9311Quiz.load(root, "The page could not load what it counts by. Check the connection, then try again.");
-      } catch (error) {
-        find(".report-said").textContent = /** @type {Error} */ (error).message;
-      }
-      return Boolean(book);
+    function ready() {
+      return d9311Quiz.load(root, "The page could not load what it counts by. Check the connection, then try again.", find(".report-said"));
     }
 
     /** @param {FileList | File[]} list */
     async function take(list) {
-      const before = cleared;
+      const into = found; // Clear all puts another list in its place
       if (!(await ready())) return;
       for (const file of list) {
-        if (cleared !== before) return;
+        if (found !== into) return;
         find(".report-said").textContent = `Reading ${file.name}`;
-        if (file.size > book.largest.sheet) found.push({ name: file.name, reason: `is ${file.size} bytes, no result is; save it anew` });
+        if (file.size > book.largest.sheet) into.push({ name: file.name, reason: `is ${file.size} bytes, no result is; save it anew` });
         else {
           try {
-            const read = readFile(book, file.name, await file.arrayBuffer());
-            if (cleared === before) found.push(...read);
+            into.push(...readFile(book, file.name, await file.arrayBuffer()));
           } catch {
-            found.push({ name: file.name, reason: "cannot be read; a folder cannot be dropped, its files can" });
+            into.push({ name: file.name, reason: "cannot be read; a folder cannot be dropped, its files can" });
           }
         }
       }
-      if (cleared === before) show();
+      if (found === into) show();
     }
 
     files.addEventListener("change", async () => {
@@ -711,7 +704,6 @@ const d9311Report = (() => {
     find(".report-clear").addEventListener("click", () => {
       found = [];
       pasted = 0;
-      cleared += 1; // what is still being read is dropped with the rest
       codes.value = "";
       if (book) show();
       find(".report-said").textContent = "Cleared. Nothing is kept.";

@@ -31,9 +31,9 @@ ANSWERING = 20_000  # ms that it may take until what Python said is seen
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(browser: Browser, profiles: Any) -> Iterator[BrowserContext]:
     """Open a profile of the test's own: JupyterLab leaves much behind, and one test sets clocks."""
-    opened = browser.new_context(viewport={"width": 1000, "height": 800}, reduced_motion="reduce")
+    opened = browser.new_context(**profiles.usual)
     yield opened
     opened.close()
 
