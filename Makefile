@@ -8,6 +8,7 @@ serve: book            ## build the book strictly and serve it on this machine
 	@$(BIN)/python -m exercises serve
 
 book: .venv/installed  ## build only, strictly, into _build/html
+	@echo "Building the book: half a minute, unless nothing has changed"
 	@$(BIN)/python -m exercises build
 	@echo "The book is in _build/html"
 
@@ -60,6 +61,7 @@ clean:                 ## delete what was built and installed
 .venv/installed: requirements.txt constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Installing into .venv: a minute or two, the first time only"
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check \
 		--requirement requirements.txt --constraint constraints.txt

@@ -87,6 +87,12 @@ def band(entry: Entry) -> str:
     return f"{tenth(entry.low)} to {tenth(entry.high)}"
 
 
+def critical(entry: Entry) -> str:
+    """Return which critical items were missed, by their numbers in the form."""
+    missed = [n for n, line in enumerate(entry.paper.lines, 1) if line.id in entry.failed]
+    return f"missed: item {', '.join(map(str, missed))}" if missed else "-"
+
+
 def number(value: float | None, places: int = 2) -> str:
     """Return a statistic, or that it is not defined."""
     return "not defined" if value is None else f"{value:.{places}f}"
@@ -265,8 +271,9 @@ def _safe(cell: str) -> str:
 
 
 _WORDS: Mapping[str, Any] = {
-    "head": head, "score": score, "band": band, "short": short, "number": number,
-    "interval": interval, "statistics": statistics, "kind": kind, "wrong": wrong, "gains": gains,
-    "stem": _stem, "objectives": load_objectives(), "misconceptions": load_data("misconceptions"),
+    "head": head, "score": score, "band": band, "critical": critical, "short": short,
+    "number": number, "interval": interval, "statistics": statistics, "kind": kind,
+    "wrong": wrong, "gains": gains, "stem": _stem, "objectives": load_objectives(),
+    "misconceptions": load_data("misconceptions"),
     "SPREAD": SPREAD, "LATEST": LATEST, "SHOWN": SHOWN, "MOST": MOST,
 }  # fmt: skip

@@ -34,7 +34,7 @@ VERDICT = "which-code"
 DESCRIPTIONS = {
     "404": "No page stands at this address; from here you find the one you want.",
     "genindex": "The terms of the book from A to Z, each with the page that explains it.",
-    "search": "Search the whole book for a word; nothing that you look for leaves this page.",
+    "search": "Search the whole book for a word, and open the page that answers.",
 }
 """What describes the pages that have no source of their own."""
 

@@ -529,6 +529,12 @@ const d9311Report = (() => {
   /** @param {Entry9311} entry */
   const score = (entry) => `${d9311Quiz.decimal(credit(entry))} of ${entry.paper.lines.length}`;
 
+  /** Which critical items were missed, by their numbers in the form (report_text.critical). @param {Entry9311} entry */
+  function critical(entry) {
+    const missed = entry.paper.lines.flatMap((line, at) => (entry.failed.includes(line.id) ? [at + 1] : []));
+    return missed.length ? `missed: item ${missed.join(", ")}` : "-";
+  }
+
   /** A part of the report under its heading. @param {string} title @param {...(Node | null)} inside */
   function part(title, ...inside) {
     const section = made("section", made("h2", title), ...inside);
@@ -571,7 +577,7 @@ const d9311Report = (() => {
       made("h3", "Roster"),
       tableOf(
         ["Name", "Attempt", "Score", "Band", "Result", "Must not miss"],
-        attempts.map((entry) => [name(entry), String(entry.attempt_no), score(entry), `${tenth(entry.low)} to ${tenth(entry.high)}`, entry.outcome || "no standard", entry.failed.length ? `missed: ${entry.failed.join(", ")}` : "-"]),
+        attempts.map((entry) => [name(entry), String(entry.attempt_no), score(entry), `${tenth(entry.low)} to ${tenth(entry.high)}`, entry.outcome || "no standard", critical(entry)]),
       ),
       made("h3", "Objective by person"),
       tableOf(

@@ -17,7 +17,7 @@ from exercises.intake import read_data
 from exercises.invented import codes
 from exercises.report import report
 from exercises.report_page import counted
-from exercises.report_text import sheet
+from exercises.report_text import critical, sheet
 
 PATH = "teach/report.html"
 
@@ -138,6 +138,19 @@ def test_codes_are_pasted(tried):
     expect(tried.get_by_role("rowheader", name="Alder (invented)").first).to_be_visible()
     expect(tried.get_by_text("Five minutes.").first).to_be_visible()
     expect(tried.get_by_role("heading", name="Before and after")).to_be_visible()
+
+
+def test_critical_misses_are_named_by_number(tried):
+    """The roster says which must-not-miss items were missed, by number, as Python's report does."""
+    made = report(read_data("\n".join(codes(7)).encode(), "pasted"))
+    group = next(each for each in made.groups if each.title == "Form A")
+    roster = tried.locator(".report-group[aria-label='Form A'] table").first
+    shown = roster.locator("tbody td:last-child").all_text_contents()
+
+    assert [each.removeprefix("Must not miss: ") for each in shown] == [
+        critical(entry) for entry in group.attempts
+    ]
+    assert any(each.endswith("missed: item 10") for each in shown)
 
 
 def test_pressed_twice_codes_count_once(at_page):
