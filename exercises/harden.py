@@ -47,12 +47,13 @@ def hashed(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def policy(*, slides: bool = False) -> str:
-    """Return the Content-Security-Policy of a page."""
+def policy(styles: Iterable[str] = (), *, slides: bool = False) -> str:
+    """Return the Content-Security-Policy of a page that holds the inline *styles*."""
+    inline = [*styles, *(REVEAL_PRINT if slides else ())]
     rules = {
         "default-src": "'self'",
         "script-src": "'self'" if slides else f"'self' {hashed(THEME)}",
-        "style-src": " ".join(["'self'", *map(hashed, REVEAL_PRINT)]) if slides else "'self'",
+        "style-src": " ".join(["'self'", *map(hashed, inline)]),
         "img-src": "'self' data:",
         "connect-src": "'self'",
         "object-src": "'none'",
@@ -116,11 +117,11 @@ def guard(soup: BeautifulSoup, *, slides: bool = False) -> None:
     head = soup.head
     assert head is not None
     charset = head.find("meta", charset=True)
+    rules = policy((str(style.string) for style in head.find_all("style")), slides=slides)
     tags = [
-        soup.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy",
-                                    "content": policy(slides=slides)}),
+        soup.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy", "content": rules}),
         soup.new_tag("meta", attrs={"name": "referrer", "content": "no-referrer"}),
-    ]  # fmt: skip
+    ]
     if isinstance(charset, Tag):
         charset.extract()
         tags.insert(0, charset)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -23,6 +24,7 @@ from exercises import harden
 from exercises.trim import properties, trim, words
 
 SLIDES = "teach/slides/"
+SHARED = "_static/book.css"
 CORE = ("pygments.css", "styles/furo.css", "styles/furo-extensions.css", "tokens.css", "site.css")
 """The styles that every page links as one, in the order in which they speak.
 
@@ -77,6 +79,10 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
             _foot(soup, f"{title} · {base}{path}")
         soups[path] = soup
     texts = _Texts(raw, soups)
+    for path, soup in soups.items():
+        if not path.startswith(SLIDES):
+            _link_styles(soup, path)
+    _put_styles(soups, texts)
     icon = (raw / ICON_FILE).read_text(encoding="utf-8").strip()
     card = CARD if (raw / CARD).is_file() else None
     written: dict[str, bytes] = {}
@@ -85,7 +91,6 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
     for path, soup in soups.items():
         slides = path.startswith(SLIDES)
         if not slides:
-            _link_styles(soup, path, texts)
             _drop_scripts(soup, path)
             _slim(soup)
         _put_icon(soup, icon)
@@ -166,10 +171,10 @@ def _up(path: str) -> str:
     return "../" * path.count("/")
 
 
-def _link_styles(soup: BeautifulSoup, path: str, texts: _Texts) -> None:
+def _link_styles(soup: BeautifulSoup, path: str) -> None:
     """Link the shared styles once, and of the others those that the page has use for."""
     core = [f"{_up(path)}_static/{name}" for name in CORE]
-    shared = f"{_up(path)}_static/book.css"
+    shared = f"{_up(path)}{SHARED}"
     first = True
     for link in soup.select("link[rel=stylesheet]"):
         address = str(link["href"]).partition("?")[0]
@@ -184,6 +189,26 @@ def _link_styles(soup: BeautifulSoup, path: str, texts: _Texts) -> None:
             if PurePosixPath(address).name.startswith(name) and not soup.select_one(where):
                 link.decompose()
                 break
+
+
+def _put_styles(soups: dict[str, BeautifulSoup], texts: _Texts) -> None:
+    """Put a style sheet that one page alone uses into that page: it saves a request, and a wait.
+
+    It stays a file if it names others, which it does from where it stands.
+    """
+    links = [(path, link) for path, soup in soups.items()
+             for link in soup.select("link[rel=stylesheet]")]  # fmt: skip
+    linked = Counter(_below(path, str(link["href"])) for path, link in links)
+    later = {_below(path, name) for path, soup in soups.items() for name in _later(soup)}
+    for path, link in links:
+        file = _below(path, str(link["href"]))
+        if linked[file] > 1 or file in later or file == SHARED:
+            continue
+        text = texts.style(file).decode()
+        if not any(_named(file, text)) and "</" not in text:
+            style = soups[path].new_tag("style")
+            style.string = text
+            link.replace_with(style)
 
 
 def _drop_scripts(soup: BeautifulSoup, path: str) -> None:
@@ -251,24 +276,31 @@ def _below(path: str, address: str) -> str:
     return normpath(str(PurePosixPath(path).parent / _file(address)))
 
 
+def _later(soup: BeautifulSoup) -> Iterator[str]:
+    """Yield the addresses that a face of the page loads when it is started."""
+    for tag in soup.select("[data-scripts]"):
+        yield from str(tag["data-scripts"]).split()
+
+
 def _wanted(soup: BeautifulSoup, path: str) -> Iterator[str]:
     """Yield the files, other than pages, that the page *path* loads or leads to."""
+    addresses = [*_later(soup)]
     for tag in soup.find_all(True):
         if tag.name == "link" and "canonical" in (tag.get("rel") or ()):
             continue
-        later = str(tag.get("data-scripts", "")).split()  # what a face loads when it is started
-        for address in [*harden.pointed(tag), *([tag["href"]] if tag.get("href") else []), *later]:
-            parts = urlsplit(str(address))
-            if parts.scheme or parts.netloc or not parts.path or parts.path.endswith(".html"):
-                continue
-            yield _below(path, str(address))
+        addresses += [*harden.pointed(tag), *([str(tag["href"])] if tag.get("href") else [])]
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or not parts.path or parts.path.endswith(".html"):
+            continue
+        yield _below(path, address)
 
 
 def _take(file: str, raw: Path, texts: _Texts, written: dict[str, bytes]) -> None:
     """Put *file*, and what it names itself, among what is *written*."""
     if file in written or file.endswith(".html"):
         return
-    if file == "_static/book.css":
+    if file == SHARED:
         written[file] = texts.core
     elif not (raw / file).is_file():
         return
@@ -283,9 +315,15 @@ def _take(file: str, raw: Path, texts: _Texts, written: dict[str, bytes]) -> Non
     else:
         written[file] = (raw / file).read_bytes()
     if file.endswith(".css"):
-        for name in NAMED.findall(written[file].decode()):
-            if not urlsplit(name).scheme and not name.startswith("#"):
-                _take(_below(file, name), raw, texts, written)
+        for name in _named(file, written[file].decode()):
+            _take(name, raw, texts, written)
+
+
+def _named(file: str, text: str) -> Iterator[str]:
+    """Yield the files that the style sheet *file* names in its *text*."""
+    for name in NAMED.findall(text):
+        if not urlsplit(name).scheme and not name.startswith("#"):
+            yield _below(file, name)
 
 
 def _version(soup: BeautifulSoup, path: str, written: dict[str, bytes]) -> None:

@@ -90,7 +90,8 @@ def test_the_policy_stands_first():
 @pytest.mark.parametrize("slides", [False, True])
 def test_the_policy_lets_nothing_in(slides):
     """Everything comes from the site itself; inline runs only what a digest names."""
-    rules = dict(rule.split(" ", 1) for rule in policy(slides=slides).split("; "))
+    styles = ["p{top:0}"]
+    rules = dict(rule.split(" ", 1) for rule in policy(styles, slides=slides).split("; "))
     allowed = {value for rule in rules.values() for value in rule.split()}
 
     assert rules["default-src"] == rules["connect-src"] == rules["form-action"] == "'self'"
@@ -106,6 +107,17 @@ def test_the_digest_is_that_of_the_script():
     digest = base64.b64encode(hashlib.sha256(THEME.encode()).digest()).decode()
 
     assert f"script-src 'self' 'sha256-{digest}'" in policy()
+
+
+def test_the_policy_names_the_styles_of_the_page():
+    """A style that the page holds when it is guarded may speak, and no other."""
+    page = soup("x", '<head><meta charset="utf-8"><style>p{top:0}</style></head>')
+    guard(page)
+    digest = base64.b64encode(hashlib.sha256(b"p{top:0}").digest()).decode()
+
+    said = page.select_one("meta[http-equiv]")["content"]
+    assert f"style-src 'self' 'sha256-{digest}';" in said
+    assert said.count("sha256-") == 2  # and the script for light or dark
 
 
 def test_a_page_is_described_for_those_who_share_it():

@@ -78,9 +78,10 @@ def test_every_page_carries_the_policy(soups):
                   if tag.get("type") != "application/json"]  # fmt: skip
 
         assert tags[1].get("http-equiv") == "Content-Security-Policy", path
-        assert tags[1]["content"] == policy(slides=slides), path
+        styles = [tag.text for tag in soup.select("style")]
+        assert tags[1]["content"] == policy(styles, slides=slides), path
         assert {tag.text for tag in inline} <= {THEME}, path
-        assert soup.select("style, [style], iframe, object, embed, base") == [], path
+        assert soup.select("body style, [style], iframe, object, embed, base") == [], path
 
 
 def test_every_page_is_described(soups):
@@ -224,7 +225,7 @@ def test_only_what_is_used_is_published(raw, tmp_path):
     assert pages(raw) == ["404.html", "a.html", "index.html"]
     assert files == sorted(
         ["404.html", "a.html", "index.html", "note.pdf", "_static/book.css", "_static/favicon.svg",
-         "_static/mystnb.css", "_static/paper.svg", "_static/quiz.js"]
+         "_static/paper.svg", "_static/quiz.js"]
     )  # fmt: skip
     assert files == sorted(
         path.relative_to(tmp_path / "site").as_posix()
@@ -234,19 +235,41 @@ def test_only_what_is_used_is_published(raw, tmp_path):
 
 
 def test_styles_go_where_they_are_used(raw, tmp_path):
-    """The shared styles are one file, cut to what is used; those for cells come with cells."""
+    """The shared styles are one file, cut to what is used; those for cells are with the cells."""
     publish(raw, tmp_path / "site")
     styles = {
-        name: re.findall(r'href="(_static/\w+\.css)', (tmp_path / "site" / name).read_text())
+        name: re.findall(r'href="(_static/\w+\.css)|<style>(.*)</style>', text)
         for name in ("index.html", "a.html")
+        for text in [(tmp_path / "site" / name).read_text()]
     }
 
     assert styles == {
-        "index.html": ["_static/book.css"], "a.html": ["_static/book.css", "_static/mystnb.css"]
-    }  # fmt: skip
+        "index.html": [("_static/book.css", "")],
+        "a.html": [("_static/book.css", ""), ("", ".cell{top:0}")],
+    }
     assert (tmp_path / "site/_static/book.css").read_text() == (
         "a{top:0}.here{top:0}.here{background:url(paper.svg)}"
     )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "body"),
+    [
+        (".cell { background: url(paper.svg) }", ""),
+        (".cell { top: 0 }", '<p class="cell">another page with a cell</p>'),
+        (".cell { top: 0 }", '<form data-scripts="_static/mystnb.css"></form>'),
+        (".cell::after { content: '</style>' }", ""),
+    ],
+    ids=["names a file", "on two pages", "loaded later", "ends a style"],
+)
+def test_some_styles_stay_files(raw, tmp_path, sheet, body):
+    """A sheet is put into its page only where that saves a request and changes nothing."""
+    (raw / "_static/mystnb.css").write_text(sheet)
+    index = (raw / "index.html").read_text()
+    (raw / "index.html").write_text(index.replace("<script", f"{body}<script", 1))
+
+    assert "_static/mystnb.css" in publish(raw, tmp_path / "site")
+    assert "<style>" not in (tmp_path / "site/a.html").read_text()
 
 
 def test_scripts_keep_their_owner_and_their_meaning(raw, tmp_path):
