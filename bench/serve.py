@@ -11,11 +11,12 @@ import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
 
-HOST = "127.0.0.1"
+from exercises.serve import HOST, Server
+
 KEPT = "max-age=600"  # what GitHub Pages sends
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -75,7 +76,7 @@ class Handler(SimpleHTTPRequestHandler):
 def served(folder: Path) -> Iterator[str]:
     """Serve *folder* on a free port; give its address, with a slash at the end."""
     handler = functools.partial(Handler, directory=str(folder))
-    with ThreadingHTTPServer((HOST, 0), handler) as httpd:
+    with Server((HOST, 0), handler) as httpd:
         httpd.daemon_threads = True
         thread = threading.Thread(target=httpd.serve_forever)
         thread.start()

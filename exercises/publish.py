@@ -137,8 +137,8 @@ class _Texts:
         slides = (path.read_text(encoding="utf-8") for path in raw.glob(f"{SLIDES}**/*.js"))
         shown = [soup for path, soup in soups.items() if path.startswith(SLIDES)]
         self.used_in_slides = harden.tokens(shown) | words(slides)
-        named = {_below(path, str(link["href"])) for path, soup in soups.items()
-                 for link in soup.select("link[rel=stylesheet]")}  # fmt: skip
+        named = {file for path, soup in soups.items() for file in _wanted(soup, path)
+                 if file.endswith(".css")}  # fmt: skip
         sheets = [(raw / name).read_text(encoding="utf-8") for name in sorted(named)]
         self.counts = properties(sheets, self.used | self.used_in_slides)
         self.core = self.style(*(f"_static/{name}" for name in CORE))

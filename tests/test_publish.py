@@ -14,12 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from exercises.harden import POINTERS, THEME, policy
 from exercises.publish import pages, publish
 
-FIRST, REQUESTS = 60, 12  # KiB, and how many files
-LATER = {
-    "teach/slides/index.html": 45,  # a program of its own, reveal.js, used once in a session
-}
-"""Where a later page may cost more than 20 KiB, and why."""
-
+FIRST, LATER, REQUESTS = 60, 20, 12  # KiB, KiB, and how many files
 FOREIGN = re.compile(
     r"""url\(\s*["']?\s*(?:https?:)?//|@import\s|
         (?:import|importScripts|fetch|open|sendBeacon|WebSocket|EventSource|Worker)
@@ -159,10 +154,19 @@ def test_every_page_is_light(site, soups):
     for path, soup in soups.items():
         files = loaded(path, soup)
         first, later = weight(site, files), weight(site, files - core)
-        if first > FIRST or len(files) > REQUESTS or later > LATER.get(path, 20):
+        if first > FIRST or len(files) > REQUESTS or later > LATER:
             heavy[path] = (round(first, 1), len(files), round(later, 1))
 
     assert heavy == {}
+
+
+def test_slides_are_light_on_a_wide_screen(site, soups):
+    """With reveal.js, which only a wide screen loads, the slides cost at most 60 KiB."""
+    path = "teach/slides/index.html"
+    later = soups[path].select_one("[data-scripts]")["data-scripts"].split()
+    assert weight(site, loaded(path, soups[path]) | {followed(path, name)[0] for name in later}) < (
+        FIRST
+    )
 
 
 def test_styles_and_scripts_are_named_by_what_they_hold(soups):
