@@ -29,15 +29,17 @@ _LABEL = re.compile(r"^(\s*\"?)\(([\w-]+)\)=", re.MULTILINE)
 _REF = re.compile(r"(\{ref\}`(?:[^`<]*<)?)([\w-]+)(>?`)")
 _FACE = re.compile(r"^([`:]{3,}\{(?:quiz|attempt)\} +)([\w-]+)", re.MULTILINE)
 _CALL = re.compile(r'(quiz\(\\?")([\w-]+)')
-_ONCE = re.compile(r"^[`:]{3,}\{(glossary|bibliography|changes)\}", re.MULTILINE)
+_ONCE = re.compile(
+    r"^[`:]{3,}\{(glossary|bibliography|changes|practice|paper|report|certificate)\}", re.MULTILINE
+)
 
 
 def whole(folder: Path, times: int = 1) -> Site:
     """Copy the book to *folder*, with a page of the ten items; repeat its pages and items *times*.
 
     Each repeated page has labels, forms and items of its own, so that nothing is shared but the
-    engine. Pages that are there once in a book, the glossary, the sources and the list of what
-    changed, are there once.
+    engine. Pages that are there once in a book are there once: the glossary, the sources, the list
+    of what changed, and the tools that hold every form or item.
     """
     _copy(folder)
     book, toc = folder / "book", _read(folder / "_toc.yml")
