@@ -348,11 +348,16 @@ const d9311Practice = (() => {
       greet();
       if (!keep.checked) return;
       const kept = read();
-      if (kept && write({ who, log: [...kept.log, taken] })) return;
+      if (!kept) return cleared();
+      if (write({ who, log: [...kept.log, taken] })) return;
       keep.checked = false;
-      find(".quiz-keep [role=status]").textContent = kept
-        ? "This browser keeps no more for this page; practice goes on without."
-        : "Progress was cleared elsewhere. Nothing more is kept.";
+      find(".quiz-keep [role=status]").textContent = "This browser keeps no more for this page; practice goes on without.";
+    }
+
+    /** Keep nothing more: it was cleared in another tab. */
+    function cleared() {
+      keep.checked = false;
+      find(".quiz-keep [role=status]").textContent = "Progress was cleared elsewhere. Nothing more is kept.";
     }
 
     /** Say how the round went, what to read, whether one is ready and when to come back. */
@@ -490,6 +495,11 @@ const d9311Practice = (() => {
         keep.checked = false;
         status.textContent = "This browser keeps nothing for this page; practice works without.";
       }
+    });
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key !== KEY || newValue !== null || !keep.checked) return;
+      forget(); // what was written here before the news came
+      cleared();
     });
     find(".practice-clear").addEventListener("click", () => {
       forget();

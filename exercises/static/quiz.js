@@ -328,7 +328,10 @@ const d9311Quiz = (() => {
       drop();
       box.focus();
     });
-    addEventListener("storage", show);
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key === memory.key && newValue === null) memory.forget(); // what was written here before the news came
+      show();
+    });
     show();
     return (again) => {
       if (box.checked) show(); // another tab may have forgotten
@@ -350,6 +353,7 @@ const d9311Quiz = (() => {
       }
     }
     return {
+      key: KEY,
       wanted: () => read() !== null,
       load: () => read()?.[form] || {},
       /** @param {Record<string, string[]>} responses @returns {boolean} whether it was kept */

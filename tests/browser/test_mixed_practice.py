@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from test_access import RING, TOO_WIDE, violations
 from test_attempts import BANK, FORMS, TIMES, responses
 from test_practice import DATA, POOL
-from test_quiz import FULL, NO_STORE, NOTHING_STORED, STORED
+from test_quiz import CLEARED, FULL, NO_STORE, NOTHING_STORED, STORED
 
 from exercises.attempts import check_result, make_result, page_data, rescore, to_csv
 from exercises.forms import mixed
@@ -767,11 +767,22 @@ def test_clearing_holds_in_every_tab(learner, context, address):
     other = Learner(context.new_page(), address)
     expect(other.keep).to_be_checked()
     other.clear.click()
+    expect(learner.keep).not_to_be_checked()
+    expect(learner.kept).to_have_text("Progress was cleared elsewhere. Nothing more is kept.")
     learner.take()
 
     assert learner.page.evaluate(STORED) == NOTHING_STORED
+
+
+def test_news_of_clearing_may_come_late(learner):
+    """What was written before a tab heard that another had cleared is cleared, too."""
+    learner.start()
+    learner.keep.check()
+    learner.take()
+    learner.page.evaluate(CLEARED, KEY)
+
+    assert learner.page.evaluate(STORED) == NOTHING_STORED
     expect(learner.keep).not_to_be_checked()
-    expect(learner.kept).to_have_text("Progress was cleared elsewhere. Nothing more is kept.")
 
 
 @pytest.mark.parametrize("script", [FULL, NO_STORE], ids=["full", "forbidden"])
@@ -850,7 +861,7 @@ def test_first_visit_is_light(site, page: Page, address):
     page.on("request", lambda request: asked.append(request.url))
     learner = Learner(page, address)
     expect(learner.root.get_by_role("button", name="Start")).to_be_visible()
-    own = [site / PAGE, *(site / "_static" / f"practice.{kind}" for kind in ("js", "css"))]
+    own = [site / PAGE, site / "_static" / "practice.js"]
     sizes = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in own}
 
     assert [url for url in asked if "pool" in url or "result" in url] == []

@@ -25,6 +25,7 @@ FULL = """Storage.prototype.setItem = () => {
   throw new DOMException("exceeded the quota", "QuotaExceededError");
 };"""
 NOTHING_STORED = [0, 0, ""]
+CLEARED = """(key) => dispatchEvent(new StorageEvent("storage", { key, newValue: null }))"""
 
 
 @pytest.fixture
@@ -647,10 +648,19 @@ def test_forgetting_holds_in_every_tab(kept, context, take):
     other = take(page=context.new_page())
     expect(other.keep).to_be_checked()
     kept.forget.click()
+    expect(other.keep).not_to_be_checked()
     other.take(kept.items[2], kept.items[2].keys)
 
     assert other.page.evaluate(STORED) == NOTHING_STORED
-    expect(other.keep).not_to_be_checked()
+
+
+def test_news_of_forgetting_may_come_late(kept):
+    """What was written before a tab heard that another had forgotten is forgotten, too."""
+    kept.take(kept.items[2], kept.items[2].keys)
+    kept.page.evaluate(CLEARED, "d9311-progress")
+
+    assert kept.page.evaluate(STORED) == NOTHING_STORED
+    expect(kept.keep).not_to_be_checked()
 
 
 def test_same_item_in_two_quizzes_is_two_responses(take):
