@@ -28,7 +28,8 @@ TIMES = {
 class Report:
     """What Lighthouse says of a page: paints and *blocking* in ms, *shift*, scores of 100.
 
-    *bytes* and *requests* are its own count of what went over the wire, to check ours by.
+    *bytes* and *requests* are its own count of what went over the wire, to check ours by. *speed*
+    is its index of the machine at that moment: more is faster.
     """
 
     first: float
@@ -38,6 +39,7 @@ class Report:
     scores: tuple[float, ...]
     bytes: float
     requests: float
+    speed: float
     failed: tuple[str, ...] = ()
 
 
@@ -91,6 +93,7 @@ def _report(said: dict[str, Any]) -> Report:
         scores=tuple(round(100 * (categories[name]["score"] or 0)) for name in SCORES),
         bytes=sum(item["transferSize"] for item in wire),
         requests=len(wire),
+        speed=said["environment"]["benchmarkIndex"],
         failed=tuple(sorted(failed)),
     )
 
@@ -102,7 +105,7 @@ def middle(reports: Sequence[Report]) -> Report:
         return median(getattr(report, name) for report in reports)
 
     return Report(
-        **{name: of(name) for name in (*TIMES, "bytes", "requests")},
+        **{name: of(name) for name in (*TIMES, "bytes", "requests", "speed")},
         scores=tuple(map(median, zip(*(report.scores for report in reports), strict=True))),
         failed=tuple(sorted({name for report in reports for name in report.failed})),
     )

@@ -134,5 +134,5 @@ def _lighthouse(tools: Tools, url: str) -> Report:
 
 
 def _numbers(report: Report) -> Numbers:
-    times = {name: getattr(report, name) for name in TIMES}
+    times = {name: getattr(report, name) for name in (*TIMES, "speed")}
     return times | dict(zip(SCORES, report.scores, strict=True))

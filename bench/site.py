@@ -52,6 +52,7 @@ ROWS = (
     ("accessibility", "Lighthouse, accessibility", 1, 0),
     ("best-practices", "Lighthouse, best practices", 1, 0),
     ("seo", "Lighthouse, SEO", 1, 0),
+    ("speed", "the machine, by Lighthouse's index", 1, 0),
     ("laid", "Check to feedback, ms", 1, 1),
     ("shown", "Check to the end of its frame, ms", 1, 1),
     ("cold", "cold build, s", 1, 1),
@@ -64,7 +65,9 @@ ROWS = (
 
 ONCE = (
     "Each larger book is built once. *In proportion* is how a cost grew, in parts of how items and "
-    "pages grew, their mean: at most 1.00 where it grows in proportion or less."
+    "pages grew, their mean: at most 1.00 where it grows in proportion or less.\n\n"
+    "A notebook reads the whole bank when it is run. A larger book has more notebooks here, too, "
+    "so that their part of a cold build grows by the square."
 )
 AHEAD = (
     "Where a peer is level or ahead, this is the limit: a page takes one request at least.",
@@ -74,7 +77,7 @@ AHEAD = (
     "and citation, and publishes with a policy, digests and an offline copy; the peers do not.",
 )
 """What is said beside measures that a peer wins."""
-SCORED = lighthouse.SCORES  # more is better, and a ratio says nothing
+SCORED = (*lighthouse.SCORES, "speed")  # more is better, and a ratio says nothing
 
 
 def say(text: str) -> None:
@@ -126,11 +129,14 @@ def compared(book: Site, folder: Path, tools: Tools, notes: list[str]) -> tuple[
 def promised(book: Site, tools: Tools, seen: Numbers, *, every: bool) -> str:
     """Weigh every page of the book, and return the table of what is promised of pages."""
     say("every page")
+    said = ""
     rows = judged(measure.every_page(book, tools), PAGE)
     if tools.lighthouse:
         reports = measure.every_report(book, tools, kept) if every else {book.ten: seen}
         rows += judged(reports, REPORT)
-    return verdicts(rows + judged({"the ten items": seen}, FEEDBACK))
+        speeds = [numbers["speed"] for numbers in reports.values()]
+        said = f"\n\nThe machine, by Lighthouse's index: {min(speeds):,.0f} to {max(speeds):,.0f}."
+    return verdicts(rows + judged({"the ten items": seen}, FEEDBACK)) + said
 
 
 def built(book: Site, rounds: int) -> tuple[str, Numbers]:
