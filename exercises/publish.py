@@ -137,8 +137,7 @@ class _Texts:
         slides = (path.read_text(encoding="utf-8") for path in raw.glob(f"{SLIDES}**/*.js"))
         shown = [soup for path, soup in soups.items() if path.startswith(SLIDES)]
         self.used_in_slides = harden.tokens(shown) | words(slides)
-        named = {file for path, soup in soups.items() for file in _wanted(soup, path)
-                 if file.endswith(".css")}  # fmt: skip
+        named = {file for path, soup in soups.items() for file in _sheets(soup, path)}
         sheets = [(raw / name).read_text(encoding="utf-8") for name in sorted(named)]
         self.counts = properties(sheets, self.used | self.used_in_slides)
         self.core = self.style(*(f"_static/{name}" for name in CORE))
@@ -196,19 +195,25 @@ def _put_styles(soups: dict[str, BeautifulSoup], texts: _Texts) -> None:
 
     It stays a file if it names others, which it does from where it stands.
     """
-    links = [(path, link) for path, soup in soups.items()
-             for link in soup.select("link[rel=stylesheet]")]  # fmt: skip
-    linked = Counter(_below(path, str(link["href"])) for path, link in links)
-    later = {_below(path, name) for path, soup in soups.items() for name in _later(soup)}
-    for path, link in links:
-        file = _below(path, str(link["href"]))
-        if linked[file] > 1 or file in later or file == SHARED:
-            continue
-        text = texts.style(file).decode()
-        if not any(_named(file, text)) and "</" not in text:
-            style = soups[path].new_tag("style")
-            style.string = text
-            link.replace_with(style)
+    uses = Counter(file for path, soup in soups.items() for file in _sheets(soup, path))
+    for path, soup in soups.items():
+        for link in soup.select("link[rel=stylesheet]"):
+            file = _below(path, str(link["href"]))
+            if uses[file] > 1 or file == SHARED:
+                continue
+            text = texts.style(file).decode()
+            if not any(_named(file, text)) and "</" not in text:
+                style = soup.new_tag("style")
+                style.string = text
+                link.replace_with(style)
+
+
+def _sheets(soup: BeautifulSoup, path: str) -> Iterator[str]:
+    """Yield the style sheets that the page *path* links, and those that it loads later."""
+    links = (str(link["href"]) for link in soup.select("link[rel=stylesheet]"))
+    later = (name for name in _later(soup) if name.endswith(".css"))
+    for address in (*links, *later):
+        yield _below(path, address)
 
 
 def _drop_scripts(soup: BeautifulSoup, path: str) -> None:
