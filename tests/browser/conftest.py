@@ -6,12 +6,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, expect
+from playwright.sync_api import (
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    Request,
+    Response,
+    Route,
+    expect,
+)
 
 from exercises import render
 from exercises.forms import Form
@@ -133,6 +143,27 @@ def visit(profiles: Any, address: str, serve_made: Any) -> Iterator[Callable[...
 
         yield opener
     assert not errors, errors
+
+
+@pytest.fixture(scope="session")
+def listen() -> Callable[[Page, Callable[[str], object]], None]:
+    """Return a function that tells what goes wrong at a page: requests, errors, its console."""
+
+    def to(page: Page, tell: Callable[[str], object]) -> None:
+        def failed(request: Request) -> None:
+            if request.failure != "net::ERR_ABORTED":  # cut short by who goes on to another page
+                tell(f"{request.failure} {request.url}")
+
+        def answered(response: Response) -> None:
+            if response.status >= HTTPStatus.BAD_REQUEST:
+                tell(f"{response.status} {response.url}")
+
+        page.on("requestfailed", failed)
+        page.on("response", answered)
+        page.on("console", lambda message: tell(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: tell(f"error: {error}"))
+
+    return to
 
 
 class Taker:

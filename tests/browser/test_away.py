@@ -32,7 +32,7 @@ class Host:
 
     def start(self) -> None:
         """Serve the folder, at the address it had before if it had one."""
-        self.httpd: ThreadingHTTPServer = server(self.folder, self.port or 8700)
+        self.httpd: ThreadingHTTPServer = server(self.folder, self.port)  # 0: any
         self.port = self.httpd.server_port
         self.thread = threading.Thread(target=self.httpd.serve_forever)
         self.thread.start()
@@ -51,15 +51,10 @@ class Host:
 
 
 @pytest.fixture
-def said(page: Page) -> Iterator[list[str]]:
-    """Return what the console says; nothing may stand there at the end."""
+def said(page: Page, listen) -> Iterator[list[str]]:
+    """Return what goes wrong at the page; nothing may stand there at the end."""
     words: list[str] = []
-    page.on("console", lambda message: words.append(f"{message.type}: {message.text}"))
-    page.on("requestfailed", lambda request: words.append(f"failed: {request.url}"))
-    page.on(
-        "response",
-        lambda answer: words.append(f"{answer.status} {answer.url}") if answer.status > 400 else 0,
-    )
+    listen(page, words.append)
     yield words
     assert words == []
 

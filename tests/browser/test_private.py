@@ -59,44 +59,30 @@ class Visit(NamedTuple):
     """What one page asked for, said and left behind."""
 
     requests: list[str]
-    failed: list[str]
-    said: list[str]
+    faults: list[str]
     cookies: list[object]
     stored: list[object]
     shifts: list[float]
 
 
 @pytest.fixture(scope="module")
-def visits(browser: Browser, address: str, pages: list[str]) -> Iterator[dict[str, Visit]]:
+def visits(browser: Browser, address: str, pages: list[str], listen) -> Iterator[dict[str, Visit]]:
     """Crawl the book in one profile, read each page to its end, and note what happened."""
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     noted: dict[str, Visit] = {}
-    now = Visit([], [], [], [], [], [])
-
-    def answered(status: int, url: str) -> None:
-        if status >= 400:
-            now.failed.append(f"{status} {url}")
-
-    def failed(url: str, reason: str | None) -> None:
-        if reason != "net::ERR_ABORTED":  # cut short by the crawl itself, as it goes on
-            now.failed.append(f"{reason} {url}")
-
-    page.on("request", lambda request: now.requests.append(request.url))
-    page.on("requestfailed", lambda request: failed(request.url, request.failure))
-    page.on("response", lambda response: answered(response.status, response.url))
-    page.on("console", lambda message: now.said.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: now.said.append(f"error: {error}"))
+    page.on("request", lambda request: noted[path].requests.append(request.url))
+    listen(page, lambda words: noted[path].faults.append(words))  # noqa: PLW0108 (of each path)
     for path in [*pages, *OTHERS]:
-        noted[path] = now = Visit([], [], [], [], [], [])
+        noted[path] = visit = Visit([], [], [], [], [])
         page.goto(f"{address}{path}")
-        now.shifts.append(page.evaluate(SHIFT))
+        visit.shifts.append(page.evaluate(SHIFT))
         page.keyboard.press("End")
         for check in page.get_by_role("button", name="Check", exact=True).all()[:1]:
             check.click()
         page.evaluate(IMAGES)
-        now.cookies.extend(context.cookies())
-        now.stored.extend(page.evaluate(STORED))
+        visit.cookies.extend(context.cookies())
+        visit.stored.extend(page.evaluate(STORED))
     yield noted
     context.close()
 
@@ -121,8 +107,7 @@ def test_page_asks_only_its_own_host(visit_of, address):
 
 def test_page_loads_without_a_fault(visit_of):
     """Every request of a page succeeds, and its console stays empty."""
-    assert visit_of.failed == []
-    assert visit_of.said == []
+    assert visit_of.faults == []
 
 
 def test_page_stands_still(visit_of):
@@ -142,7 +127,7 @@ def test_other_pages_are_as_private(visits, address, other):
     visit = visits[other]
 
     assert [url for url in visit.requests if not url.startswith((address, "data:"))] == []
-    assert (visit.failed, visit.said, visit.cookies, visit.stored) == ([], [], [], [])
+    assert (visit.faults, visit.cookies, visit.stored) == ([], [], [])
 
 
 def test_search_asks_only_its_own_host(visit, address):
