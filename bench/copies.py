@@ -30,7 +30,8 @@ _REF = re.compile(r"(\{ref\}`(?:[^`<]*<)?)([\w-]+)(>?`)")
 _FACE = re.compile(r"^([`:]{3,}\{(?:quiz|attempt)\} +)([\w-]+)", re.MULTILINE)
 _CALL = re.compile(r'(quiz\(\\?")([\w-]+)')
 _ONCE = re.compile(
-    r"^[`:]{3,}\{(glossary|bibliography|changes|practice|paper|report|certificate)\}", re.MULTILINE
+    r"^[`:]{3,}\{(glossary|bibliography|changes|practice|paper|report|certificate)\}|\bteam\(\)",
+    re.MULTILINE,
 )
 
 

@@ -66,8 +66,8 @@ ROWS = (
 ONCE = (
     "Each larger book is built once. *In proportion* is how a cost grew, in parts of how items and "
     "pages grew, their mean: at most 1.00 where it grows in proportion or less.\n\n"
-    "A notebook reads the whole bank when it is run. A larger book has more notebooks here, too, "
-    "so that their part of a cold build grows by the square."
+    "One notebook reads the whole bank when it is run. It is there once in each copy of the pages, "
+    "so that its part of a cold build grows by the square."
 )
 AHEAD = (
     "Where a peer is level or ahead, this is the limit: a page takes one request at least.",

@@ -118,11 +118,11 @@ def quiz(name: str) -> Quiz | Placeholder:
 
     Raises `KeyError` with the names there are.
     """
-    bank = load_bank()
+    bank = None if building() else load_bank()  # the build has read it, and says what is wrong
     forms = load_forms(bank=bank)
     if name not in forms:
         raise KeyError(f"there is no form {name!r}; use one of {', '.join(forms)}")
-    return Placeholder(forms[name]) if building() else Quiz(forms[name], bank)
+    return Placeholder(forms[name]) if bank is None else Quiz(forms[name], bank)
 
 
 def explore(draw: Callable[..., Any], **ranges: tuple[int, int, int]) -> Any:

@@ -244,6 +244,14 @@ def test_built_page_can_run_the_cells_below(forms):
 
 
 @pytest.mark.usefixtures("building")
+def test_built_page_does_not_read_the_bank_again(monkeypatch):
+    """While the book is built a quiz leaves the bank to the build, which has read it."""
+    monkeypatch.setattr("exercises.widget.load_bank", lambda: pytest.fail("read once more"))
+
+    assert quiz("practice").form.id == "practice"
+
+
+@pytest.mark.usefixtures("building")
 def test_unknown_form_stops_the_build():
     """A name that is no form's is refused while the book is built, too."""
     with pytest.raises(KeyError, match="there is no form 'practise'; use one of"):
