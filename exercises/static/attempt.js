@@ -160,7 +160,7 @@ const d9311Attempt = (() => {
         if (!all) return;
         for (const line of reasons.querySelectorAll("li[data-option]")) {
           const id = /** @type {HTMLElement} */ (line).dataset.option || "";
-          if (row.chosen.includes(id)) line.querySelector("p")?.insertAdjacentHTML("beforeend", ' <em class="quiz-yours">your choice</em>');
+          if (row.chosen.includes(id)) d9311Quiz.claim(line);
         }
       });
       const words = d9311Result.words(made);

@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{points: number, full: number}} Mark  what a response earned, of how many points
- * @typedef {{id: string, version: string, form: HTMLFormElement, mark: Mark | null}} Entry
+ * @typedef {{id: string, version: string, form: HTMLFormElement, mark: Mark | null, waits?: boolean}} Entry
  * @typedef {(item: string, response: string[], form: HTMLFormElement) => Mark | Promise<Mark>} Score
  */
 const d9311Quiz = (() => {
@@ -127,6 +127,14 @@ const d9311Quiz = (() => {
     return lacking;
   }
 
+  /** Say beside a reason that its option was picked. @param {Element} row */
+  function claim(row) {
+    const yours = document.createElement("em");
+    yours.className = "quiz-yours";
+    yours.textContent = "your choice";
+    row.querySelector("p")?.append(" ", yours);
+  }
+
   /** Show what a checked response earned. @param {HTMLFormElement} form @param {Mark} mark @param {string[]} response */
   function show(form, mark, response) {
     const state = mark.points === mark.full ? "is-right" : mark.points ? "is-partly" : "is-wrong";
@@ -142,7 +150,7 @@ const d9311Quiz = (() => {
     for (const row of form.querySelectorAll(".quiz-reasons li[data-option]")) {
       const id = /** @type {HTMLElement} */ (row).dataset.option || "";
       if (response.includes(id)) row.classList.add("is-yours");
-      if (response.includes(id)) row.querySelector("p")?.insertAdjacentHTML("beforeend", ' <em class="quiz-yours">your choice</em>');
+      if (response.includes(id)) claim(row);
     }
   }
 
@@ -152,7 +160,7 @@ const d9311Quiz = (() => {
    * @param {{score?: Score, memory?: ReturnType<typeof pageMemory> | null,
    *   changed?: (responses: Record<string, string[]>) => void, responses?: Record<string, string[]>}} [seam]
    */
-  function mount(root, { score = scoreHere, memory = null, changed = () => {}, responses = {} } = {}) {
+  function mount(root, { score = scoreHere, memory = null, changed, responses = {} } = {}) {
     const find = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(name));
     /** @type {Entry[]} */
     const entries = [...root.querySelectorAll("form")].map((form) => ({
@@ -168,16 +176,16 @@ const d9311Quiz = (() => {
       const { form } = entry;
       const said = /** @type {HTMLElement} */ (form.querySelector(".quiz-said"));
       const response = picked(form);
-      if (entry.mark || form.classList.contains("is-waiting")) return;
+      if (entry.mark || entry.waits) return;
       if (lacks(form, quietly)) return;
-      form.classList.add("is-waiting");
+      entry.waits = true;
       try {
         entry.mark = await score(entry.id, response, form);
       } catch (error) {
         said.textContent = error instanceof Error ? error.message : String(error);
         return;
       } finally {
-        form.classList.remove("is-waiting");
+        entry.waits = false;
       }
       show(form, entry.mark, response);
       if (!quietly) keep();
@@ -265,7 +273,7 @@ const d9311Quiz = (() => {
 
     /** @param {Entry[]} [again] */
     function keep(again) {
-      changed(Object.fromEntries(entries.filter((e) => e.mark).map(({ id, form }) => [id, picked(form)])));
+      changed?.(Object.fromEntries(entries.filter((e) => e.mark).map(({ id, form }) => [id, picked(form)])));
       store?.(again);
     }
 
@@ -430,5 +438,5 @@ const d9311Quiz = (() => {
       mount(root, { memory: pageMemory(root.dataset.form || "") });
     }
   }
-  return { mount, load, data, points, order, total, decimal, hash, picked, pick, arrange, lacks, show, scoreHere };
+  return { mount, load, data, points, order, total, decimal, hash, picked, pick, arrange, lacks, show, claim, scoreHere };
 })();
