@@ -15,7 +15,7 @@ class AidView(anywidget.AnyWidget):
     """An aid in a notebook. Its `facts` and its `verdict` are there for the next cell."""
 
     _esm = static_text("aid.js") + "\n" + static_text("aid_widget.js")
-    _css = static_text("tokens.css") + "\n" + static_text("aid.css")
+    _css = "\n".join(map(static_text, ("tokens.css", "controls.css", "aid.css")))
 
     html = traitlets.Unicode().tag(sync=True)
     path = traitlets.List(traitlets.Unicode()).tag(sync=True)

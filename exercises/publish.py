@@ -25,7 +25,10 @@ from exercises.trim import properties, trim, words
 
 SLIDES = "teach/slides/"
 SHARED = "_static/book.css"
-CORE = ("pygments.css", "styles/furo.css", "styles/furo-extensions.css", "tokens.css", "site.css")
+CORE = (
+    "pygments.css", "styles/furo.css", "styles/furo-extensions.css",
+    "tokens.css", "controls.css", "site.css",
+)  # fmt: skip
 """The styles that every page links as one, in the order in which they speak.
 
 Few pages show code, but another sheet before the first paint costs more than its half a kilobyte.

@@ -123,8 +123,8 @@ def configure(app: Sphinx, config: Config) -> None:
         **edition().substitutions,
         **sphinx_page.corrections(Path(app.srcdir)),
     }
-    app.add_css_file("tokens.css")
-    app.add_css_file("site.css")
+    for name in ("tokens.css", "controls.css", "site.css"):
+        app.add_css_file(name)
 
 
 def outdated(

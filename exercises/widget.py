@@ -41,7 +41,7 @@ class Quiz(anywidget.AnyWidget):
     """A quiz in a notebook. Its `responses`, `credits` and `score` are there for the next cell."""
 
     _esm = static_text("quiz.js") + "\n" + static_text("widget.js")
-    _css = static_text("tokens.css") + "\n" + static_text("quiz.css")
+    _css = "\n".join(map(static_text, ("tokens.css", "controls.css", "quiz.css")))
 
     html = traitlets.Unicode().tag(sync=True)
     responses = traitlets.Dict().tag(sync=True)

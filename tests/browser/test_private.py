@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from exercises.loader import PACKAGE
 
-FACE = ("quiz.js", "quiz.css", "tokens.css")
+FACE = ("quiz.js", "quiz.css", "controls.css", "tokens.css")
 MOST = 12_000  # bytes of the face as sent, compressed
 ASSETS = {
     "script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src",
