@@ -207,6 +207,7 @@ def raw(tmp_path) -> Path:
         "_static/styles/furo.css": ".here { top: 0 } .nowhere { top: 0 }",
         "_static/styles/furo-extensions.css": "",
         "_static/tokens.css": "",
+        "_static/controls.css": "",
         "_static/site.css": ".here { background: url(paper.svg) }",
         "_static/paper.svg": "<svg/>",
         "_static/pygments.css": "a { top: 0 }",
