@@ -108,6 +108,23 @@ def test_arrows_submit_nothing(quiz):
     expect(quiz.next(item)).to_be_hidden()
 
 
+@pytest.mark.parametrize("kind", ["single", "multiple"])
+def test_picking_moves_nothing_and_tells_nothing(take, kind):
+    """A pick has the reasons laid out; none is seen, read out, found or focused before Check."""
+    quiz = take()
+    item = quiz.first(kind)
+    form = quiz.form(item)
+    height, read = form.bounding_box()["height"], form.aria_snapshot()
+    quiz.choose(item, quiz.wrong(item))
+
+    assert form.bounding_box()["height"] == height
+    assert form.aria_snapshot().replace(" [checked]", "") == read
+    assert not quiz.page.evaluate("words => find(words)", prose(item.options[0].why).striptags())
+    quiz.tab_to(form.locator("summary"))
+    quiz.page.keyboard.press("Tab")
+    assert not form.evaluate("form => form.contains(document.activeElement)")
+
+
 # After Check
 
 
