@@ -71,8 +71,8 @@ ONCE = (
 )
 AHEAD = (
     "Where a peer is level or ahead, this is the limit: a page takes one request at least.",
-    "jupyterquiz answers with one line; this book shows the reasons of every option with its answer. "
-    "They are laid out when an option is picked; to show them is what is left.",
+    "jupyterquiz answers with one line; this book shows the reasons of every option with its "
+    "answer. They are laid out when an option is picked; to show them is what is left.",
     "A cold build here starts Sphinx with all that the whole book needs, resolves every reference "
     "and citation, and publishes with a policy, digests and an offline copy; the peers do not.",
 )
