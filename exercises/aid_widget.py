@@ -14,8 +14,8 @@ from exercises.widget import book_passage, building, placeholder, static_text
 class AidView(anywidget.AnyWidget):
     """An aid in a notebook. Its `facts` and its `verdict` are there for the next cell."""
 
-    _esm = static_text("aid.js") + "\n" + static_text("aid_widget.js")
-    _css = "\n".join(map(static_text, ("tokens.css", "controls.css", "aid.css")))
+    _esm = static_text("aid.js", "aid_widget.js")
+    _css = static_text("tokens.css", "controls.css", "aid.css")
 
     html = traitlets.Unicode().tag(sync=True)
     path = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -93,7 +93,7 @@ class Team(widgets.VBox):  # type: ignore[misc]
         self._show()
 
     def _show(self, _change: Any = None) -> None:
-        style = "".join(map(static_text, ("tokens.css", "report.css")))
+        style = static_text("tokens.css", "report.css")
         first = "" if self.found else INVENTED
         self.shown.value = f"<style>{style}</style>{first}{_body(self.report, self.group)}"
 

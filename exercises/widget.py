@@ -21,9 +21,9 @@ BUILDING = "D9311_BUILDING"
 """The environment variable that the Sphinx extension sets while it builds the book."""
 
 
-def static_text(name: str) -> str:
-    """Return a file of the face."""
-    return (PACKAGE / "static" / name).read_text(encoding="utf-8")
+def static_text(*names: str) -> str:
+    """Return files of the face as one, in the order named."""
+    return "\n".join((PACKAGE / "static" / name).read_text(encoding="utf-8") for name in names)
 
 
 def book_passage() -> Callable[[str], render.Passage]:
@@ -40,8 +40,8 @@ def book_passage() -> Callable[[str], render.Passage]:
 class Quiz(anywidget.AnyWidget):
     """A quiz in a notebook. Its `responses`, `credits` and `score` are there for the next cell."""
 
-    _esm = static_text("quiz.js") + "\n" + static_text("widget.js")
-    _css = "\n".join(map(static_text, ("tokens.css", "controls.css", "quiz.css")))
+    _esm = static_text("quiz.js", "widget.js")
+    _css = static_text("tokens.css", "controls.css", "quiz.css")
 
     html = traitlets.Unicode().tag(sync=True)
     responses = traitlets.Dict().tag(sync=True)
