@@ -31,19 +31,19 @@ test: .venv/installed  ## ruff, mypy, the bank, pytest with nbval and the browse
 	$(BIN)/pytest book   # the notebooks; their kernels would not start beside --cov
 
 twice: .venv/installed ## build once more from nothing and compare every byte
-	$(BIN)/python tests/twice.py
+	$(BIN)/python tools/twice.py
 
 links: .venv/installed ## fetch every address outside; says which were not reached, exits 0 offline
-	$(BIN)/python tests/links.py
+	$(BIN)/python tools/links.py
 
 shots: .venv/installed ## pictures of ten pages, phone and desktop, light and dark, and the social card
-	$(BIN)/python tests/shots.py
+	$(BIN)/python tools/shots.py
 
 firefox: .venv/installed  ## use the archive from a disk in Firefox; says so, and exits 0, if there is none
-	$(BIN)/python tests/firefox.py
+	$(BIN)/python tools/firefox.py
 
 mutants: .venv/installed  ## change scoring.py in every way that a test should notice
-	$(BIN)/python tests/mutants.py
+	$(BIN)/python tools/mutants.py
 
 bench: .venv/installed ## measure the book beside its peers, into bench/results.md; BENCH=--quick takes less
 	$(BIN)/python -m bench.loader --write bench/results.md

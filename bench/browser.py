@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.serve import HOST
 from bench.sites import Face
-from exercises.build import CHROMIUM
+from exercises.site.browser import CHROMIUM
 
 FLAGS = [*CHROMIUM, f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}"]
 SLOWED = 4  # times; a phone of the middle, as Lighthouse has it

@@ -27,7 +27,7 @@ import yaml
 
 from bench.results import machine, record, table
 from exercises import load_bank
-from exercises.loader import BANK
+from exercises.reading.package import BANK
 from exercises.scoring import key_of
 
 LEAST = 5  # rounds; a median of fewer says little

@@ -15,7 +15,7 @@ from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from exercises.serve import HOST, Server
+from exercises.site.serve import HOST, Server
 
 KEPT = "max-age=600"  # what GitHub Pages sends
 TYPES = {

@@ -28,7 +28,7 @@ from bench.results import machine, ratio, record, table
 from bench.sites import BuildError, Site
 from bench.targets import BUILD, FEEDBACK, PAGE, REPORT, judged, kept, verdicts
 from exercises import load_bank
-from exercises.build import chromium
+from exercises.site.browser import chromium
 
 COMPARED = "The same ten items, here and in the peers"
 PROMISED = "What every page promises"

@@ -15,8 +15,8 @@ from itertools import repeat
 from pathlib import Path
 from random import Random
 
-from exercises.attempts import checksum
-from exercises.invented import FORMS, result
+from exercises.results.result import checksum
+from exercises.team.invented import FORMS, result
 
 PART = 1_000
 

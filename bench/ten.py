@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from exercises.faces.render import prose
 from exercises.items import Item
-from exercises.render import prose
 
 TEN = (
     "choose-planned-before-acceptance",

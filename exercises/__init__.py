@@ -3,26 +3,45 @@
 from importlib import import_module
 from typing import Any
 
-from exercises.desk import decide
-from exercises.loader import Bank, BankError, load_bank, load_forms
+from exercises.reading.bank import Bank, BankError, load_bank, load_forms
+from exercises.reading.desk import decide
 
 __all__ = [
     "Bank",
     "BankError",
     "aid",
+    "analysis",
     "decide",
     "explore",
+    "items",
     "load_bank",
     "load_forms",
+    "plots",
     "quiz",
+    "read_result",
+    "scoring",
     "team",
 ]
 
-_VIEWS = {"aid": "aid_widget", "explore": "widget", "quiz": "widget", "team": "team_widget"}
+_MODULES = {
+    "analysis": "exercises.team.analysis",
+    "items": "exercises.items",
+    "plots": "exercises.team.plots",
+    "scoring": "exercises.scoring",
+    "team": "exercises.team",
+}
+_NAMES = {
+    "aid": "exercises.notebook.aid",
+    "explore": "exercises.notebook.quiz",
+    "quiz": "exercises.notebook.quiz",
+    "read_result": "exercises.results.files",
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Import a notebook's view when it is asked for, so that the rules need no widgets."""
-    if name in _VIEWS:
-        return getattr(import_module(f"exercises.{_VIEWS[name]}"), name)
+    """Import what is asked for when it is, so that the rules need no widgets and no numpy."""
+    if name in _MODULES:
+        return import_module(_MODULES[name])
+    if name in _NAMES:
+        return getattr(import_module(_NAMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

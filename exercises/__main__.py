@@ -13,13 +13,15 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from exercises import report_command, result_commands
-from exercises.build import ARCHIVE, SITE, build
-from exercises.lint import lint
-from exercises.loader import PACKAGE, BankError, load_bank, load_forms
-from exercises.offline import archive
-from exercises.paper import SEED
-from exercises.serve import HOST, server
+from exercises.checking.lint import lint
+from exercises.commands import report as report_command
+from exercises.commands import results as result_commands
+from exercises.reading.bank import BankError, load_bank, load_forms
+from exercises.reading.package import PACKAGE
+from exercises.results.letters import SEED
+from exercises.site.build import ARCHIVE, SITE, build
+from exercises.site.offline import archive
+from exercises.site.serve import HOST, server
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

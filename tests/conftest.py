@@ -16,9 +16,10 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, sync_playwright
 
 from exercises import load_bank, load_forms
-from exercises.build import CHROMIUM, SITE, chromium
 from exercises.items import Item, Option
-from exercises.serve import HOST, server
+from exercises.site.browser import CHROMIUM, chromium
+from exercises.site.build import SITE
+from exercises.site.serve import HOST, server
 
 ROOT = Path(__file__).parent.parent
 NO_BROWSER = (

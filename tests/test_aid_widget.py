@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from exercises import aid, decide
-from exercises.aid_widget import AidView, Placeholder
-from exercises.loader import BankError
-from exercises.widget import BUILDING
+from exercises.faces.placeholder import BUILDING
+from exercises.notebook.aid import AidView, Placeholder
+from exercises.reading.bank import BankError
 
 
 @pytest.fixture

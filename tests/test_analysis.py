@@ -11,9 +11,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from exercises import analysis
-from exercises.analysis import Calibration, Gains
 from exercises.items import Option
+from exercises.team import analysis
+from exercises.team.analysis import Calibration, Gains
 
 unhurried = settings(deadline=None)
 

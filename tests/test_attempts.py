@@ -14,20 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises import load_bank, load_forms
-from exercises.attempts import (
-    CHECKS,
-    ResultError,
-    check_result,
-    checksum,
-    from_code,
-    make_result,
-    read_result,
-    rescore,
-    standing,
-    table,
-    to_code,
-    to_csv,
-)
+from exercises.results.code import CHECKS, from_code, to_code
+from exercises.results.files import check_result, read_result, rescore, to_csv
+from exercises.results.result import ResultError, checksum, make_result, standing, table
 from exercises.scoring import ResponseError
 
 BANK = load_bank()

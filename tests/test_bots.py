@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from exercises.bots import BOTS, share
-from exercises.forms import Form, shuffled
+from exercises.checking.guessers import BOTS, share
+from exercises.forms import Form
 from exercises.items import Item, Option, Row
+from exercises.order import shuffled
 
 ONE = range(1)
 MANY = range(3000)

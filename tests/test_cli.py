@@ -14,11 +14,11 @@ from urllib.request import urlopen
 import pytest
 from conftest import ROOT
 
-from exercises import invented
 from exercises.__main__ import main
-from exercises.build import commands, tool
-from exercises.harden import PageError
-from exercises.report_command import Progress
+from exercises.commands.report import Progress
+from exercises.site.build import commands, tool
+from exercises.site.harden import PageError
+from exercises.team import invented
 
 BANK = """\
 objective: choose
@@ -145,11 +145,11 @@ def building(tmp_path, monkeypatch) -> Callable[..., tuple[int, str]]:
         ran = tmp_path / "ran"
         code = "import sys; open('ran', 'a').write(sys.argv[1]); sys.exit(int(sys.argv[1]))"
         listed = [([sys.executable, "-c", code, str(each)], tmp_path) for each in codes]
-        monkeypatch.setattr("exercises.build.commands", lambda: listed)
-        monkeypatch.setattr("exercises.build.chromium", lambda: None)
-        monkeypatch.setattr("exercises.build.STAMP", tmp_path / "built")
-        monkeypatch.setattr("exercises.publish.publish", publish)
-        monkeypatch.setattr("exercises.offline.finish", lambda *_, **__: None)
+        monkeypatch.setattr("exercises.site.build.commands", lambda: listed)
+        monkeypatch.setattr("exercises.site.build.chromium", lambda: None)
+        monkeypatch.setattr("exercises.site.build.STAMP", tmp_path / "built")
+        monkeypatch.setattr("exercises.site.publish.publish", publish)
+        monkeypatch.setattr("exercises.site.offline.finish", lambda *_, **__: None)
         return main(["build"]), ran.read_text(encoding="utf-8")
 
     return build
@@ -172,8 +172,10 @@ def test_build_passes_on_what_tools_say(tmp_path, building, monkeypatch, capsys)
         "# 2026 INFO traitlets client\\n\\nindex.md:3: WARNING: no such page\\n'); sys.exit(2)"
     )
     building(0)
-    monkeypatch.setattr("exercises.build.STAMP", tmp_path / "other")
-    monkeypatch.setattr("exercises.build.commands", lambda: [([sys.executable, "-c", code], ROOT)])
+    monkeypatch.setattr("exercises.site.build.STAMP", tmp_path / "other")
+    monkeypatch.setattr(
+        "exercises.site.build.commands", lambda: [([sys.executable, "-c", code], ROOT)]
+    )
 
     assert main(["build"]) == 2
     assert capsys.readouterr().err == "index.md:3: WARNING: no such page\n"
@@ -181,7 +183,7 @@ def test_build_passes_on_what_tools_say(tmp_path, building, monkeypatch, capsys)
 
 def test_build_does_nothing_twice(building, monkeypatch):
     """If nothing has changed since the last build, none of its commands is run again."""
-    monkeypatch.setattr("exercises.build._mark", lambda *folders: f"{len(folders)} folders")
+    monkeypatch.setattr("exercises.site.build._mark", lambda *folders: f"{len(folders)} folders")
 
     assert building(0, 0) == (0, "00")
     assert building(0, 0) == (0, "00")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from exercises.desk import load_aid, load_document, load_guard, names
 from exercises.documents import Document, Field, Rule, fill, found, missing
-from exercises.loader import BankError
+from exercises.reading.bank import BankError
+from exercises.reading.desk import load_aid, load_document, load_guard, names
 
 DOCUMENT = """\
 title: A note

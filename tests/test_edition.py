@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from exercises.edition import Edition, edition, long_date
+from exercises.reading.edition import Edition, edition, long_date
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.forms import shuffled
+from exercises.order import shuffled
 
 several = st.lists(st.text(min_size=1, max_size=8), max_size=8, unique=True)
 seeds = st.integers(min_value=0, max_value=2**31)

@@ -9,7 +9,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from exercises.harden import FURO_THEME, THEME, PageError, clean, describe, guard, policy
+from exercises.site.harden import FURO_THEME, THEME, PageError, clean, describe, guard, policy
 
 HEAD = '<head><title>Denials</title><meta charset="utf-8"></head>'
 
@@ -22,10 +22,10 @@ def soup(body: str, head: str = HEAD) -> BeautifulSoup:
 @pytest.mark.parametrize(
     ("html", "said"),
     [
-        ("<script>alert(1)</script>", "put it in a script of exercises/static"),
-        ("<script type=module>alert(1)</script>", "put it in a script of exercises/static"),
-        (f"<script>{FURO_THEME} alert(1)</script>", "put it in a script of exercises/static"),
-        ("<style>p { color: red }</style>", "put it in a style sheet of exercises/static"),
+        ("<script>alert(1)</script>", "put it in a script of exercises/faces"),
+        ("<script type=module>alert(1)</script>", "put it in a script of exercises/faces"),
+        (f"<script>{FURO_THEME} alert(1)</script>", "put it in a script of exercises/faces"),
+        ("<style>p { color: red }</style>", "put it in a style sheet of exercises/faces"),
         ('<p onclick="alert(1)">x</p>', "listen in a script instead of onclick"),
         ('<svg onload="alert(1)"></svg>', "listen in a script instead of onload"),
         ('<a href="javascript:alert(1)">x</a>', "link to an address, not to javascript:"),

@@ -6,17 +6,19 @@ import time
 from collections import Counter
 from functools import partial
 
-import hostile
 import pytest
 from bs4 import BeautifulSoup
+from helpers import hostile
 
-from exercises import render
-from exercises.attempts import ResultError, from_code, read_result
-from exercises.desk import load_aid, load_document, load_guard
 from exercises.documents import fill, found, missing
+from exercises.faces import render
 from exercises.forms import Form
 from exercises.items import Option
-from exercises.loader import BankError, load_bank
+from exercises.reading.bank import BankError, load_bank
+from exercises.reading.desk import load_aid, load_document, load_guard
+from exercises.results.code import from_code
+from exercises.results.files import read_result
+from exercises.results.result import ResultError
 from exercises.verdict import Aid
 
 LONGEST = 1_000  # characters of a message

@@ -15,10 +15,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_attempts import responses
 
-from exercises import intake, invented, schemas
-from exercises.attempts import ResultError, check_result, checksum, make_result, rescore, to_csv
-from exercises.edition import edition
-from exercises.intake import Entry, Skipped, book, read, read_code, read_data, read_file
+from exercises.reading import schemas
+from exercises.reading.edition import edition
+from exercises.results.files import check_result, rescore, to_csv
+from exercises.results.result import ResultError, checksum, make_result
+from exercises.team import intake, invented
+from exercises.team.entry import Entry, Paper, Skipped
+from exercises.team.intake import read, read_code, read_data, read_file
+from exercises.team.quick import book
 
 BOOK = book()
 TIMES = {"started": "2026-11-24T10:00:00-06:00", "finished": "2026-11-24T10:21:00-06:00"}
@@ -428,7 +432,7 @@ def test_parsed_files_are_let_go():
     """An entry holds short tuples and texts, nothing of the parsed file, so memory stays flat."""
     entry = only(read_data(raw(GOOD), "x"))
 
-    kinds = {type(part) for part in entry if not isinstance(part, intake.Paper)}
+    kinds = {type(part) for part in entry if not isinstance(part, Paper)}
     assert kinds <= {str, int, float, tuple, type(None)}
     assert entry.paper is BOOK.quick["a"].paper
     assert {type(each) for part in (entry.points, entry.chosen) for each in part} == {int, str}

@@ -1,4 +1,4 @@
-"""Data, then rules, then views: imports point one way, and each library stands in one place."""
+"""Rules, then reading, then results and team, then faces, then views: imports point one way."""
 
 from __future__ import annotations
 
@@ -6,126 +6,124 @@ import ast
 import subprocess
 import sys
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "exercises"
+RULES = "the rules"
+"""The modules that stand in no folder."""
 
-# What each module may import from other packages. The standard library is free to all.
-RULES: dict[str, set[str]] = {
-    "items": set(),
-    "scoring": set(),
-    "forms": set(),
-    "verdict": set(),
-    "documents": set(),
+# What each folder may import of the others. `site` needs none of those that know items.
+MAY: dict[str, set[str]] = {
+    RULES: set(),
+    "reading": {RULES},
+    "checking": {RULES, "reading"},
+    "results": {RULES, "reading"},
+    "team": {RULES, "reading", "results"},
+    "faces": {RULES, "reading", "results", "team"},
+    "notebook": {RULES, "reading", "results", "team", "faces"},
+    "pages": {RULES, "reading", "results", "team", "faces", "site"},
+    "site": {"reading"},
+    "commands": {RULES, "reading", "checking", "results", "team", "faces", "site"},
 }
-DATA = {
-    "yaml_reader": {"yaml"},
-    "loader": {"yaml"},
-    "edition": set(),
-    "passages": set(),
-    "desk": {"yaml"},
-    "result_text": set(),
-    "paper": set(),
-    "practice": set(),
-    "attempts": set(),
-    "schemas": {"jsonschema", "fastjsonschema"},
-    "intake": set(),
-    "report": {"numpy"},
-    "report_page": set(),
-    "invented": set(),
-    "analysis": {"numpy"},
-    "bots": set(),
-    "lint": set(),
-    "__init__": set(),
+# Libraries stand in one place each. The standard library is free to all.
+LIBRARIES: dict[str, set[str]] = {
+    "reading/bank": {"yaml"},
+    "reading/desk": {"yaml"},
+    "reading/package": {"yaml"},
+    "reading/schemas": {"jsonschema", "fastjsonschema"},
+    "reading/yaml_reader": {"yaml"},
+    "team/report": {"numpy"},
+    "team/analysis": {"numpy"},
+    "team/plots": {"matplotlib"},
+    "faces/render": {"jinja2", "markdown_it", "markupsafe"},
+    "notebook/quiz": {"anywidget", "ipywidgets", "traitlets"},
+    "notebook/aid": {"anywidget", "traitlets"},
+    "notebook/team": {"ipywidgets"},
+    "pages/extension": {"sphinx", "docutils"},
+    "pages/furniture": {"sphinx", "docutils"},
+    "site/harden": {"bs4"},
+    "site/trim": {"tinycss2"},
+    "site/publish": {"bs4"},
+    "site/build": {"yaml"},
 }
-VIEWS = {
-    "render": {"jinja2", "markdown_it", "markupsafe"},
-    "plots": {"matplotlib"},
-    "widget": {"anywidget", "ipywidgets", "traitlets"},
-    "aid_widget": {"anywidget", "traitlets"},
-    "team_widget": {"ipywidgets"},
-    "sphinx_ext": {"sphinx", "docutils"},
-    "sphinx_faces": set(),
-    "sphinx_page": {"sphinx", "docutils"},
-    "harden": {"bs4"},
-    "trim": {"tinycss2"},
-    "publish": {"bs4"},
-    "offline": set(),
-    "build": {"yaml"},
-    "report_text": set(),
-    "report_command": set(),
-    "serve": set(),
-    "result_commands": set(),
-    "__main__": set(),
-}
-ALLOWED = RULES | DATA | VIEWS
+DOORS = {"__init__", "__main__"}
+"""What opens the package: it may know every folder."""
 
-every_module = pytest.mark.parametrize("name", ALLOWED)
+MODULES = sorted(
+    path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py")
+)
+every_module = pytest.mark.parametrize("name", MODULES)
 
 
-def imports(path: Path) -> set[str]:
-    """Return what *path* imports, anywhere in it: modules with dots, `exercises.items` and such."""
+def imports(name: str) -> set[str]:
+    """Return what the module *name* imports, anywhere in it: modules with dots."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse((PACKAGE / f"{name}.py").read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path.name}: write imports in full"
-            whole = node.module == "exercises"
-            found |= {f"exercises.{alias.name}" if whole else node.module for alias in node.names}
+            assert node.level == 0, f"{name}: write imports in full"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
 
 
 def within(name: str) -> set[str]:
     """Return which modules of the package the module *name* imports."""
-    return {
-        each.partition(".")[2]
-        for each in imports(PACKAGE / f"{name}.py")
-        if each.startswith("exercises.")
-    }
+    found = set()
+    for each in imports(name):
+        parts = each.split(".")
+        if parts[0] != "exercises":
+            continue
+        for end in (len(parts), len(parts) - 1):
+            if (module := "/".join(parts[1:end])) in MODULES:
+                found.add(module)
+                break
+    return found
 
 
-def test_every_module_has_its_place():
-    """A new module is put among data, rules or views before it is used."""
-    assert {path.stem for path in PACKAGE.glob("*.py")} == ALLOWED.keys()
+def folder(name: str) -> str:
+    """Return the folder of the module *name*."""
+    return name.partition("/")[0] if "/" in name else RULES
+
+
+def test_every_folder_has_its_place():
+    """A new folder is put in its place before it is used."""
+    assert {folder(name) for name in MODULES} == MAY.keys()
+
+
+@every_module
+def test_imports_point_one_way(name):
+    """A module imports its own folder and those that its folder may: no rule knows a view."""
+    if name in DOORS:
+        return
+    allowed = MAY[folder(name)] | {folder(name)}
+
+    assert {each for each in within(name) if folder(each) not in allowed} == set()
 
 
 @every_module
 def test_libraries_stay_where_they_belong(name):
     """A module imports the standard library, this package, and the few libraries named for it."""
-    found = {each.partition(".")[0] for each in imports(PACKAGE / f"{name}.py")}
+    found = {each.partition(".")[0] for each in imports(name)}
 
-    assert found - set(sys.stdlib_module_names) - {"exercises"} <= ALLOWED[name]
-
-
-@pytest.mark.parametrize("name", RULES)
-def test_rules_know_rules_only(name):
-    """Rules import nothing but each other: no file, no widget, no page."""
-    assert within(name) <= RULES.keys()
-
-
-@pytest.mark.parametrize("name", DATA)
-def test_data_knows_no_view(name):
-    """What reads and counts imports no view."""
-    assert within(name) <= RULES.keys() | DATA.keys()
+    assert found - set(sys.stdlib_module_names) - {"exercises"} <= LIBRARIES.get(name, set())
 
 
 @every_module
 def test_the_engine_knows_no_book(name):
     """No module imports the book or the tests, which know the engine."""
-    found = {each.partition(".")[0] for each in imports(PACKAGE / f"{name}.py")}
+    found = {each.partition(".")[0] for each in imports(name)}
 
-    assert not found & {"book", "tests", "conftest"}
+    assert not found & {"book", "tests", "conftest", "helpers"}
 
 
 def test_imports_run_in_no_circle():
     """No module imports itself by way of another."""
-    graph = {name: within(name) & ALLOWED.keys() for name in ALLOWED}
+    graph = {name: within(name) for name in MODULES if name not in DOORS}
 
-    assert len(list(TopologicalSorter(graph).static_order())) == len(ALLOWED)
+    assert len(list(TopologicalSorter(graph).static_order())) >= len(graph)
 
 
 @pytest.mark.parametrize("name", ["exercises", "exercises.scoring"])
@@ -139,13 +137,46 @@ def test_rules_need_no_view(name):
     assert ran.stdout == "[]\n"
 
 
-def test_views_come_when_they_are_asked_for():
-    """The package offers the notebook's views by name, without a second import line."""
-    code = "from exercises import aid, explore, quiz; print(quiz.__module__, aid.__module__)"
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("aid", "exercises.notebook.aid"),
+        ("explore", "exercises.notebook.quiz"),
+        ("quiz", "exercises.notebook.quiz"),
+        ("decide", "exercises.reading.desk"),
+        ("load_bank", "exercises.reading.bank"),
+        ("load_forms", "exercises.reading.bank"),
+        ("read_result", "exercises.results.files"),
+    ],
+)
+def test_the_package_offers_what_others_rely_on(name, kind):
+    """Names that notebooks import stay where they are, wherever the code behind them stands."""
+    code = f"from exercises import {name}; print({name}.__module__)"
 
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert ran.stdout == "exercises.widget exercises.aid_widget\n"
+    assert ran.stdout == f"{kind}\n"
+
+
+@pytest.mark.parametrize("name", ["scoring", "items", "analysis", "plots"])
+def test_the_package_offers_its_modules(name):
+    """The modules that design and notebooks name can be had from the package itself."""
+    code = f"from exercises import {name}; print({name}.__name__.rpartition('.')[2])"
+
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ran.stdout == f"{name}\n"
+
+
+@pytest.mark.parametrize("first", ["", "import exercises.team.report; "])
+def test_a_team_is_called_by_the_name_of_its_folder(first, monkeypatch):
+    """`team` can be called whether or not the folder of that name was imported before."""
+    code = f"{first}from exercises import team; print(type(team('a')).__name__)"
+    monkeypatch.setenv("D9311_BUILDING", "1")
+
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ran.stdout == "Sample\n"
 
 
 def test_what_is_not_there_is_said():

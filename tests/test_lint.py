@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from exercises.edition import edition
-from exercises.forms import Form, shuffled
+from exercises.checking.lint import lint
+from exercises.forms import Form
 from exercises.items import Item, Option, Row
-from exercises.lint import lint
-from exercises.loader import Bank
+from exercises.order import shuffled
+from exercises.reading.bank import Bank
+from exercises.reading.edition import edition
 
 NAME = edition().names["D9311"]
 WHY = "It would be right if she had been asked."

@@ -13,7 +13,7 @@ import pytest
 
 from exercises import BankError, load_bank, load_forms
 from exercises.items import Item, Option, Row
-from exercises.loader import load_data, load_objectives
+from exercises.reading.package import load_data, load_objectives
 
 Write = Callable[..., Path]
 

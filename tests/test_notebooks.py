@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from exercises.build import RAW
+from exercises.site.build import RAW
 
 BOOK = Path(__file__).parent.parent / "book"
 NOTEBOOKS = [

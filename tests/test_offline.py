@@ -9,11 +9,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from exercises.harden import policy
-from exercises.loader import PACKAGE
-from exercises.offline import MANIFEST_LINK, PLACE, archive, finish
+from exercises.reading.package import PACKAGE
+from exercises.site.harden import policy
+from exercises.site.offline import MANIFEST_LINK, PLACE, archive, finish
 
-WORKER = PACKAGE / "static" / "sw.js"
+WORKER = PACKAGE / "site" / "sw.js"
 LARGEST = 5 * 1024 * 1024
 
 

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 from conftest import ROOT
 
-PARTS = ("bank", "data", "templates", "static")
+PARTS = ("bank", "data", "faces", "pages")
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,8 @@ def test_the_engine_works_from_the_wheel(wheel, tmp_path):
     """Unpacked somewhere else, without the book, the wheel reads its bank and draws a quiz."""
     wheel.extractall(tmp_path)
     code = (
-        "import exercises; from exercises import load_bank, load_forms, render\n"
+        "import exercises; from exercises import load_bank, load_forms\n"
+        "from exercises.faces import render\n"
         "bank = load_bank(); form = load_forms(bank=bank)['practice']\n"
         "print(exercises.__file__)\n"
         "print(len(render.quiz(form, bank, passage=lambda x: render.Passage(title=x))) > 1000)"

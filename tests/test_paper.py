@@ -7,10 +7,12 @@ from random import Random
 import pytest
 from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
 
-from exercises.attempts import ResultError, make_result, standing, to_code
-from exercises.forms import Form, shuffled
+from exercises.forms import Form
 from exercises.items import Option, Row
-from exercises.paper import from_letters, letters, ranges, to_letters
+from exercises.order import shuffled
+from exercises.results.code import to_code
+from exercises.results.letters import from_letters, letters, ranges, to_letters
+from exercises.results.result import ResultError, make_result, standing
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from exercises.passages import Section, pages, sections
+from exercises.reading.passages import Section, pages, sections
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from exercises.plots import (
+from exercises.notebook.team import invented
+from exercises.results.numbers import short
+from exercises.team.plots import (
     DEPTH,
     MARKS,
     credit_by_objective,
@@ -21,8 +23,6 @@ from exercises.plots import (
     score_bands,
     slopes,
 )
-from exercises.report_page import short
-from exercises.team_widget import invented
 
 
 @pytest.fixture

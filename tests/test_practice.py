@@ -11,17 +11,12 @@ from conftest import ROOT
 from test_attempts import BANK, FORMS, TIMES, responses
 
 from exercises import load_forms
-from exercises.attempts import (
-    ResultError,
-    check_result,
-    checksum,
-    content_hash,
-    make_result,
-    rescore,
-)
 from exercises.forms import MIXED, mixed, pool
-from exercises.loader import BankError, load_objectives
-from exercises.practice import LEVELS, needs, practice_data
+from exercises.reading.bank import BankError
+from exercises.reading.package import load_objectives
+from exercises.results.files import check_result, rescore
+from exercises.results.practice import LEVELS, needs, practice_data
+from exercises.results.result import ResultError, checksum, content_hash, make_result
 from exercises.scoring import ResponseError
 
 POOL = pool(BANK, FORMS.values())

@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from exercises.harden import POINTERS, THEME, policy
-from exercises.publish import pages, publish
+from exercises.site.harden import POINTERS, THEME, policy
+from exercises.site.publish import pages, publish
 
 FIRST, LATER, REQUESTS = 60, 20, 12  # KiB, KiB, and how many files
 FOREIGN = re.compile(

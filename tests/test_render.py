@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from exercises import load_bank, load_forms, render
-from exercises.attempts import page_data
-from exercises.desk import load_aid, load_document, load_guard, names
+from exercises import load_bank, load_forms
 from exercises.documents import Document, Field, Rule
-from exercises.forms import Form, shuffled
+from exercises.faces import render
+from exercises.forms import Form
 from exercises.items import Item, Option, Row
-from exercises.paper import to_letters
+from exercises.order import shuffled
+from exercises.reading.desk import load_aid, load_document, load_guard, names
+from exercises.results.letters import to_letters
+from exercises.results.page import page_data
 from exercises.scoring import RULES, key_of
 
 BANK = load_bank()

@@ -13,17 +13,24 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
+from helpers.counted import counted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_intake import OTHER, raw, signed
 
-from exercises import analysis, invented, report_text
-from exercises.intake import Entry, Skipped, book, judge, read_data
-from exercises.loader import load_data, load_objectives
-from exercises.passages import sections
-from exercises.render import Passage
-from exercises.report import Report, activities, misconception, person, report, words
-from exercises.report_page import counted, rows, short, tenth
+from exercises.faces import team_report
+from exercises.faces.render import Passage
+from exercises.reading.package import load_data, load_objectives
+from exercises.reading.passages import sections
+from exercises.results.numbers import short, tenth
+from exercises.team import analysis, invented
+from exercises.team import words as report_text
+from exercises.team.entry import Entry, Skipped
+from exercises.team.intake import read_data
+from exercises.team.judge import judge
+from exercises.team.quick import book
+from exercises.team.report import Report, activities, misconception, person, report, words
+from exercises.team.roster import rows
 
 BOOK = book()
 FORM_A = [BOOK.bank[name] for name in BOOK.forms["a"].items]
@@ -414,7 +421,7 @@ def test_html_file_stands_alone():
     """The saved page asks nothing of anyone, shows names as text, and gives each picture words."""
     made = report(entries(result("<b>KL</b>")))
     soup = BeautifulSoup(
-        report_text.page(made, passage=passage, plots=[("<svg/>", "what it shows")]), "html.parser"
+        team_report.page(made, passage=passage, plots=[("<svg/>", "what it shows")]), "html.parser"
     )
 
     assert soup.find("th", string="<b>KL</b>")

@@ -9,8 +9,9 @@ from test_attempts import BANK, FORMS
 from test_result_text import right
 
 from exercises.__main__ import main
-from exercises.attempts import to_code, to_csv
 from exercises.forms import Form
+from exercises.results.code import to_code
+from exercises.results.files import to_csv
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_every_kind_of_item_is_printed(capsys, monkeypatch, kind, words):
     """Select-all says its rule, and a match has a line for each row."""
     item = next(item for item in BANK.values() if item.kind == kind)
     form = Form(id="one", title="One item", items=(item.id,))
-    monkeypatch.setattr("exercises.result_commands.load_forms", lambda bank: {"one": form})
+    monkeypatch.setattr("exercises.commands.results.load_forms", lambda bank: {"one": form})
 
     assert main(["paper", "one"]) == 0
     assert words in capsys.readouterr().out

@@ -8,17 +8,9 @@ from random import Random
 import pytest
 from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
 
-from exercises.attempts import (
-    ResultError,
-    check_result,
-    checksum,
-    make_result,
-    read_result,
-    read_results,
-    rescore,
-    to_csv,
-)
-from exercises.result_text import differences, headline, said
+from exercises.results.files import check_result, read_result, read_results, rescore, to_csv
+from exercises.results.result import ResultError, checksum, make_result
+from exercises.results.text import differences, headline, said
 
 DEEP = "[" * 30 + "]" * 30
 

@@ -11,7 +11,7 @@ from conftest import ROOT
 
 from exercises import load_bank
 from exercises.items import Item
-from exercises.passages import pages, sections
+from exercises.reading.passages import pages, sections
 
 BOOK = ROOT / "book"
 BANK = load_bank()

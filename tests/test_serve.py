@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from exercises.serve import HOST, server
+from exercises.site.serve import HOST, server
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from exercises import invented as made
 from exercises import team
-from exercises.team_widget import Sample, Team
-from exercises.widget import BUILDING
+from exercises.faces.placeholder import BUILDING
+from exercises.notebook.team import Sample, Team
+from exercises.team import invented as made
 
 
 @pytest.fixture

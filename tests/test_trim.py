@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exercises.trim import properties, trim, words
+from exercises.site.trim import properties, trim, words
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import yaml
 from conftest import ROOT
 
 from exercises import decide
-from exercises.desk import load_aid, names
+from exercises.reading.desk import load_aid, names
 from exercises.verdict import Aid, Choice, FactError, Question, Verdict
 
 CASES = yaml.safe_load((ROOT / "tests" / "which_code_cases.yml").read_bytes())

@@ -9,10 +9,11 @@ import pytest
 from ipywidgets import IntSlider
 
 from exercises import explore, quiz
+from exercises.faces.placeholder import BUILDING
 from exercises.forms import Form
 from exercises.items import Option, Row
+from exercises.notebook.quiz import Placeholder, Quiz
 from exercises.scoring import ResponseError
-from exercises.widget import BUILDING, Placeholder, Quiz
 
 
 @pytest.fixture(autouse=True)
@@ -246,7 +247,7 @@ def test_built_page_can_run_the_cells_below(forms):
 @pytest.mark.usefixtures("building")
 def test_built_page_does_not_read_the_bank_again(monkeypatch):
     """While the book is built a quiz leaves the bank to the build, which has read it."""
-    monkeypatch.setattr("exercises.widget.load_bank", lambda: pytest.fail("read once more"))
+    monkeypatch.setattr("exercises.notebook.quiz.load_bank", lambda: pytest.fail("read once more"))
 
     assert quiz("practice").form.id == "practice"
 

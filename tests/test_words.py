@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 import pytest
 import textstat
 from conftest import ROOT
+from helpers.wording import copied, fingerprint, runs
 from pybtex.database import parse_file
-from wording import copied, fingerprint, runs
 
-from exercises.edition import edition, long_date
-from exercises.passages import pages
+from exercises.reading.edition import edition, long_date
+from exercises.reading.passages import pages
 
 BOOK = ROOT / "book"
 PAGES = dict(pages(BOOK))

@@ -23,7 +23,7 @@ from playwright.sync_api import (
     expect,
 )
 
-from exercises import render
+from exercises.faces import render
 from exercises.forms import Form
 from exercises.items import Item, Kind
 

@@ -12,7 +12,9 @@ from playwright.sync_api import Page, expect
 from test_access import TOO_WIDE, violations
 from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
 
-from exercises.attempts import check_result, make_result, rescore, to_code, to_csv
+from exercises.results.code import to_code
+from exercises.results.files import check_result, rescore, to_csv
+from exercises.results.result import make_result
 
 PAGES = {
     "a": "learn/form-a.html",

@@ -13,11 +13,11 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from exercises.loader import PACKAGE
-from exercises.offline import archive, finish
-from exercises.serve import HOST, server
+from exercises.reading.package import PACKAGE
+from exercises.site.offline import archive, finish
+from exercises.site.serve import HOST, server
 
-WORKER = PACKAGE / "static" / "sw.js"
+WORKER = PACKAGE / "site" / "sw.js"
 KEPT = re.compile(r"^This browser keeps the book\. The copy is of \w+ \d+, \d{4}\.$")
 NOTE = re.compile(r"^No network: this is the copy that this browser kept on \w+ \d+, \d{4}\.$")
 

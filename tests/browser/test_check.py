@@ -12,9 +12,11 @@ from test_access import TOO_WIDE, violations
 from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
 from test_result_text import DIFFERS, REFUSED, right, text_of
 
-from exercises.attempts import ResultError, check_result, from_code, make_result, to_code, to_csv
-from exercises.attempts import rescore as rescored
-from exercises.result_text import headline
+from exercises.results.code import from_code, to_code
+from exercises.results.files import check_result, to_csv
+from exercises.results.files import rescore as rescored
+from exercises.results.result import ResultError, make_result
+from exercises.results.text import headline
 
 PATH = "learn/certificate.html"
 PHONE = {"width": 320, "height": 640}

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
-import hostile
 import pytest
+from helpers import hostile
 from playwright.sync_api import Page, expect
 
-from exercises import render
+from exercises.faces import render
 from exercises.forms import Form
 from exercises.items import Option
 

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from exercises import quiz as practice
 from exercises import scoring
-from exercises.widget import BUILDING
+from exercises.faces.placeholder import BUILDING
 
 BOOK = Path(__file__).parents[2] / "book"
 READY = re.compile(r"http://127\.0\.0\.1:\d+/")

@@ -20,9 +20,11 @@ from test_attempts import BANK, FORMS, TIMES, responses
 from test_practice import DATA, POOL
 from test_quiz import CLEARED, FULL, NO_STORE, NOTHING_STORED, STORED
 
-from exercises.attempts import check_result, make_result, page_data, rescore, to_csv
 from exercises.forms import mixed
-from exercises.practice import needs
+from exercises.results.files import check_result, rescore, to_csv
+from exercises.results.page import page_data
+from exercises.results.practice import needs
+from exercises.results.result import make_result
 
 PAGE = "learn/mixed-practice.html"
 KEY = "d9311-practice"

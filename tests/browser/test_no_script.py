@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from exercises.render import prose
+from exercises.faces.render import prose
 
 
 @pytest.fixture

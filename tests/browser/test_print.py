@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from test_access import luminance
 
-from exercises.edition import edition, long_date
+from exercises.reading.edition import edition, long_date
 
 TO_HAND_OUT = (
     "sheet-a",

@@ -11,8 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from exercises.forms import shuffled
-from exercises.render import prose
+from exercises.faces.render import prose
+from exercises.order import shuffled
 
 KEY = "d9311-progress"  # whoever asked to be remembered has answers stored under this name
 KEPT = "Kept on this device only"

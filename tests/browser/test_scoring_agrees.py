@@ -13,10 +13,11 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from exercises import load_bank
-from exercises.forms import Form, shuffled
+from exercises.faces.assets import assets
+from exercises.faces.render import Passage, quiz
+from exercises.forms import Form
 from exercises.items import Item
-from exercises.loader import PACKAGE
-from exercises.render import Passage, quiz
+from exercises.order import shuffled
 from exercises.scoring import credit
 
 # Gives each round's responses through the page's own inputs, Check and Start over, and returns
@@ -156,7 +157,7 @@ def engine(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
     page = context.new_page()
     page.set_content("<!doctype html><title>Engine</title>")
-    page.add_script_tag(path=PACKAGE / "static" / "quiz.js")
+    page.add_script_tag(path=assets()["quiz.js"])
     yield page
     context.close()
 

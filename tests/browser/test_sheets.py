@@ -15,9 +15,11 @@ from test_access import TOO_WIDE, violations
 from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
 from test_paper import WRONG, written
 
-from exercises.attempts import check_result, content_hash, make_result, rescore, to_code
-from exercises.paper import from_letters, letters, to_letters
-from exercises.result_text import headline
+from exercises.results.code import to_code
+from exercises.results.files import check_result, rescore
+from exercises.results.letters import from_letters, letters, to_letters
+from exercises.results.result import content_hash, make_result
+from exercises.results.text import headline
 
 PATH = "teach/paper.html"
 PHONE = {"width": 320, "height": 640}

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, expect
 
-from exercises.build import ROOT
+from exercises.site.build import ROOT
 
 CARDS = yaml.safe_load((ROOT / "tests" / "task_cards.yml").read_bytes())
 

@@ -9,15 +9,15 @@ from random import Random
 from typing import Any
 
 import pytest
+from helpers.counted import counted
 from playwright.sync_api import Locator, Page, expect
 from test_access import PHONE, TOO_WIDE, TWICE, violations
 from test_intake import FAULTS, files
 
-from exercises.intake import read_data
-from exercises.invented import codes
-from exercises.report import report
-from exercises.report_page import counted
-from exercises.report_text import critical, sheet
+from exercises.team.intake import read_data
+from exercises.team.invented import codes
+from exercises.team.report import report
+from exercises.team.words import critical, sheet
 
 PATH = "teach/report.html"
 

@@ -6,9 +6,9 @@ sphinx-build -b revealjs -W -n -q -d _build/.slides book/teach/slides _build/htm
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from exercises import render
-from exercises.edition import edition, long_date
-from exercises.loader import PACKAGE
+from exercises.faces import render
+from exercises.faces.assets import assets
+from exercises.reading.edition import edition, long_date
 
 project = "The session in eight slides"
 language = "en"
@@ -23,7 +23,7 @@ html_domain_indices = False
 html_use_index = False
 
 revealjs_html_theme = "revealjs-simple"
-revealjs_static_path = ["_static", str(PACKAGE / "static" / "tokens.css")]
+revealjs_static_path = ["_static", str(assets()["tokens.css"])]
 # Of reveal.js only what runs here: its themes and plug-ins name addresses outside.
 exclude_patterns = [
     "revealjs/css",

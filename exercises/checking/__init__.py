@@ -1,0 +1,1 @@
+"""Is a bank good? Lint, and guessers that must fail."""

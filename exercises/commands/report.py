@@ -1,0 +1,99 @@
+"""`python -m exercises report FOLDER`: the report to standard output, what was skipped to error.
+
+Exit 0: every file was used. 1: some were not, or there was nothing to report. 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from exercises.faces import team_report
+from exercises.reading.package import PACKAGE
+from exercises.reading.passages import Passage, sections
+from exercises.team import words
+from exercises.team.intake import read
+from exercises.team.report import Report, report
+
+PATIENCE = 5.0
+"""How many seconds pass before a run that no terminal watches says how far it is, and between."""
+
+
+class Progress:
+    """Says on standard error how far the reading is: in a terminal, and if it takes long."""
+
+    def __init__(self) -> None:
+        self.live = sys.stderr.isatty()
+        self.last = time.monotonic()
+        self.said = False
+
+    def __call__(self, done: int, of: int) -> None:
+        """Say that *done* of *of* files are read, if it is time to."""
+        now = time.monotonic()
+        if now - self.last < (0.1 if self.live else PATIENCE) and done < of:
+            return
+        if done < of or self.said or self.live:
+            end = "" if self.live and done < of else "\n"
+            start = "\r" if self.live else ""
+            print(f"{start}{done:,} of {of:,} files read", end=end, file=sys.stderr, flush=True)
+            self.said = True
+        self.last = now
+
+
+def run(options: argparse.Namespace) -> int:
+    """Report on the folder that *options* name; return the exit code."""
+    if problem := _usage(options):
+        print(problem, file=sys.stderr)
+        return 2
+    made = report(read(options.folder, progress=Progress()))
+    print(words.text(made, passage=_passage()), end="")
+    try:
+        _write(made, options)
+    except OSError as error:
+        print(f"{error.filename}: cannot be written ({error.strerror})", file=sys.stderr)
+        return 1
+    for each in (*made.skipped, *made.copies):
+        print(words.clean(f"{each.name}: {each.reason}"), file=sys.stderr)
+    return 0 if made.counted and not made.skipped else 1
+
+
+def _usage(options: argparse.Namespace) -> str | None:
+    folder: Path = options.folder
+    if not folder.is_dir():
+        return f"{folder}: is no folder; name the folder that holds the result files"
+    for path in (options.csv, options.html):
+        if path and path.is_dir():
+            return f"{path}: is a folder; name a file to write"
+    return None
+
+
+def _write(made: Report, options: argparse.Namespace) -> None:
+    charts = []
+    if options.png or options.html:
+        from exercises.team.plots import of_report  # noqa: PLC0415 (matplotlib is slow to load)
+
+        charts = of_report(made)
+    if options.csv:
+        options.csv.write_text(words.sheet(made), encoding="utf-8-sig", newline="")
+    if options.html:
+        plots = [(chart.svg(), chart.alt) for _, chart in charts]
+        html = team_report.page(made, passage=_passage(), plots=plots)
+        options.html.write_text(html, encoding="utf-8")
+    if options.png:
+        options.png.mkdir(parents=True, exist_ok=True)
+        for name, chart in charts:
+            chart.savefig(options.png / f"{name}.png", dpi=150, metadata={"Description": chart.alt})
+        alts = "".join(f"{name}.png: {chart.alt}\n\n" for name, chart in charts)
+        (options.png / "what-they-show.txt").write_text(alts, encoding="utf-8")
+
+
+def _passage() -> Callable[[str], Passage]:
+    known = sections(PACKAGE.parent / "book")
+
+    def passage(label: str) -> Passage:
+        return Passage(title=known[label].title if label in known else label)
+
+    return passage

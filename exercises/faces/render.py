@@ -1,0 +1,209 @@
+"""Items and forms to accessible HTML. Knows no Sphinx and no widget: it takes data, it gives text.
+
+The HTML carries the decision: each pick's weight stands beside it, so that a page adds and shows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from string import ascii_uppercase
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from exercises.documents import Document, Rule, fill
+from exercises.forms import Form, mixed
+from exercises.items import Item
+from exercises.order import shuffled
+from exercises.reading import schemas
+from exercises.reading.edition import edition
+from exercises.reading.package import PACKAGE, load_objectives
+from exercises.reading.passages import Passage
+from exercises.results.letters import SEED, letters, ranges, to_letters
+from exercises.results.page import page_data
+from exercises.results.practice import COUNTS, LEVELS, REVIEW_DAYS, practice_data
+from exercises.results.result import content_hash
+from exercises.scoring import RULES, key_of
+from exercises.verdict import Aid
+
+
+def quiz(
+    form: Form,
+    bank: Mapping[str, Item],
+    *,
+    passage: Callable[[str], Passage],
+    seed: int = 0,
+    live: bool = False,
+) -> str:
+    """Return *form* as HTML: real forms, which quiz.js brings to life.
+
+    *passage* turns the label of a section into the link to read again. With *live* the weights
+    stay out, since Python scores each response.
+    """
+    items = [_item(form, bank[name], passage=passage, seed=seed, live=live) for name in form.items]
+    return _environment().get_template("quiz.html.j2").render(form=form, items=items, live=live)
+
+
+def attempt(
+    form: Form,
+    bank: Mapping[str, Item],
+    *,
+    scripts: Sequence[str],
+    passage: Callable[[str], Passage],
+) -> str:
+    """Return *form* as HTML to be taken at one go; attempt.js loads *scripts* at Start.
+
+    They bring what makes the result, so the items carry no weights.
+    """
+    items = [_item(form, bank[name], passage=passage, seed=0, live=True) for name in form.items]
+    objectives = []
+    for name, title in load_objectives().items():
+        mine = [bank[each] for each in form.items if bank[each].objective == name]
+        read = [{"item": item.id, "passage": passage(item.read)} for item in mine]
+        if mine:
+            objectives.append({"id": name, "title": title, "read": read})
+    return template(
+        "attempt",
+        form=form,
+        items=items,
+        objectives=objectives,
+        cut=edition().substitutions["cut"],
+        hash=content_hash(form, bank),
+        scripts=scripts,
+        live=False,
+    )
+
+
+def form_data(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
+    """Return the script that hands the data of *forms* to the page: keys, cut, order, hash."""
+    told = {form.id: page_data(form, bank) for form in forms}
+    return f"Object.assign(d9311Quiz.data, {json.dumps(told, separators=(',', ':'))});\n"
+
+
+def certificate(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
+    """Return the page that scores a result of *forms* anew, and the sheet that shows it."""
+    data = {"schema": schemas.schema("result"), "forms": [page_data(form, bank) for form in forms]}
+    return template("certificate", data=data)
+
+
+def paper(forms: Sequence[Form], bank: Mapping[str, Item], *, scripts: Sequence[str]) -> str:
+    """Return *forms* to be printed, lettered as the first seed has it, each with its key.
+
+    paper.js loads *scripts* when another seed is asked for, or letters come back.
+    """
+    sheets = []
+    for form in forms:
+        items = []
+        for item in (bank[name] for name in form.items):
+            by_id = {option.id: option for option in item.options}
+            options = [by_id[name] for name in letters(item, SEED)]
+            key = to_letters(item, item.keys, SEED)
+            items.append({"item": item, "options": options, "key": key, "rule": RULES[item.kind]})
+        mark = content_hash(form, bank)
+        sheets.append({"form": form, "asked": items, "ranges": ranges(form), "hash": mark})
+    cut = edition().substitutions["cut"]
+    return template("paper", sheets=sheets, scripts=scripts, seed=SEED, cut=cut, edition=edition())
+
+
+def practice(*, scripts: Sequence[str], passage: Callable[[str], Passage]) -> str:
+    """Return where mixed practice starts and ends; practice.js loads *scripts* at Start."""
+    return template(
+        "practice",
+        form=mixed([]),
+        scripts=scripts,
+        days=REVIEW_DAYS,
+        counts=COUNTS,
+        form_a=passage("form-a"),
+        quizzes=passage("mixed-practice-quizzes"),
+    )
+
+
+def practice_pool(
+    bank: Mapping[str, Item], forms: Mapping[str, Form], *, passage: Callable[[str], Passage]
+) -> str:
+    """Return the script that hands the pool to practice.js: its rules, and each item as HTML."""
+    data = practice_data(bank, forms)
+    for each in data["items"]:
+        drawn = _item(mixed([]), bank[each["id"]], passage=passage, seed=0, live=False)
+        each["html"] = template("item", each=drawn, position=1, count=1, levels=LEVELS)
+    return f"d9311Practice.pool({json.dumps(data, separators=(',', ':'))});\n"
+
+
+def aid(tree: Aid, *, passage: Callable[[str], Passage]) -> str:
+    """Return the whole *tree* as HTML: links that jump, which aid.js shows one at a time."""
+    return template("aid", aid=tree, passage=passage)
+
+
+def team_data(data: Mapping[str, Any], *, passage: Callable[[str], Passage]) -> str:
+    """Return the *data* of `report_page.page_data` as JSON, with its passages linked."""
+    activities = {}
+    for name, each in data["activities"].items():
+        to = passage(each["read"])
+        activities[name] = each | {"read": to.title, "href": to.href}
+    # The order of objectives and mistakes is data too.
+    return json.dumps({**data, "activities": activities}, ensure_ascii=False)
+
+
+def document(made: Document, *, guard: tuple[Rule, ...]) -> str:
+    """Return *made* as a form and its text, which document.js fills."""
+    return template("document", document=made, guard=guard, empty=fill(made, {}))
+
+
+def template(name: str, **values: Any) -> str:
+    """Return the template *name* filled with *values*; everything in them is shown as text."""
+    return _environment().get_template(f"{name}.html.j2").render(**values)
+
+
+def prose(text: str) -> Markup:
+    """Return *text* as HTML: emphasis and code are kept, everything else is shown as written."""
+    return Markup(_markdown().renderInline(text.strip()))
+
+
+def _item(
+    form: Form, item: Item, *, passage: Callable[[str], Passage], seed: int, live: bool
+) -> dict[str, Any]:
+    """Return what the template needs to draw *item*."""
+    key = key_of(item)
+    by_id = {option.id: option for option in item.options}
+    order = shuffled(list(by_id), seed=seed, salt=item.id)
+    return {
+        "item": item,
+        "uid": f"{form.id}--{item.id}",
+        "rule": RULES[item.kind],
+        "full": None if live else key.full,
+        "weight": {} if live else key.weights,
+        "options": [by_id[name] for name in order],
+        "by_id": by_id,
+        "passage": passage(item.read),
+        "letters": _letters(item, order),
+    }
+
+
+def _letters(item: Item, order: Sequence[str]) -> str:
+    """Return the key as it is written on paper: `B`, `A, C`, or `B, A, B` for the rows in turn."""
+    by_option = dict(zip(order, ascii_uppercase, strict=False))
+    keys = [row.key for row in item.rows] or [name for name in order if name in item.keys]
+    return ", ".join(by_option[name] for name in keys)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(sorted({path.parent for path in PACKAGE.rglob("*.j2")})),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["prose"] = prose
+    environment.globals["letters"] = ascii_uppercase
+    return environment
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])

@@ -1,0 +1,44 @@
+"""A team's report as HTML: a piece for a notebook, or one file that needs no other."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from exercises.faces import assets, render
+from exercises.reading.edition import edition, long_date
+from exercises.reading.package import load_data, load_objectives
+from exercises.reading.passages import Passage
+from exercises.results.numbers import short
+from exercises.team import words
+from exercises.team.report import Report
+
+
+def page(
+    report: Report,
+    *,
+    passage: Callable[[str], Passage],
+    plots: Iterable[tuple[str, str]] = (),
+) -> str:
+    """Return *report* as one HTML file that needs no other; *plots* are SVG and what each shows."""
+    style = assets.text("tokens.css", "report.css")
+    pictures = [(base64.b64encode(svg.encode()).decode(), alt) for svg, alt in plots]
+    return render.template("report_file", body=body(report, passage=passage), style=style,
+                           pictures=pictures, edition=edition(),
+                           made=long_date(datetime.now().astimezone().date()))  # fmt: skip
+
+
+def body(report: Report, *, passage: Callable[[str], Passage]) -> str:
+    """Return *report* as a piece of HTML, for a file or a notebook."""
+    return render.template("report_body", report=report, passage=passage, **_WORDS)
+
+
+_SAID = ("head", "score", "band", "critical", "number", "interval", "statistics", "kind", "wrong",
+         "gains", "stem", "SPREAD", "LATEST", "SHOWN", "MOST")  # fmt: skip
+_WORDS: Mapping[str, Any] = {name: getattr(words, name) for name in _SAID} | {
+    "short": short,
+    "objectives": load_objectives(),
+    "misconceptions": load_data("misconceptions"),
+}

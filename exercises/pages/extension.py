@@ -1,0 +1,213 @@
+"""The page's view: `{quiz}`, `{aid}`, `{verdict}`, `{document}`, `{report}` and their like.
+
+Nothing is decided here: a face is drawn by `sphinx_faces`, and put where it belongs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
+
+from exercises.faces import render
+from exercises.faces.assets import assets
+from exercises.faces.placeholder import BUILDING
+from exercises.pages import furniture
+from exercises.pages.faces import FACES, Content, Place
+from exercises.reading.bank import BankError, load_bank, load_forms
+from exercises.reading.edition import edition
+from exercises.reading.package import DATA, PACKAGE
+from exercises.reading.passages import Passage
+from exercises.results.practice import COUNTS
+
+logger = logging.getLogger(__name__)
+
+VERDICT = "which-code"
+"""The decision aid that `{verdict}` puts in a page."""
+
+DESCRIPTIONS = {
+    "404": "No page stands at this address; from here you find the one you want.",
+    "genindex": "The terms of the book from A to Z, each with the page that explains it.",
+    "search": "Search the whole book for a word, and open the page that answers.",
+}
+"""What describes the pages that have no source of their own."""
+
+ENDINGS = (".py", ".j2", ".html", ".css", ".js")
+"""What code and faces are written in: when one changes, every page is read again."""
+
+_HERE = re.compile(r'<div class="face-here" data-face="(\w+)" data-name="([\w-]+)"></div>')
+_CONTENT: WeakKeyDictionary[Sphinx, Content] = WeakKeyDictionary()
+
+
+class face_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """A quiz, an aid or a document in a page: its *face* and its *name*."""
+
+
+class FaceDirective(SphinxDirective):
+    """Puts a face in a page: `{quiz} NAME`, `{aid} NAME`, `{certificate}`."""
+
+    face = ""
+    default: str | None = None
+
+    def run(self) -> list[nodes.Node]:
+        """Return the face, or say which problem keeps the page from having it."""
+        name = self.arguments[0] if self.arguments else self.default
+        try:
+            files = FACES[self.face].files(_content(self.env.app), str(name))
+        except BankError as error:
+            for problem in error.problems:
+                logger.warning("%s", problem, location=self.get_location())
+            return []
+        for path in files:
+            self.env.note_dependency(str(path))
+        node = face_node(face=self.face, name=name)
+        self.set_source_info(node)
+        return [node]
+
+
+def directive(face: str, default: str | None) -> type[FaceDirective]:
+    """Return the directive that puts *face* in a page; it names one unless there is a *default*."""
+    fields = {"face": face, "default": default, "required_arguments": int(default is None)}
+    return type(f"{face.capitalize()}Directive", (FaceDirective,), fields)
+
+
+def _content(app: Sphinx) -> Content:
+    """Return the bank and the forms, read once in a build. Raises `BankError`."""
+    if app not in _CONTENT:
+        bank = load_bank()
+        _CONTENT[app] = Content(bank=bank, forms=load_forms(bank=bank))
+    return _CONTENT[app]
+
+
+def visit_face(self: HTML5Translator, node: face_node) -> None:
+    """Write the face, with each passage linked from where it stands."""
+    labels = self.builder.env.get_domain("std").data["labels"]
+    here = self.builder.current_docname
+
+    def passage(label: str) -> Passage:
+        if label not in labels:
+            logger.warning(
+                "%s %r: no section of the book is labelled %r",
+                node["face"],
+                node["name"],
+                label,
+                location=node,
+            )
+            return Passage(title=label)
+        page, anchor, title = labels[label]
+        href = self.builder.get_relative_uri(here, page) + (f"#{anchor}" if anchor else "")
+        return Passage(title=title, href=href)
+
+    place = Place(page=here, static=Path(self.builder.outdir, "_static"), passage=passage)
+    html = FACES[node["face"]].draw(place, _content(self.builder.app), node["name"])
+    # A link to a face leads here: its own, or that of an index entry that stands above it.
+    self.body += [f'<span id="{name}"></span>' for name in node["ids"]]
+    self.body.append(html)
+    raise nodes.SkipNode
+
+
+def _skip(self: Any, node: nodes.Node) -> None:
+    raise nodes.SkipNode
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """Give the build what the pages share: static files, the edition's words, the switch."""
+    os.environ[BUILDING] = "1"
+    own = [str(path) for path in assets().values()]
+    config.html_static_path = [*config.html_static_path, *own]
+    config.templates_path = [*config.templates_path, str(Path(__file__).with_name("theme"))]
+    config.myst_substitutions = {
+        **config.myst_substitutions,
+        **edition().substitutions,
+        **furniture.corrections(Path(app.srcdir)),
+    }
+    for name in ("tokens.css", "controls.css", "site.css"):
+        app.add_css_file(name)
+
+
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the pages that were read before code or face last changed: every one of them.
+
+    A page's own sources, bank files and figures are noted by its directives.
+    """
+    code = [each for end in ENDINGS for each in PACKAGE.rglob(f"*{end}")]
+    latest = max(path.stat().st_mtime for path in (*code, DATA / "edition.yml")) * 1_000_000
+    return [page for page, read in env.all_docs.items() if read < latest]
+
+
+def _placeholders(doctree: nodes.document) -> list[tuple[nodes.raw, str, str]]:
+    """Return a notebook's placeholders, each with the face and the name it stands for."""
+    found = []
+    for raw in doctree.findall(nodes.raw):
+        match = _HERE.search(raw.astext())
+        if match and raw.get("format") == "html":
+            found.append((raw, match[1], match[2]))
+    return found
+
+
+def note_placeholders(app: Sphinx, doctree: nodes.document) -> None:
+    """Note what a notebook's faces are made of, so that an edit has the page read again."""
+    for _, face, name in _placeholders(doctree):
+        for path in FACES[face].files(_content(app), name):
+            app.env.note_dependency(str(path))
+
+
+def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Turn a notebook's placeholders into faces, and furnish the page."""
+    for raw, face, name in _placeholders(doctree):
+        raw.replace_self(face_node(face=face, name=name))
+    faces = list(doctree.findall(face_node))
+    quizzes = [node["name"] for node in faces if node["face"] in ("quiz", "attempt")]
+    items = sum(len(_content(app).forms[name].items) for name in quizzes)
+    items += sum(COUNTS["practice"] for node in faces if node["face"] == "practice")
+    furniture.furnish(app, doctree, page, items=items)
+
+
+def dress(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Load the style and script of a face where there is one, and describe the page."""
+    shown = {node["face"] for node in doctree.findall(face_node)} if doctree is not None else set()
+    parts = (part for name, face in FACES.items() if name in shown for part in face.parts)
+    for part in dict.fromkeys(parts):
+        if f"{part}.css" in assets():
+            app.add_css_file(f"{part}.css")
+        app.add_js_file(f"{part}.js", loading_method="defer")
+    # jupyter_book links the script of a theme that is not this one's.
+    context["script_files"] = [
+        script
+        for script in context.get("script_files", [])
+        if "sphinx-book-theme" not in str(getattr(script, "filename", script))
+    ]
+    own = (app.env.metadata.get(page) or {}).get("description")
+    if description := own or DESCRIPTIONS.get(page):
+        tag = render.template("description", description=description)
+        context["metatags"] = context.get("metatags", "") + tag
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add the directives and the page's furniture to Sphinx."""
+    skip = (_skip, None)
+    app.add_node(face_node, html=(visit_face, None), latex=skip, text=skip, man=skip, texinfo=skip)
+    for name, face in FACES.items():
+        app.add_directive(name, directive(name, face.name))
+    app.add_directive("verdict", directive("aid", VERDICT))
+    furniture.setup(app, bank=lambda: _content(app).bank)
+    app.connect("config-inited", configure, priority=100)
+    app.connect("env-get-outdated", outdated)
+    app.connect("doctree-read", note_placeholders)
+    app.connect("doctree-resolved", complete)
+    app.connect("html-page-context", dress, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,183 @@
+"""The faces that a page can have: what each is made of, what it loads, how it is drawn.
+
+Nothing is decided here: data goes to `render`, and the text comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from exercises.faces import render
+from exercises.forms import MIXED, Form
+from exercises.reading.bank import Bank, BankError
+from exercises.reading.desk import load_aid, load_document, load_guard
+from exercises.reading.package import DATA
+from exercises.reading.passages import Passage
+from exercises.site.browser import chromium
+from exercises.team.invented import codes
+from exercises.team.page import page_data
+
+SAMPLE = 7
+"""How many invented people the report's page offers to try it with."""
+
+RESULT = ("certificate.css", "result.js", "certificate.js")
+"""What makes, saves and prints a result."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What faces are made of: the bank and the forms."""
+
+    bank: Bank
+    forms: dict[str, Form]
+
+    @property
+    def taken(self) -> list[Form]:
+        """The forms that are taken at one go, those with a standard first."""
+        taken = [form for form in self.forms.values() if form.mode != "practice"]
+        return sorted(taken, key=lambda form: form.cut is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a face is drawn: the page, the site's folder of files, and the way to a passage."""
+
+    page: str
+    static: Path
+    passage: Callable[[str], Passage]
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the book's first folder."""
+        return "../" * self.page.count("/")
+
+    def later(self, files: tuple[str, ...], name: str, text: str) -> list[str]:
+        """Return the addresses of what is loaded when a face is started: *files*, then *text*.
+
+        The text is written into the site as *name*; the files are among those that are copied.
+        """
+        self.static.mkdir(parents=True, exist_ok=True)
+        (self.static / name).write_text(text, encoding="utf-8")
+        return [f"{self.root}_static/{file}" for file in (*files, name)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """A kind of face: the styles and scripts that its page loads, its files, its drawing.
+
+    *name* is what it shows where a page names nothing; without it a page must name something.
+    *files* raises `BankError` for a name that there is not.
+    """
+
+    parts: tuple[str, ...]
+    draw: Callable[[Place, Content, str], str]
+    files: Callable[[Content, str], set[Path]] = lambda _content, _name: set()
+    name: str | None = None
+
+
+def _quiz_files(content: Content, name: str) -> set[Path]:
+    if name not in content.forms:
+        raise BankError([f"there is no form {name!r}; use one of {', '.join(content.forms)}"])
+    items = content.forms[name].items
+    return {content.bank.files[item] for item in items} | {DATA / "forms.yml"}
+
+
+def _taken_files(content: Content, _name: str) -> set[Path]:
+    return set().union(*(_quiz_files(content, form.id) for form in content.taken))
+
+
+def _bank_files(*data: str) -> Callable[[Content, str], set[Path]]:
+    """Return what names every file of the bank, and those of *data*."""
+    named = {DATA / f"{each}.yml" for each in data}
+    return lambda content, _name: {*content.bank.files.values(), *named}
+
+
+def _aid_files(_content: Content, name: str) -> set[Path]:
+    load_aid(name)
+    return {DATA / "aids" / f"{name}.yml"}
+
+
+def _document_files(_content: Content, name: str) -> set[Path]:
+    load_document(name)
+    return {DATA / "documents" / f"{name}.yml", DATA / "guard.yml"}
+
+
+def _draw_quiz(place: Place, content: Content, name: str) -> str:
+    return render.quiz(content.forms[name], content.bank, passage=place.passage)
+
+
+def _draw_attempt(place: Place, content: Content, name: str) -> str:
+    form = content.forms[name]
+    data = render.form_data([form], content.bank)
+    scripts = place.later(RESULT, f"{name}-data.js", data)
+    return render.attempt(form, content.bank, scripts=scripts, passage=place.passage)
+
+
+def _draw_practice(place: Place, content: Content, _name: str) -> str:
+    pool = render.practice_pool(content.bank, content.forms, passage=place.passage)
+    scripts = place.later(("result.js",), "practice-pool.js", pool)
+    return render.practice(scripts=scripts, passage=place.passage)
+
+
+def _draw_paper(place: Place, content: Content, _name: str) -> str:
+    data = render.form_data(content.taken, content.bank)
+    scripts = place.later(RESULT, "paper-data.js", data)
+    return render.paper(content.taken, content.bank, scripts=scripts)
+
+
+def _draw_report(place: Place, content: Content, _name: str) -> str:
+    data = render.team_data(page_data(content.forms, content.bank), passage=place.passage)
+    scripts = place.later(("result.js",), "team-data.js", f"d9311Report.give({data});\n")
+    return render.template("report", scripts=scripts, sample="\n".join(codes(SAMPLE)))
+
+
+FACES = {
+    "quiz": Face(parts=("quiz",), files=_quiz_files, draw=_draw_quiz),
+    "attempt": Face(parts=("quiz", "attempt"), files=_quiz_files, draw=_draw_attempt),
+    "certificate": Face(
+        parts=("quiz", "result", "certificate"),
+        name="",
+        files=_taken_files,
+        draw=lambda _place, content, _name: render.certificate(content.taken, content.bank),
+    ),
+    "paper": Face(parts=("quiz", "paper"), name="", files=_taken_files, draw=_draw_paper),
+    "vote": Face(parts=("vote",), name="", draw=lambda *_: render.template("vote")),
+    "practice": Face(
+        parts=("quiz", "practice"),
+        name=MIXED,
+        files=_bank_files("forms", "objectives", "misconceptions"),
+        draw=_draw_practice,
+    ),
+    "aid": Face(
+        parts=("aid",),
+        files=_aid_files,
+        draw=lambda place, _content, name: render.aid(load_aid(name), passage=place.passage),
+    ),
+    "document": Face(
+        parts=("document",),
+        files=_document_files,
+        draw=lambda _place, _content, name: render.document(
+            load_document(name), guard=load_guard()
+        ),
+    ),
+    "print": Face(
+        parts=("print",),
+        draw=lambda _place, _content, name: render.template(
+            "print", pdf=f"{name}.pdf" if chromium() else None
+        ),
+    ),
+    "offline": Face(
+        parts=("offline",),
+        name="",
+        draw=lambda place, *_: render.template("offline", root=place.root or "./"),
+    ),
+    "report": Face(
+        parts=("quiz", "report"),
+        name="",
+        files=_bank_files("forms", "activities", "misconceptions", "objectives"),
+        draw=_draw_report,
+    ),
+}
+"""The kinds of face, by the name that a page puts in braces."""

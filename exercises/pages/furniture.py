@@ -1,0 +1,202 @@
+"""What every page shares: stamp, notice, navigation, drawings, tables on a phone, what changed.
+
+Nothing is decided here: data goes to `render`, and the text is put where it belongs.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from exercises.faces import render
+from exercises.reading.bank import Bank, BankError
+from exercises.reading.edition import edition, long_date
+
+logger = logging.getLogger(__name__)
+
+WORDS_A_MINUTE = 200
+ITEMS_A_MINUTE = 2
+
+
+WHOLE = 150
+"""Up to how many pages all are listed beside each; else what a book weighs grows by the square."""
+
+
+class DrawingDirective(SphinxDirective):
+    """`{drawing} NAME` puts `figures/NAME.svg` in a page, so that it follows the page's colours."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return a figure: the drawing, with its text alternative, and the caption."""
+        name = self.arguments[0]
+        path = Path(self.env.srcdir) / "figures" / f"{name}.svg"
+        self.env.note_dependency(str(path))
+        try:
+            drawing = _inline(path.read_text(encoding="utf-8"), name)
+        except (OSError, ElementTree.ParseError, ValueError) as error:
+            logger.warning("drawing %r: %s", name, error, location=self.get_location())
+            return []
+        caption = nodes.caption()
+        self.state.nested_parse(self.content, self.content_offset, caption)
+        figure = nodes.figure("", nodes.raw("", drawing, format="html"), classes=["drawing"])
+        for paragraph in caption.findall(nodes.paragraph):
+            figure += nodes.caption("", "", *paragraph.children)
+        return [figure]
+
+
+class ChangesDirective(SphinxDirective):
+    """`{changes} items` and `{changes} pages` list what changed, and when it was checked."""
+
+    required_arguments = 1
+    bank: Callable[[], Bank]
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list, or leave its place to be filled when every page has been read."""
+        if self.arguments[0] == "pages":
+            return [changes_node()]
+        try:
+            bank = self.bank()
+        except BankError as error:
+            for problem in error.problems:
+                logger.warning("%s", problem, location=self.get_location())
+            return []
+        for path in set(bank.files.values()):
+            self.env.note_dependency(str(path))
+        changed = [item for item in bank.values() if item.version > 1]
+        if not changed:
+            text = f"None of the {len(bank)} items has changed since it was published."
+            return [nodes.paragraph("", text)]
+        rows = [f"{item.id}: version {item.version}" for item in changed]
+        return [_bullets(nodes.Text(row) for row in rows)]
+
+
+class changes_node(nodes.General, nodes.Element):  # noqa: N801
+    """The place where the pages are listed by the day they were checked."""
+
+
+def _bullets(lines: Iterable[nodes.Node]) -> nodes.bullet_list:
+    return nodes.bullet_list(
+        "", *(nodes.list_item("", nodes.paragraph("", "", line)) for line in lines)
+    )
+
+
+def _checked(app: Sphinx, page: str) -> date:
+    """Return the day on which *page* was checked: its own `checked:`, or the edition's."""
+    own = (app.env.metadata.get(page) or {}).get("checked")
+    return date.fromisoformat(str(own)) if own else edition().checked
+
+
+def _by_day(app: Sphinx, here: str) -> nodes.bullet_list:
+    """Return the pages under the day each was last checked, the latest first."""
+    days: dict[date, list[str]] = {}
+    for page in app.env.found_docs:
+        days.setdefault(_checked(app, page), []).append(page)
+    rows = []
+    for day in sorted(days, reverse=True):
+        row: nodes.Element = nodes.inline("", f"Checked {long_date(day)}: ")
+        for index, page in enumerate(sorted(days[day])):
+            link = app.builder.get_relative_uri(here, page)
+            title = app.env.titles[page].astext()
+            row += [nodes.Text(", ")] * bool(index)
+            row += nodes.reference("", title, internal=True, refuri=link)
+        rows.append(row)
+    return _bullets(rows)
+
+
+def _inline(svg: str, name: str) -> str:
+    """Return *svg* named for screen readers by its own title and description."""
+    ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+    root = ElementTree.fromstring(svg)
+    for part in ("title", "desc"):
+        element = root.find(f"{{http://www.w3.org/2000/svg}}{part}")
+        if element is None or not (element.text or "").strip():
+            raise ValueError(f"has no <{part}>; write one, it is the text alternative")
+        element.set("id", f"{name}-{part}")
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{name}-title")
+    root.set("aria-describedby", f"{name}-desc")
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def corrections(book: Path) -> dict[str, str]:
+    """Return how many claims the page of corrections judges, in all and by verdict."""
+    page = book / "reference" / "corrections.md"
+    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    verdicts = re.findall(r"^\*\*Verdict: ([a-z-]+)\.\*\*", text, re.MULTILINE)
+    counts = {f"corrections_{v.replace('-', '_')}": str(n) for v, n in Counter(verdicts).items()}
+    return {"corrections_total": str(len(verdicts)), **counts}
+
+
+def furnish(app: Sphinx, doctree: nodes.document, page: str, *, items: int) -> None:
+    """Put the stamp above and the notice below; fill what needed every page to be read.
+
+    *items* is how many items the page's quizzes hold, for the minutes it takes.
+    """
+    for place in list(doctree.findall(changes_node)):
+        place.replace_self(_by_day(app, page))
+    _name_cells(doctree)
+    words = len(doctree.astext().split())
+    minutes = math.ceil(words / WORDS_A_MINUTE + items / ITEMS_A_MINUTE)
+    values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
+    stamp = render.template("stamp", minutes=minutes, **values)
+    doctree.insert(0, nodes.raw("", stamp, format="html"))
+    doctree.append(nodes.raw("", render.template("notice", **values), format="html"))
+
+
+def navigate(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """In a large book, list beside a page its own part, and the first page of each other part."""
+    parts = list(app.env.tocs[app.config.root_doc].findall(addnodes.toctree))
+    if sum(len(part["entries"]) for part in parts) <= WHOLE:
+        return
+
+    def named(place: str, title: str | None) -> dict[str, Any]:
+        link = context["pathto"](place)
+        return {"title": title or app.env.titles[place].astext(), "href": link, "at": place == page}
+
+    shown: list[dict[str, Any]] = []
+    for part in parts:
+        if any(place == page for _, place in part["entries"]):
+            places = [named(place, title) for title, place in part["entries"]]
+            shown.append({"caption": part["caption"], "places": places})
+        else:
+            if not shown or shown[-1]["caption"]:
+                shown.append({"caption": None, "places": []})
+            shown[-1]["places"].append(named(part["entries"][0][1], part["caption"]))
+    context["toctree"] = lambda **_how: render.template("navigation", parts=shown)
+
+
+def _name_cells(doctree: nodes.document) -> None:
+    """Repeat each column's heading in its cells, for a phone, where a row is a block."""
+    for table in doctree.findall(nodes.table):
+        head = [entry.astext() for entry in next(table.findall(nodes.row)).findall(nodes.entry)]
+        for body in table.findall(nodes.tbody):
+            for row in body.findall(nodes.row):
+                for name, entry in list(zip(head, row.findall(nodes.entry), strict=True))[1:]:
+                    label = nodes.inline("", f"{name}: ", classes=["cell-head"])
+                    first = next(iter(entry.findall(nodes.paragraph)), None)
+                    if first is not None and name:
+                        first.insert(0, label)
+
+
+def setup(app: Sphinx, *, bank: Callable[[], Bank]) -> None:
+    """Add `{drawing}` and `{changes}`; *bank* reads the items when they are asked for."""
+    app.add_directive("drawing", DrawingDirective)
+    listing = type("BankChangesDirective", (ChangesDirective,), {"bank": staticmethod(bank)})
+    app.add_directive("changes", listing)
+    app.connect("html-page-context", navigate, priority=400)  # before the theme draws it

@@ -1,0 +1,1 @@
+"""YAML in, every fault out with file and line."""

@@ -1,0 +1,62 @@
+"""What changes with a CDT edition, read from one data file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from exercises.reading.package import load_data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The CDT edition that the book was checked against, and the one to come."""
+
+    cdt: int
+    checked: date
+    next_cdt: int
+    next_effective: date
+    names: Mapping[str, str]
+    cut: float
+
+    @property
+    def copyright_year(self) -> int:
+        """Return the year of the ADA's notice, one before the edition's (so its licences ask)."""
+        return self.cdt - 1
+
+    @property
+    def substitutions(self) -> dict[str, str]:
+        """Return what the pages may name: `{{ cdt }}`, `{{ checked }}` and so on."""
+        quoted = {
+            f"{code.lower()}_name": f"“{name}” (CDT {self.cdt}, "
+            f"© {self.copyright_year} American Dental Association)"
+            for code, name in self.names.items()
+        }
+        return quoted | {
+            "cdt": str(self.cdt),
+            "cdt_next": str(self.next_cdt),
+            "cdt_next_date": long_date(self.next_effective),
+            "checked": long_date(self.checked),
+            "cut": f"{self.cut:.0%}",
+        }
+
+
+@cache
+def edition() -> Edition:
+    """Return the edition of `data/edition.yml`."""
+    data = load_data("edition")
+    return Edition(
+        cdt=data["cdt"],
+        checked=data["checked"],
+        next_cdt=data["next"]["cdt"],
+        next_effective=data["next"]["effective"],
+        names=data["names"],
+        cut=data["cut"],
+    )
+
+
+def long_date(day: date) -> str:
+    """Return *day* as its readers write it: `January 1, 2027`."""
+    return f"{day:%B} {day.day}, {day.year}"

@@ -1,0 +1,50 @@
+"""The sections of the book that items send a learner back to, found without building it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_LABELLED = re.compile(r"^\(([\w-]+)\)=\n+#+ +(.+)$", re.MULTILINE)
+_FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A labelled heading: the page it stands in, relative to the book, and its words."""
+
+    page: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The section that teaches an item: its title, and where to read it if that is known."""
+
+    title: str
+    href: str | None = None
+
+
+def sections(book: Path) -> dict[str, Section]:
+    """Return every labelled section of the pages and notebooks in the folder *book*."""
+    found = {}
+    for path, text in pages(book):
+        for label, title in _LABELLED.findall(_FENCED.sub("", text)):
+            found[label] = Section(page=path.relative_to(book).as_posix(), title=title.strip())
+    return found
+
+
+def pages(book: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each page of the folder *book* with its Markdown; of a notebook, its Markdown cells."""
+    for path in sorted(book.rglob("*")):
+        if any(part.startswith((".", "_")) for part in path.relative_to(book).parts):
+            continue
+        if path.suffix == ".md":
+            yield path, path.read_text(encoding="utf-8")
+        elif path.suffix == ".ipynb":
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+            yield path, "\n\n".join(prose)

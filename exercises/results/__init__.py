@@ -1,0 +1,1 @@
+"""A response to a result: its file, its code, its words."""

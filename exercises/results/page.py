@@ -1,0 +1,53 @@
+"""What a page needs to make a result by itself: it adds and looks up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from exercises.forms import Form
+from exercises.items import Item
+from exercises.reading.edition import edition
+from exercises.reading.package import load_objectives
+from exercises.results.result import CUT_BASIS, SCHEMA, SITE, _kinds, content_hash, table
+from exercises.scoring import RULES, key_of
+
+
+def page_data(form: Form, bank: Mapping[str, Item]) -> dict[str, Any]:
+    """Return what a page needs to make the result of *form* by itself: it adds and looks up."""
+    places = table(form, bank)
+    return {
+        "form_id": form.id,
+        "title": form.title,
+        "mode": form.mode,
+        "site_version": SITE,
+        "schema_version": SCHEMA,
+        "content_hash": content_hash(form, bank),
+        "cdt_edition": edition().cdt,
+        "scoring_rule": " ".join(RULES[kind] for kind in _kinds(form, bank)),
+        "cut": None if form.cut is None else float(form.cut),
+        "cut_basis": None if form.cut is None else CUT_BASIS,
+        "objectives": {
+            name: title
+            for name, title in load_objectives().items()
+            if any(bank[each].objective == name for each in form.items)
+        },
+        "standing": {n: [p.sem, p.low, p.high, p.outcome] for n, p in places.items()},
+        "items": [item_data(bank[name]) for name in form.items],
+    }
+
+
+def item_data(item: Item) -> dict[str, Any]:
+    """Return what a page needs to score a response to *item*."""
+    return {
+        "id": item.id,
+        "version": item.version,
+        "kind": item.kind,
+        "objective": item.objective,
+        "critical": item.critical,
+        "options": [option.id for option in item.options],
+        "rows": [row.id for row in item.rows],
+        "key": sorted(item.keys),
+        "weights": dict(key_of(item).weights),
+        "full": key_of(item).full,
+    }

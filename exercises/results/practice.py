@@ -1,0 +1,84 @@
+"""What a page needs to practice by itself: the pool of items, and the rules it adds up by.
+
+Which items are practiced is decided here, and when a learner is ready; the script draws and counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from exercises.forms import MIXED, Form, mixed, pool
+from exercises.items import Item
+from exercises.reading.edition import edition
+from exercises.reading.package import load_data, load_objectives
+from exercises.results.page import item_data
+from exercises.results.result import SCHEMA, SITE, item_hash
+from exercises.scoring import RULES
+
+REVIEW_DAYS = (1, 7, 28)
+"""Days after the first round on which to practice again: spaced, and no cleverer than that."""
+
+COUNTS = {"practice": 10, "review": 5}
+"""How many items a round has, by its mode; five take about three minutes."""
+
+READY = {"of": 10, "right": 9}
+"""Ready for form A: so many right of the last so many fresh cases, and nothing critical missed."""
+
+LEVELS = {1: "A guess", 2: "Fairly sure", 3: "Sure"}
+"""How sure a learner may be. In certainty-based marking the best level changes at 2/3 and 4/5."""
+
+LIMITS = {"guess": (2, 3), "sure": (4, 5), "enough": 5}
+"""A guess is right less often than this, what is sure more often; fewer than *enough* tell little.
+
+A. R. Gardner-Medwin: Confidence assessment in the teaching of basic science. Association for
+Learning Technology Journal 3 (1995) 80-85.
+"""
+
+
+def needs(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[str, int]:
+    """Return how many fresh items in a row show that an objective is ready, two at least.
+
+    It is half of what form A asks of the objective, rounded up.
+    """
+    asked = Counter(bank[name].objective for name in forms["a"].items)
+    return {name: max(2, (asked[name] + 1) // 2) for name in load_objectives()}
+
+
+def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[str, Any]:
+    """Return the pool of items and the rules, as the page gets them when practice starts.
+
+    *quizzed* tells which items stand in a page's quiz, where a learner may have met them.
+    """
+    quizzed = {name for form in forms.values() for name in form.items}
+    empty = mixed([])
+    return {
+        "form": {
+            "form_id": MIXED,
+            "title": empty.title,
+            "site_version": SITE,
+            "schema_version": SCHEMA,
+            "cdt_edition": edition().cdt,
+            "cut": empty.cut,
+            "cut_basis": None,
+        },
+        "rules": dict(RULES),
+        "need": needs(bank, forms),
+        "ready": READY,
+        "levels": LEVELS,
+        "limits": LIMITS,
+        "objectives": load_objectives(),
+        "mistakes": load_data("misconceptions"),
+        "items": [
+            {
+                **item_data(bank[name]),
+                "point": bank[name].point,
+                "case": bank[name].case,
+                "hash": item_hash(bank[name]),
+                "quizzed": name in quizzed,
+                "mistake": {o.id: o.misconception for o in bank[name].options if o.misconception},
+            }
+            for name in pool(bank, forms.values())
+        ],
+    }

@@ -1,0 +1,1 @@
+"""What Sphinx built to what readers get."""

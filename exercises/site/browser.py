@@ -1,0 +1,26 @@
+"""Find Chromium, and how it is started."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+CHROMIUM = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""How Chromium is started: without a window, and without asking anything of anyone outside."""
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium: the one that CHROMIUM names, one on the path, or None."""
+    for name in (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):
+        if name and (found := shutil.which(name)):
+            return found
+    return None

@@ -1,0 +1,160 @@
+"""Build the book strictly, as readers get it: the pages, then the slides."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from exercises.reading.edition import edition
+from exercises.site.browser import CHROMIUM, chromium
+
+ROOT = Path(__file__).parents[2]
+RAW = ROOT / "_build" / "raw" / "_build" / "html"
+"""Where Sphinx writes, and finds again what it need not write."""
+SITE = ROOT / "_build" / "html"
+"""Where the book stands as readers get it."""
+ARCHIVE = ROOT / "_build" / "d9311-book.zip"
+STAMP = ROOT / "_build" / "built"
+LEFT = {"__pycache__", ".ipynb_checkpoints", "conf.py"}
+DATED = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}[+-]\d\d'\d\d'(\))")
+NOISE = re.compile(r"^(\[IPKernelApp\] WARNING \| Kernel is .*|# .* INFO traitlets .*|)\n", re.M)
+"""What a kernel that runs a notebook says of itself on this very machine."""
+STRICT = ("-W", "-n", "--keep-going")
+PRINTED = ("answer/sheet",)
+"""The pages that are offered as a PDF too, where there is a browser to print them."""
+
+
+def tool(name: str) -> str:
+    """Return the path of a command that is installed beside this Python.
+
+    Raises `FileNotFoundError` if there is none.
+    """
+    found = shutil.which(name, path=str(Path(sys.executable).parent))
+    if found is None:
+        raise FileNotFoundError(f"{name} is not installed beside {sys.executable}; run make serve")
+    return found
+
+
+def commands() -> list[tuple[list[str], Path]]:
+    """Return what is run, and the folder it is run in. Any warning fails the build.
+
+    A book without slides has none built.
+    """
+    pages = ["build", ".", "--config", "../_config.yml", "--toc", "../_toc.yml"]
+    kept = RAW.parent.parent.relative_to(ROOT)
+    pages += ["--path-output", f"../{kept}", *STRICT, "--quiet"]
+    found = [([tool("jupyter-book"), *pages], ROOT / "book")]
+    slides = ROOT / "book" / "teach" / "slides"
+    if slides.is_dir():
+        cache = ["-d", str(ROOT / "_build" / ".slides")]
+        command = [tool("sphinx-build"), "-b", "revealjs", *cache, *STRICT, "-q"]
+        found.append(([*command, str(slides), str(RAW / "teach" / "slides")], ROOT))
+    return found
+
+
+def address() -> str:
+    """Return where the book will stand, with a slash at its end, or nothing if nobody has said.
+
+    The variable BOOK_URL speaks first, then `html: baseurl` of `_config.yml`.
+    """
+    said = os.environ.get("BOOK_URL") or _config()["html"].get("baseurl") or ""
+    return f"{said.rstrip('/')}/" if said else ""
+
+
+def _config() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    return found
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _mark(*folders: Path) -> str:
+    """Return a digest of every file in *folders*, but for what tools leave there."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+            if path.is_file() and not LEFT & {*path.parts}:
+                digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources() -> str:
+    """Return a digest of all that a build depends on."""
+    named = ("book", "exercises", "_config.yml", "_toc.yml", "constraints.txt")
+    installed = sorted(f"{each.name}=={each.version}" for each in distributions())
+    around = [address(), str(chromium()), sys.version, *installed]
+    return (
+        _mark(*(ROOT / name for name in named)) + hashlib.sha256(repr(around).encode()).hexdigest()
+    )
+
+
+def build() -> int:
+    """Build everything; return the exit code of what failed first, 0 if nothing did.
+
+    Nothing is done if nothing has changed, neither what goes in nor what came out.
+    """
+    sources = _sources()
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == f"{sources} {_mark(SITE)}":
+        return 0
+    # Who only checks a bank, or finds the book built, needs no library that reads pages.
+    from exercises.site.harden import PageError  # noqa: PLC0415
+    from exercises.site.offline import finish  # noqa: PLC0415
+    from exercises.site.publish import publish  # noqa: PLC0415
+
+    for command, folder in commands():
+        done = subprocess.run(command, cwd=folder, check=False, capture_output=True)
+        sys.stderr.write(NOISE.sub("", done.stderr.decode(errors="replace")))
+        if done.returncode:
+            sys.stdout.write(done.stdout.decode(errors="replace"))
+            return done.returncode
+    title = _config()["title"]
+    try:
+        publish(RAW, SITE, base=address(), title=title)
+    except PageError as error:
+        print(error, file=sys.stderr)
+        return 1
+    _print_pages()
+    finish(SITE, Path(__file__).with_name("sw.js"), title=title)
+    STAMP.write_text(f"{sources} {_mark(SITE)}", encoding="utf-8")
+    return 0
+
+
+def _print_pages() -> None:
+    """Print the pages that are offered as a PDF, where a browser is found and they have changed."""
+    browser = chromium()
+    for page in PRINTED if browser else ():
+        kept, pdf = RAW / f"{page}.pdf", SITE / f"{page}.pdf"
+        if not (SITE / f"{page}.html").is_file():
+            continue
+        html = (SITE / f"{page}.html").read_bytes()
+        styles = b"".join(path.read_bytes() for path in sorted(SITE.glob("_static/*.css")))
+        made_of = kept.with_suffix(".pdf.of")
+        digest = _digest(html + styles)
+        if not (kept.is_file() and made_of.is_file() and made_of.read_text() == digest):
+            with tempfile.TemporaryDirectory() as profile:
+                subprocess.run(
+                    [str(browser), *CHROMIUM, f"--user-data-dir={profile}",
+                     "--no-pdf-header-footer", f"--print-to-pdf={kept}",
+                     (SITE / f"{page}.html").as_uri()],
+                    capture_output=True, check=True, timeout=120,
+                )  # fmt: skip
+            kept.write_bytes(DATED.sub(_undated, kept.read_bytes()))
+            made_of.write_text(digest)
+        pdf.write_bytes(kept.read_bytes())
+
+
+def _undated(found: re.Match[bytes]) -> bytes:
+    """Return the date in a PDF as that of the edition, so that two prints are the same bytes."""
+    return found[1] + f"{edition().checked:%Y%m%d}000000+00'00'".encode() + found[2]

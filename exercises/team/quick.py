@@ -1,0 +1,202 @@
+"""Results of a known form, made anew and compared whole: ten times as fast as asking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cache
+from math import lcm
+from typing import Any, NamedTuple
+
+from exercises.forms import Form
+from exercises.items import Item
+from exercises.order import finished_hash, fnv
+from exercises.reading.bank import load_bank, load_forms
+from exercises.results.result import checksum, make_result, standing
+from exercises.scoring import ResponseError, credit
+from exercises.team.entry import _SURE, Entry, entry_of, paper_of
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+
+
+class Book(NamedTuple):
+    """What results are judged by: the bank, the forms, and each form made quick."""
+
+    bank: Mapping[str, Item]
+    forms: Mapping[str, Form]
+    quick: Mapping[str, Quick]
+
+
+@cache
+def book() -> Book:
+    """Return the package's own bank and forms."""
+    bank = load_bank()
+    forms = load_forms(bank=bank)
+    return Book(bank, forms, {name: Quick(form, bank) for name, form in forms.items()})
+
+
+class Quick:
+    """Makes results of one form of the bank as `make_result` does, about ten times as fast."""
+
+    def __init__(self, form: Form, bank: Mapping[str, Item]) -> None:
+        self.items = [bank[name] for name in form.items]
+        self.base = make_result(form, bank, {}, seed=0, started="", finished="")
+        self.paper = paper_of(self.base)
+        self.bottom = lcm(*(line.full for line in self.paper.lines))
+        tops = range(len(self.items) * self.bottom + 1)
+        raws = [Fraction(top, self.bottom) for top in tops]
+        self.places = [standing(raw, len(self.items), form.cut) for raw in raws]
+        self.objectives = [row["id"] for row in self.base["by_objective"]]
+        self.earned: list[dict[tuple[str, ...], int]] = [{} for _ in self.items]
+        self.salts = [f"{item.id}/".encode() for item in self.items]
+        self.options = [[(o.id, o.id.encode()) for o in item.options] for item in self.items]
+        self.orders: dict[int, list[tuple[str, ...]]] = {}
+
+    def result(self, responses: Mapping[str, Iterable[str]], **about: Any) -> dict[str, Any]:
+        """Return the result of *responses*; *about* is what `make_result` takes by name."""
+        chosen = [tuple(sorted(responses.get(item.id, ()))) for item in self.items]
+        points = [self._points(at, picks) for at, picks in enumerate(chosen)]
+        made = self._made(points, chosen, about)
+        return made | {"checksum": checksum(made)}
+
+    def entry(self, result: dict[str, Any], name: str) -> Entry | None:
+        """Return *result* as an entry if it is beyond doubt, else None: then ask `judge`."""
+        try:
+            rows = result["responses"]
+            about = {field: result[field] for field in _FREE}
+            about["job_title"] = result.get("job_title", "")
+            if not (_sound(about) and len(rows) == len(self.items)):
+                return None
+            if any(type(row["item_version"]) is not int for row in rows):
+                return None  # 1.0 equals 1, but not in the text that the checksum is made of
+            chosen = [tuple(row["chosen"]) for row in rows]
+            points = [self._points(at, picks) for at, picks in enumerate(chosen)]
+            made = self._made(points, chosen, about)
+            made["site_version"], made["cdt_edition"] = about["site_version"], about["cdt_edition"]
+            made["checksum"] = checksum(result)
+            if "job_title" not in result:
+                del made["job_title"]
+            practiced = self.paper.mode in ("practice", "review")
+            for row, own in zip(made["responses"], rows, strict=True):
+                if len(own) > len(row):
+                    row.update(_extra(own, practiced=practiced))
+            if made != result:
+                return None
+            return entry_of(result, self.paper, name)
+        except (LookupError, TypeError, ValueError, AttributeError):
+            return None  # whatever it is, `judge` says it in words
+
+    def _points(self, at: int, picks: tuple[str, ...]) -> int:
+        earned = self.earned[at].get(picks)
+        if earned is None:
+            if list(picks) != sorted(set(picks)):
+                raise ResponseError(f"{picks!r} is not in order")
+            mark = credit(self.items[at], frozenset(picks))
+            earned = self.earned[at][picks] = int(mark * self.paper.lines[at].full)
+        return earned
+
+    def _made(
+        self, points: list[int], chosen: list[tuple[str, ...]], about: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        orders = self._orders(about["seed"])
+        count, bottom, lines = len(self.items), self.bottom, self.paper.lines
+        tops = [earned * (bottom // line.full) for earned, line in zip(points, lines, strict=True)]
+        top = sum(tops)
+        place = self.places[top]
+        sums = dict.fromkeys(self.objectives, 0)
+        for each, line in zip(tops, lines, strict=True):
+            sums[line.objective] += each
+        failed = [
+            item.id
+            for item, earned, line in zip(self.items, points, lines, strict=True)
+            if item.critical and earned < line.full
+        ]
+        rows = [
+            row | {"options_shown_in_order": list(orders[at]), "chosen": list(picks),
+                   "points": earned}
+            for at, (row, picks, earned) in enumerate(
+                zip(self.base["responses"], chosen, points, strict=True))
+        ]  # fmt: skip
+        return self.base | {
+            "seed": about["seed"],
+            "attempt_no": about["attempt_no"],
+            "learner_label": about["learner_label"],
+            "job_title": about["job_title"],
+            "started": about["started"],
+            "finished": about["finished"],
+            "n_blank": sum(not picks for picks in chosen),
+            "raw": top / bottom,
+            "percent": 100 * top / (bottom * count),
+            "sem": place.sem,
+            "band": [place.low, place.high],
+            "result": "not yet" if failed and place.outcome else place.outcome,
+            "must_not_miss_failed": failed,
+            "by_objective": [
+                row | {"points": sums[row["id"]] / bottom} for row in self.base["by_objective"]
+            ],
+            "responses": rows,
+        }
+
+    def _orders(self, seed: int) -> list[tuple[str, ...]]:
+        """Return the options of each item as `forms.shuffled` orders them.
+
+        A page draws its seeds from 1 to 9999, so that the orders of many files are known already.
+        """
+        known = self.orders.get(seed)
+        if known is None:
+            start = fnv(f"{seed}/".encode())
+            known = [self._order(at, start) for at in range(len(self.items))]
+            if len(self.orders) < _SEEDS:
+                self.orders[seed] = known
+        return known
+
+    def _order(self, at: int, start: int) -> tuple[str, ...]:
+        salt = fnv(self.salts[at], start)
+        ranks = [(finished_hash(fnv(raw, salt)), name) for name, raw in self.options[at]]
+        return _one(tuple(name for _, name in sorted(ranks)))
+
+
+_SEEDS = 10_000
+
+
+@cache
+def _one(order: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one tuple for all equal ones: three options have six orders, not thousands."""
+    return order
+
+
+_FREE = ("site_version", "cdt_edition", "seed", "attempt_no", "learner_label", "started",
+         "finished")  # fmt: skip
+
+
+def _sound(about: Mapping[str, Any]) -> bool:
+    """Return whether what scoring does not decide is as the schema wants it."""
+    numbers = (about["cdt_edition"], about["seed"], about["attempt_no"])
+    texts = {
+        "site_version": 40,
+        "started": 40,
+        "finished": 40,
+        "learner_label": 80,
+        "job_title": 80,
+    }
+    return (
+        all(type(number) is int for number in numbers)
+        and about["seed"] >= 0
+        and about["attempt_no"] >= 1
+        and all(type(about[field]) is str for field in texts)
+        and all(len(about[field]) <= longest for field, longest in texts.items())
+        and all(_TIME.fullmatch(about[field]) for field in ("started", "finished"))
+    )
+
+
+def _extra(row: Mapping[str, Any], *, practiced: bool) -> dict[str, Any]:
+    """Return what a response may hold beyond its scoring, if it is as the schema wants it."""
+    extra = {field: row[field] for field in ("confidence", "seconds") if field in row}
+    if "confidence" in extra and not practiced:
+        raise ValueError("confidence")
+    if type(extra.get("confidence", 1)) is not int or not 1 <= extra.get("confidence", 1) <= _SURE:
+        raise ValueError("confidence")
+    if type(extra.get("seconds", 0)) not in (int, float) or not extra.get("seconds", 0) >= 0:
+        raise ValueError("seconds")
+    return extra

@@ -1,0 +1,43 @@
+"""What a page counts, in the shape in which report.js gives it: for the tests' comparison."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exercises.results.numbers import short
+from exercises.team.report import Report
+from exercises.team.roster import rows
+
+
+def counted(made: Report) -> dict[str, Any]:
+    """Return what a page counts too, in the shape in which report.js gives it."""
+    return {
+        "groups": [
+            {
+                "form_id": group.paper.form_id,
+                "content_hash": group.paper.content_hash,
+                "current": group.current,
+                "n": group.n,
+                "people": [entry.label for entry in group.people],
+                "grid": [
+                    [short(group.cell(entry, name)) for name in group.columns]
+                    for entry in group.people
+                ],
+                "objectives": [[each.id, each.right, each.of] for each in group.objectives],
+                "items": [
+                    [each.id, each.right, each.of, each.blank, each.pick, each.chose, each.wrong]
+                    for each in group.items
+                ],
+                "misconceptions": list(map(list, group.misconceptions.items())),
+            }
+            for group in made.groups
+        ],
+        "changes": [
+            [each.label, short(each.pre.raw), each.pre.paper.form_id, short(each.post.raw),
+             each.post.paper.form_id] for each in made.changes
+        ],
+        "sure": [[each.id, each.sure, each.wrong, each.pick] for each in made.sure],
+        "skipped": [each.name for each in made.skipped],
+        "copies": [each.name for each in made.copies],
+        "rows": rows(made),
+    }  # fmt: skip

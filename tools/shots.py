@@ -1,0 +1,90 @@
+"""`make shots`: pictures of ten pages to be looked at one by one, in `_build/shots`.
+
+`python tools/shots.py --card` draws the card that is shown with a shared link, from the tokens.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import threading
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from exercises.faces.assets import assets
+from exercises.reading.edition import edition
+from exercises.site.browser import CHROMIUM, chromium
+from exercises.site.build import ROOT, SITE, build
+from exercises.site.serve import HOST, server
+
+PAGES = (
+    "index.html", "answer/which-code.html", "answer/consultation-note.html",
+    "learn/d9310-and-d9311.html", "learn/form-a.html", "learn/practice.html", "teach/guide.html",
+    "teach/sheet-a.html", "reference/faq.html", "search.html?q=denied",
+)  # fmt: skip
+SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
+SCHEMES = ("light", "dark")
+SHOTS = ROOT / "_build" / "shots"
+CARD = assets()["card.png"]
+CARD_SIZE = (1200, 630)
+CARD_HTML = """<!doctype html><style>{tokens}
+body {{ background: var(--d-paper); box-sizing: border-box; color: var(--d-ink); margin: 0;
+  border-left: 36px solid var(--d-accent); font: 44px/1.35 system-ui, sans-serif; height: 630px;
+  padding: 84px 80px; }}
+h1 {{ color: var(--d-accent); font-size: 84px; line-height: 1; margin: 0 0 48px; }}
+p {{ margin: 0 0 14px; }} b {{ color: var(--d-accent); }}
+small {{ bottom: 64px; color: var(--d-muted); font-size: 30px; position: absolute; }}</style>
+<h1>D9311, learned well</h1>
+<p>A colleague asked me → <b>D9310</b></p><p>I asked a medical colleague → <b>D9311</b></p>
+<p>No question, or no answer → <b>neither</b></p>
+<small>A free book for dental offices · checked against CDT {edition.cdt}</small>"""
+
+
+def shoot(browser: Browser, address: str) -> None:
+    """Take a picture of each page, at each size, in each scheme."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    for size, (width, height) in SIZES.items():
+        for scheme in SCHEMES:
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme,
+                reduced_motion="reduce",
+            )  # fmt: skip
+            page = context.new_page()
+            for path in PAGES:
+                page.goto(f"{address}{path}")
+                name = path.partition(".")[0].replace("/", "-")
+                page.screenshot(path=SHOTS / f"{name}-{size}-{scheme}.png")
+            context.close()
+
+
+def draw_card(browser: Browser) -> None:
+    """Draw the card, in few colors, which keeps it small."""
+    page = browser.new_page(viewport=dict(zip(("width", "height"), CARD_SIZE, strict=True)))
+    tokens = assets()["tokens.css"].read_text(encoding="utf-8")
+    page.set_content(CARD_HTML.format(tokens=tokens, edition=edition()))
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.quantize(32, dither=Image.Dither.NONE).save(CARD, optimize=True)
+
+
+def main() -> int:
+    """Draw the card if asked to, else take all pictures."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
+        if sys.argv[1:] == ["--card"]:
+            draw_card(browser)
+            print(CARD.relative_to(ROOT))
+            return 0
+        if failed := build():
+            return failed
+        with server(SITE, 8800) as httpd:
+            threading.Thread(target=httpd.serve_forever, daemon=True).start()
+            shoot(browser, f"http://{HOST}:{httpd.server_port}/")
+            httpd.shutdown()
+    print(f"{len(list(Path(SHOTS).glob('*.png')))} pictures are in {SHOTS.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
