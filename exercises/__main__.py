@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from exercises.checking import balance, word_model
 from exercises.checking.lint import lint
 from exercises.commands import report as report_command
 from exercises.commands import results as result_commands
@@ -72,6 +73,12 @@ def _check(files: Sequence[Path], book: Path) -> int:
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 1
+    if forms:
+        hits = word_model.guessed(bank)
+        print("How often each option is the key, list by list:", *balance.told(bank), sep="\n  ")
+        print(
+            f"A guesser of words gets {float(word_model.share(None, hits)):.0%} of single choices."
+        )
     print(f"{len(bank)} items and {len(forms)} forms are fine.")
     return 0
 

@@ -58,10 +58,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """What lies on the desk in a case: a note, an EOB, a fax, line by line under its *title*."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One thing to answer.
 
     A string *key* makes it single choice, a set select-all-that-apply; *rows* and no key a match.
+    An item over a *decision* is a case: its *stem* tells what happened, *ask* and options are the
+    decision's; a *standing* list keeps its order. One with options of its own asks in its stem.
+    A *twin* is the same scene with one fact changed and another key.
     Items of one *point* are siblings: the same thing to know in another *case* (scene).
     A change of key or meaning raises *version*; a published id is never used again.
 
@@ -80,6 +91,11 @@ class Item:
     case: str
     critical: bool = False
     version: int = 1
+    decision: str | None = None
+    ask: str = ""
+    exhibit: Exhibit | None = None
+    twin: str | None = None
+    standing: bool = False
 
     def __post_init__(self) -> None:
         problems = list(_problems(self))
@@ -92,6 +108,14 @@ class Item:
         if self.rows:
             return "match"
         return "single" if isinstance(self.key, str) else "multiple"
+
+    @property
+    def wording(self) -> str:
+        """Return the whole item in one line: the case, what lies on the desk, the question."""
+        shown = self.exhibit
+        lines = [f"{n}. {line}" for n, line in enumerate(shown.lines, 1)] if shown else []
+        parts = [self.stem, *([f"{shown.title}:"] if shown else []), *lines, self.ask]
+        return " ".join(" ".join(parts).split())
 
     @property
     def keys(self) -> frozenset[str]:
@@ -129,6 +153,10 @@ def _problems(item: Item) -> Iterator[Problem]:
             yield Problem(field=field, text=f"{field} {value!r} is not an id; {ID_HELP}")
     if item.version < 1:
         yield Problem(field="version", text=f"version {item.version!r} is too low; start at 1")
+    if item.exhibit and not (item.exhibit.title.strip() and all(item.exhibit.lines)):
+        yield Problem(field="exhibit", text="exhibit has a blank; give it a title and its lines")
+    if item.twin == item.id:
+        yield Problem(field="twin", text="is its own twin; name the other case")
     yield from _option_problems(item)
     yield from _row_problems(item) if item.rows else _key_problems(item)
 
@@ -142,7 +170,8 @@ def _option_problems(item: Item) -> Iterator[Problem]:
         if not ID.fullmatch(option.id):
             yield Problem(field=field, text=f"option id {option.id!r} is not an id; {ID_HELP}")
         yield from _blank(f"{field}.text", option.text, f"option {option.id!r}: text")
-        yield from _blank(f"{field}.why", option.why, f"option {option.id!r}: why")
+        if not (item.rows and item.decision):  # the rows say why; a list is the same in every case
+            yield from _blank(f"{field}.why", option.why, f"option {option.id!r}: why")
 
 
 def _key_problems(item: Item) -> Iterator[Problem]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exercises.items import Item
+
 
 def shuffled(ids: Sequence[str], *, seed: int, salt: str) -> tuple[str, ...]:
     """Return *ids* in an order that depends on nothing but *seed*, *salt* and the ids themselves.
@@ -12,6 +14,12 @@ def shuffled(ids: Sequence[str], *, seed: int, salt: str) -> tuple[str, ...]:
     repeat: `order` in quiz.js gives the same. *salt* is the item's id.
     """
     return tuple(sorted(ids, key=lambda each: (hash32(f"{seed}/{salt}/{each}"), each)))
+
+
+def shown(item: Item, seed: int) -> tuple[str, ...]:
+    """Return the option ids of *item* as they are shown: a standing list keeps its order."""
+    ids = tuple(option.id for option in item.options)
+    return ids if item.standing else shuffled(ids, seed=seed, salt=item.id)
 
 
 def hash32(text: str) -> int:

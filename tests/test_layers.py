@@ -29,7 +29,9 @@ MAY: dict[str, set[str]] = {
 }
 # Libraries stand in one place each. The standard library is free to all.
 LIBRARIES: dict[str, set[str]] = {
-    "reading/bank": {"yaml"},
+    "reading/decisions": {"yaml"},
+    "reading/form_reader": {"yaml"},
+    "reading/item_reader": {"yaml"},
     "reading/desk": {"yaml"},
     "reading/package": {"yaml"},
     "reading/schemas": {"jsonschema", "fastjsonschema"},

@@ -306,49 +306,6 @@ def test_a_form_without_single_choice_says_only_that(make_item):
     assert linted(several) == ["has 0 single-choice items of 6; use 80% or more"]
 
 
-def test_the_key_is_not_mostly_the_longest(make_item):
-    """Nine keys that are each the longest option are too many, and a guesser sees it."""
-    items = nine(make_item, longest=lambda number: number % 3)
-
-    assert linted(items) == [
-        "the key is the longest option in 9 of 9; shorten keys",
-        "the guesser always-longest earns 100%; rewrite what gives keys away",
-    ]
-
-
-def test_four_in_ten_keys_may_be_the_longest(make_item):
-    """Four of ten longest keys are at the limit and pass; five are over it."""
-
-    def form(many: int) -> list[Item]:
-        places = lambda n: n % 3 if n < many else (n + 1) % 3  # noqa: E731 (it is a place)
-        return nine(make_item, longest=places, count=10)
-
-    assert linted(form(4)) == []
-    assert "the key is the longest option in 5 of 10; shorten keys" in linted(form(5))
-
-
-@pytest.mark.parametrize(
-    ("keys", "others", "ratio"),
-    # Of nine items three have a key longer by one letter, and six of the 18 distractors are.
-    [(29, 9, "3.14"), (6, 9, "0.68")],  # (29 + 1/3) / (9 + 1/3) = 3.14; (6 + 1/3) / (9 + 1/3)
-    ids=["longer", "shorter"],
-)
-def test_keys_are_as_long_as_distractors(make_item, keys, others, ratio):
-    """Keys far longer or shorter than distractors, on average, are found."""
-    items = nine(make_item, keys="k" * keys, others="d" * others)
-
-    said = f"keys are {ratio} times as long as distractors; keep between 0.8 and 1.25"
-    assert said in linted(items)
-
-
-def test_keys_are_spread_over_the_places(make_item):
-    """Keys that stand first in every item of the page are found, and so is who picks the first."""
-    assert linted(nine(make_item, place=lambda _: 0)) == [
-        "the key stands in place 1 in 9 of 9; swap an item",
-        "the guesser always-first earns 100%; rewrite what gives keys away",
-    ]
-
-
 def test_absolutes_do_not_give_the_key_away(make_item):
     """If each distractor says *never*, who avoids absolutes is right every time, and is found."""
     items = nine(make_item, keys="often k", others="never d")

@@ -11,7 +11,7 @@ from random import Random
 
 from exercises.forms import Form
 from exercises.items import Item, Option
-from exercises.order import shuffled
+from exercises.order import shown
 from exercises.scoring import credit
 
 ABSOLUTES = re.compile(r"\b(always|never|all|none|every|only|must|any)\b", re.IGNORECASE)
@@ -64,14 +64,14 @@ def _responses(
 
 
 @lru_cache(maxsize=1 << 16)
-def _order(ids: tuple[str, ...], seed: int, salt: str) -> tuple[str, ...]:
-    """Return `shuffled`: every bot meets the same orders, and the hashes take longest."""
-    return shuffled(ids, seed=seed, salt=salt)
+def _order(item: Item, seed: int) -> tuple[str, ...]:
+    """Return `order.shown`: every bot meets the same orders, and the hashes take longest."""
+    return shown(item, seed)
 
 
 def _response(bot: Bot, item: Item, seed: int, chance: Random) -> frozenset[str]:
     by_id = {option.id: option for option in item.options}
-    options = [by_id[name] for name in _order(tuple(by_id), seed, item.id)]
+    options = [by_id[name] for name in _order(item, seed)]
     if item.rows:
         return frozenset(f"{row.id}:{bot(options, chance).id}" for row in item.rows)
     if item.kind == "multiple" and bot in (avoid_absolutes, at_random):

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
-from statistics import mean
 
-from exercises.checking import guessers
+from exercises.checking import balance, guessers
 from exercises.forms import Form
 from exercises.items import Item, Option, Row
-from exercises.order import shuffled
 from exercises.reading.bank import Bank
 from exercises.reading.edition import edition
 from exercises.reading.package import DATA, load_data
@@ -23,9 +22,13 @@ from exercises.reading.yaml_reader import show
 
 WHY_WORDS = 8
 OPTIONS = {"single": (3, 3), "multiple": (4, 5), "match": (3, 5)}
-KEY_LONGEST = 0.40
-KEY_LENGTH = (0.8, 1.25)
-KEY_PLACE = 0.60
+"""How many options an item of its own may have; a decision has what its list has."""
+STEM_WORDS, SHOWN_WORDS = 70, 100
+"""How many words a case has, alone and with what lies on the desk."""
+OWN_SHARE = Fraction(5, 100)
+"""How many items of a bank may have options of their own."""
+OURS = "ours"
+"""The source of what is our rule or our reading, which the book says is ours."""
 BOT_SHARE = 0.50
 SINGLE_SHARE = 0.80
 LONG_FORM = 6
@@ -57,9 +60,16 @@ def lint(
         for item in bank.values()
         for problem in _item(item, labels, sources)
     ]
+    found += [f"{bank.places[item]}: item {item!r}: {said}" for item, said in balance.twins(bank)]
+    if forms and _decides(bank):
+        found += [*balance.lists(bank), *balance.few_twins(bank), *_own(bank)]
     place = show(DATA / "forms.yml")
     for form in forms.values():
-        problems = [*_form(form, bank, seeds), *_kept_apart(form, forms.values())]
+        problems = [
+            *_form(form, bank, seeds),
+            *_over_decisions(form, bank),
+            *_kept_apart(form, forms.values()),
+        ]
         found += [f"{place}: form {form.id!r}: {problem}" for problem in problems]
     return found
 
@@ -77,11 +87,38 @@ def _item(
     if labels is not None and item.read not in labels:
         yield f"read {item.read!r} labels no section of the book; use the label above a heading"
     for source in item.source if sources is not None else ():
-        if source not in (sources or ()):
+        if source != OURS and source not in (sources or ()):
             yield f"source {source!r} is not in references.bib; add it there or name another"
 
 
+def _decides(bank: Bank) -> bool:
+    """Return whether *bank* is one of cases over decisions."""
+    return any(item.decision for item in bank.values())
+
+
+def _own(bank: Bank) -> Iterator[str]:
+    """Yield that too many items have options of their own, which one case alone can use."""
+    own = [item.id for item in bank.values() if item.decision is None]
+    if len(own) > OWN_SHARE * len(bank):
+        yield (
+            f"{bank.places[own[-1]]}: item {own[-1]!r}: is one of {len(own)} with options of their "
+            f"own; use {int(OWN_SHARE * len(bank))} or fewer, and take a decision instead"
+        )
+
+
 def _stem(item: Item) -> Iterator[str]:
+    if item.decision is None:
+        yield from _own_stem(item)
+        return
+    words = len(item.stem.split())
+    shown = words + sum(len(line.split()) for line in item.exhibit.lines) if item.exhibit else words
+    if words > STEM_WORDS:
+        yield f"stem has {words} words; tell the case in {STEM_WORDS} or fewer"
+    elif shown > SHOWN_WORDS:
+        yield f"stem and exhibit have {shown} words; use {SHOWN_WORDS} or fewer"
+
+
+def _own_stem(item: Item) -> Iterator[str]:
     stem = item.stem.strip()
     if item.kind == "multiple" and not stem.endswith(_APPLY):
         yield f"select-all hides its rule; end the stem with {_APPLY!r}"
@@ -97,12 +134,21 @@ def _stem(item: Item) -> Iterator[str]:
 def _options(item: Item) -> Iterator[str]:
     low, high = OPTIONS[item.kind]
     count = len(item.options)
-    if not low <= count <= high:
+    if item.decision is None and not low <= count <= high:
         span = str(low) if low == high else f"{low} to {high}"
         yield f"has {count} options; write {span} for {item.kind} choice"
     tags = load_data("misconceptions")
     for option in item.options:
         here = f"option {option.id!r}"
+        if item.decision:
+            if option.misconception and option.misconception not in tags:
+                yield (
+                    f"{here}: mistake {option.misconception!r} is unknown; "
+                    f"use one of {', '.join(tags)}"
+                )
+            if option.id in item.keys and option.misconception:
+                yield f"{here}: is a key, so it comes from no mistake; delete it from mistakes"
+            continue
         if word := guessers.ABSOLUTES.search(option.text):
             yield f"{here}: {word[0]!r} helps the test-wise; say it without absolutes"
         if _ABOVE.search(option.text):
@@ -116,7 +162,7 @@ def _options(item: Item) -> Iterator[str]:
                 f"{here}: misconception {option.misconception!r} is unknown; "
                 f"use one of {', '.join(tags)}"
             )
-    whys = {f"option {o.id!r}": o.why for o in item.options} | {
+    whys = {f"option {o.id!r}": o.why for o in item.options if o.why} | {
         f"row {r.id!r}": r.why for r in item.rows
     }
     for here, why in whys.items():
@@ -137,23 +183,24 @@ def _form(form: Form, bank: Mapping[str, Item], seeds: int) -> Iterator[str]:
         yield f"has {len(single)} single-choice items of {len(items)}; use {least} or more"
     if not single:
         return
-    longest = sum(_key_is_longest(item) for item in single)
-    if longest > KEY_LONGEST * len(single):
-        yield f"the key is the longest option in {longest} of {len(single)}; shorten keys"
-    ratio = _key_length(single)
-    if not KEY_LENGTH[0] <= ratio <= KEY_LENGTH[1]:
-        yield (
-            f"keys are {ratio:.2f} times as long as distractors; "
-            f"keep between {KEY_LENGTH[0]} and {KEY_LENGTH[1]}"
-        )
-    places = Counter(_key_place(item) for item in single)
-    place, most = places.most_common(1)[0]
-    if most > KEY_PLACE * len(single):
-        yield f"the key stands in place {place + 1} in {most} of {len(single)}; swap an item"
     for name, bot in guessers.BOTS.items():
         share = guessers.share(bot, form, bank, range(seeds))
         if share >= BOT_SHARE:
             yield f"the guesser {name} earns {float(share):.0%}; rewrite what gives keys away"
+
+
+def _over_decisions(form: Form, bank: Bank) -> Iterator[str]:
+    """Yield what a form over decisions gives away: by its lists, and by a case and its twin."""
+    items = [bank[name] for name in form.items]
+    for item in items if form.mode != "practice" else ():
+        if item.decision is None and _decides(bank):
+            yield f"item {item.id!r} has options of its own; take a case over a decision"
+        if item.twin in form.items and item.id < str(item.twin):
+            yield f"shows {item.id!r} and its twin {item.twin!r}; keep one"
+    if len(items) >= balance.LONG and _decides(bank):
+        share = balance.commonest(form, bank)
+        if share > balance.COMMONEST:
+            yield f"the commonest key of each list earns {float(share):.0%}; exchange an item"
 
 
 def _kept_apart(form: Form, forms: Iterable[Form]) -> Iterator[str]:
@@ -163,24 +210,6 @@ def _kept_apart(form: Form, forms: Iterable[Form]) -> Iterator[str]:
     for other in forms:
         if other is not form and (shared := set(form.items) & set(other.items)):
             yield f"shares {', '.join(sorted(shared))} with form {other.id!r}; keep them apart"
-
-
-def _key_is_longest(item: Item) -> bool:
-    lengths = {option.id: len(option.text) for option in item.options}
-    (key,) = item.keys
-    return all(lengths[key] > length for name, length in lengths.items() if name != key)
-
-
-def _key_length(items: Collection[Item]) -> float:
-    keys = [len(o.text) for item in items for o in item.options if o.id in item.keys]
-    others = [len(o.text) for item in items for o in item.options if o.id not in item.keys]
-    return mean(keys) / mean(others)
-
-
-def _key_place(item: Item) -> int:
-    order = shuffled([option.id for option in item.options], seed=0, salt=item.id)
-    (key,) = item.keys
-    return order.index(key)
 
 
 def _bibliography(book: Path) -> set[str]:

@@ -86,6 +86,12 @@ def _items(form: Form, bank: Bank, seed: int) -> Iterator[str]:
     for at, item in enumerate((bank[name] for name in form.items), 1):
         yield ""
         yield textwrap.fill(f"{at}. {' '.join(item.stem.split())}", 78)
+        if item.exhibit:
+            yield f"   {item.exhibit.title}"
+            for number, line in enumerate(item.exhibit.lines, 1):
+                yield textwrap.fill(f"   {number}. {line}", 78, subsequent_indent=" " * 6)
+        if item.ask:
+            yield f"   {item.ask}"
         if item.kind != "single":
             yield f"   {RULES[item.kind]}"
         by_id = {option.id: option for option in item.options}

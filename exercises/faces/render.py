@@ -18,7 +18,7 @@ from markupsafe import Markup
 from exercises.documents import Document, Rule, fill
 from exercises.forms import Form, mixed
 from exercises.items import Item
-from exercises.order import shuffled
+from exercises.order import shown
 from exercises.reading import schemas
 from exercises.reading.edition import edition
 from exercises.reading.package import PACKAGE, load_objectives
@@ -169,7 +169,7 @@ def _item(
     """Return what the template needs to draw *item*."""
     key = key_of(item)
     by_id = {option.id: option for option in item.options}
-    order = shuffled(list(by_id), seed=seed, salt=item.id)
+    order = shown(item, seed)
     return {
         "item": item,
         "uid": f"{form.id}--{item.id}",

@@ -12,6 +12,7 @@ from pathlib import Path
 from exercises.faces import render
 from exercises.forms import MIXED, Form
 from exercises.reading.bank import Bank, BankError
+from exercises.reading.decisions import DECISIONS
 from exercises.reading.desk import load_aid, load_document, load_guard
 from exercises.reading.package import DATA
 from exercises.reading.passages import Passage
@@ -81,7 +82,7 @@ def _quiz_files(content: Content, name: str) -> set[Path]:
     if name not in content.forms:
         raise BankError([f"there is no form {name!r}; use one of {', '.join(content.forms)}"])
     items = content.forms[name].items
-    return {content.bank.files[item] for item in items} | {DATA / "forms.yml"}
+    return {content.bank.files[item] for item in items} | {DATA / "forms.yml", DECISIONS}
 
 
 def _taken_files(content: Content, _name: str) -> set[Path]:
@@ -91,7 +92,7 @@ def _taken_files(content: Content, _name: str) -> set[Path]:
 def _bank_files(*data: str) -> Callable[[Content, str], set[Path]]:
     """Return what names every file of the bank, and those of *data*."""
     named = {DATA / f"{each}.yml" for each in data}
-    return lambda content, _name: {*content.bank.files.values(), *named}
+    return lambda content, _name: {*content.bank.files.values(), DECISIONS, *named}
 
 
 def _aid_files(_content: Content, name: str) -> set[Path]:

@@ -34,13 +34,21 @@ def show(path: Path) -> str:
         return path.as_posix()
 
 
+class BankError(ValueError):
+    """A bank or a form that cannot be used; `problems` holds one `file:line: …` for each fault."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problems))
+
+
 class Fields(dict[str, yaml.Node]):
     """The fields of a mapping by name, and the *node* they stand in."""
 
     node: yaml.Node | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class Reader:
     """Walks the nodes of one YAML file, and notes every problem with its line."""
 

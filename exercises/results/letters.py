@@ -12,7 +12,7 @@ from string import ascii_uppercase
 
 from exercises.forms import Form
 from exercises.items import Item
-from exercises.order import shuffled
+from exercises.order import shown
 from exercises.results.result import ResultError, standing
 from exercises.results.text import said
 
@@ -23,8 +23,7 @@ BLANK = "-"
 
 def letters(item: Item, seed: int) -> dict[str, str]:
     """Return the letter of each option of *item*, by option id, in the order of *seed*."""
-    order = shuffled([option.id for option in item.options], seed=seed, salt=item.id)
-    return dict(zip(order, ascii_uppercase, strict=False))
+    return dict(zip(shown(item, seed), ascii_uppercase, strict=False))
 
 
 def to_letters(item: Item, response: Iterable[str], seed: int) -> str:

@@ -46,6 +46,7 @@ def item_data(item: Item) -> dict[str, Any]:
         "objective": item.objective,
         "critical": item.critical,
         "options": [option.id for option in item.options],
+        "standing": item.standing,
         "rows": [row.id for row in item.rows],
         "key": sorted(item.keys),
         "weights": dict(key_of(item).weights),

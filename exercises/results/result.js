@@ -29,7 +29,7 @@ const d9311Result = (() => {
         item_id: item.id,
         item_version: item.version,
         objective: item.objective,
-        options_shown_in_order: d9311Quiz.order(item.options, about.seed, item.id),
+        options_shown_in_order: d9311Quiz.shown(item, about.seed),
         chosen,
         key: item.key,
         points: d9311Quiz.points(item.weights, item.full, chosen),

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from exercises.forms import MIXED, Form
 from exercises.items import Item
-from exercises.order import hash32, shuffled
+from exercises.order import hash32, shown
 from exercises.reading.edition import edition
 from exercises.scoring import RULES, ResponseError, credit, key_of, total
 
@@ -158,7 +158,7 @@ def _kinds(form: Form, bank: Mapping[str, Item]) -> list[Any]:
 
 def _said(item: Item) -> Any:
     options = [(option.id, option.text) for option in item.options]
-    return (item.id, item.version, item.stem, options, sorted(item.keys))
+    return (item.id, item.version, item.wording, options, sorted(item.keys))
 
 
 def _hash(said: Any) -> str:
@@ -169,12 +169,11 @@ def _row(
     item: Item, chosen: list[str], mark: Fraction, seed: int, confidence: int | None
 ) -> dict[str, Any]:
     full = key_of(item).full
-    ids = [option.id for option in item.options]
     return {
         "item_id": item.id,
         "item_version": item.version,
         "objective": item.objective,
-        "options_shown_in_order": list(shuffled(ids, seed=seed, salt=item.id)),
+        "options_shown_in_order": list(shown(item, seed)),
         "chosen": chosen,
         "key": sorted(item.keys),
         "points": int(mark * full),

@@ -30,7 +30,7 @@ def page_data(forms: Mapping[str, Form], bank: Mapping[str, Item]) -> dict[str, 
     return {
         "forms": [page | {"items": [item["id"] for item in page["items"]]} for page in pages],
         "items": metas,
-        "stems": {name: " ".join(bank[name].stem.split()) for name in metas},
+        "stems": {name: bank[name].wording for name in metas},
         "picks": {
             name: {pick: words(bank[name], pick) for pick in bank[name].picks} for name in metas
         },

@@ -139,7 +139,7 @@ class Quick:
         }
 
     def _orders(self, seed: int) -> list[tuple[str, ...]]:
-        """Return the options of each item as `forms.shuffled` orders them.
+        """Return the options of each item as `order.shown` orders them.
 
         A page draws its seeds from 1 to 9999, so that the orders of many files are known already.
         """
@@ -152,6 +152,8 @@ class Quick:
         return known
 
     def _order(self, at: int, start: int) -> tuple[str, ...]:
+        if self.items[at].standing:
+            return _one(tuple(name for name, _ in self.options[at]))
         salt = fnv(self.salts[at], start)
         ranks = [(finished_hash(fnv(raw, salt)), name) for name, raw in self.options[at]]
         return _one(tuple(name for _, name in sorted(ranks)))

@@ -71,7 +71,7 @@ class Missed:
     @property
     def stem(self) -> str:
         """Return the case and the question, or the id of an item that is not the book's own."""
-        return " ".join(self.item.stem.split()) if self.item else self.id
+        return self.item.wording if self.item else self.id
 
     @property
     def wrong(self) -> str | None:

@@ -235,7 +235,7 @@ def _who(entry: Entry) -> str | int:
 
 def stem(each: Sure) -> str:
     """Return the case and the question of an item that people were sure of."""
-    return " ".join(each.item.stem.split()) if each.item else each.id
+    return each.item.wording if each.item else each.id
 
 
 def clean(line: str) -> str:

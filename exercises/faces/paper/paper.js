@@ -10,7 +10,7 @@ const d9311Paper = (() => {
 
   /** The letter of each option (paper.letters). @param {any} item @param {number} seed @returns {Record<string, string>} */
   function letters(item, seed) {
-    const order = d9311Quiz.order(item.options, seed, item.id);
+    const order = d9311Quiz.shown(item, seed);
     return Object.fromEntries(order.map((id, at) => [id, LETTERS[at]]));
   }
 

@@ -16,13 +16,17 @@ const d9311Quiz = (() => {
     return Math.max(0, Math.min(full, sum));
   }
 
-  /** The order that forms.shuffled gives. @param {string[]} ids @param {number} seed @param {string} salt */
+  /** The order that order.shuffled gives. @param {string[]} ids @param {number} seed @param {string} salt */
   function order(ids, seed, salt) {
     /** @type {Record<string, number>} */
     const rank = {};
     for (const id of ids) rank[id] = hash(`${seed}/${salt}/${id}`);
     return [...ids].sort((a, b) => rank[a] - rank[b] || (a < b ? -1 : 1));
   }
+
+  /** The order in which options are shown (order.shown): a standing list keeps its own.
+   * @param {{id: string, options: string[], standing: boolean}} item @param {number} seed */
+  const shown = (item, seed) => (item.standing ? [...item.options] : order(item.options, seed, item.id));
 
   /** FNV-1a, finished as in MurmurHash3. @param {string} text */
   function hash(text) {
@@ -90,6 +94,7 @@ const d9311Quiz = (() => {
 
   /** Put the options and their reasons in the order of a seed. @param {HTMLFormElement} form @param {number} seed */
   function arrange(form, seed) {
+    if (form.dataset.standing !== undefined) return;
     const rows = [...form.querySelectorAll(".quiz-reasons li[data-option]")];
     const ids = rows.map((row) => /** @type {HTMLElement} */ (row).dataset.option || "");
     for (const id of order(ids, seed, form.dataset.item || "")) {
@@ -438,5 +443,5 @@ const d9311Quiz = (() => {
       mount(root, { memory: pageMemory(root.dataset.form || "") });
     }
   }
-  return { mount, load, data, points, order, total, decimal, hash, picked, pick, arrange, lacks, show, claim, scoreHere };
+  return { mount, load, data, points, order, shown, total, decimal, hash, picked, pick, arrange, lacks, show, claim, scoreHere };
 })();

@@ -1,0 +1,64 @@
+"""The decisions of the desk: each with its standing question and its standing list of options.
+
+At work the same few decisions come back every day, and no one prints a reason behind each choice.
+So options belong to a decision, and an item is a case: a list alone tells nothing about the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exercises.items import Option, Problem
+
+LONGEST_LIST = 8
+"""How many options a list may have; on paper they are lettered A to H."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A question that many cases share, and the options to choose from.
+
+    A standing list keeps its order, which the hand learns and which tells nothing. *shuffle* is for
+    a mirror set: sentences that are shown in the order of a seed, each the right one for one case.
+    A *why* of an option is the standing one, for cases that have nothing to add.
+    """
+
+    id: str
+    ask: str
+    options: tuple[Option, ...]
+    shuffle: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of the options, in the order of the list."""
+        return tuple(option.id for option in self.options)
+
+
+def options_for(
+    decision: Decision, why: Mapping[str, str], mistakes: Mapping[str, str]
+) -> tuple[tuple[Option, ...], list[Problem]]:
+    """Return the options of a case over *decision*, and what is wrong with its reasons.
+
+    *why* and *mistakes* are the case's own, by option; a standing why serves where it has none.
+    """
+    problems = [
+        Problem(
+            field=f"{field}.{name}",
+            text=f"{field} {name!r} is not an option of {decision.id!r}; "
+            f"use one of {', '.join(decision.ids)}",
+        )
+        for field, given in (("why", why), ("mistakes", mistakes))
+        for name in given
+        if name not in decision.ids
+    ]
+    options = tuple(
+        Option(
+            id=option.id,
+            text=option.text,
+            why=why.get(option.id) or option.why,
+            misconception=mistakes.get(option.id),
+        )
+        for option in decision.options
+    )
+    return options, problems
