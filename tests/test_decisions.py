@@ -24,8 +24,8 @@ reply:
   ask: What does she say?
   shuffle: true
   options:
-    - {id: fee, text: It is a fee for the call., why: Right where she was told the fee before the call.}
-    - {id: wait, text: We have to ask first., why: Right where nobody has asked the plan so far today.}
+    - {id: fee, text: It is a fee for the call., why: It fits if she was told the fee before.}
+    - {id: wait, text: We have to ask first., why: It fits if nobody asked the plan yet at all.}
 """
 
 CASE = """\
@@ -96,7 +96,7 @@ def test_a_standing_reason_serves_where_a_case_has_none(read):
     text = case("bill", key="fee", decision="reply")
     item = read(text.partition("    why:")[0] + "    source: ada-cdt\n    read: there\n")
 
-    assert item["choose-bill"].options[0].why == "Right where she was told the fee before the call."
+    assert item["choose-bill"].options[0].why == "It fits if she was told the fee before."
 
 
 def test_an_exhibit_is_numbered_where_it_is_told_in_one_line(read):
