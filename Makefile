@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BENCH ?= --every-page
 BIN := .venv/bin
-.PHONY: serve edit book zip twice shots firefox lab test links mutants bench lock clean
+.PHONY: serve edit book zip twice shots firefox lab test newest links mutants bench lock clean
 
 serve: book            ## build the book strictly and serve it on this machine
 	@$(BIN)/python -m exercises serve
@@ -16,10 +16,8 @@ zip: .venv/installed   ## build, and pack the book into one archive that works f
 	@$(BIN)/python -m exercises zip
 
 edit: .venv/installed  ## live preview: rebuilds and reloads when a page, an item or the face changes
-	cd book && ../$(BIN)/jupyter-book config sphinx . --config ../_config.yml --toc $(CURDIR)/book/../_toc.yml
-	mv conf.py book/conf.py   # it is written beside _config.yml, and read beside the pages
-	cd book && ../$(BIN)/sphinx-autobuild . ../_build/edit --port 0 --watch ../exercises \
-		--re-ignore '__pycache__|/conf\.py$$'
+	$(BIN)/jupyter-book config sphinx .   # writes conf.py, which git passes over
+	$(BIN)/sphinx-autobuild . _build/edit --port 0 --re-ignore '/(\.|_build|__pycache__)|/conf\.py$$'
 
 lab: .venv/installed   ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir book
@@ -32,6 +30,9 @@ test: .venv/installed  ## ruff, mypy, the bank, pytest with nbval and the browse
 
 twice: .venv/installed ## build once more from nothing and compare every byte
 	$(BIN)/python tools/twice.py
+
+newest: .venv/installed ## build strictly on the newest Sphinx, without Jupyter Book: the way out stays open
+	$(BIN)/python tools/newest.py
 
 links: .venv/installed ## fetch every address outside; says which were not reached, exits 0 offline
 	$(BIN)/python tools/links.py
@@ -56,7 +57,7 @@ lock: .venv/installed  ## resolve requirements.txt anew into constraints.txt
 	_build/lock/bin/pip freeze --exclude-editable > constraints.txt
 
 clean:                 ## delete what was built and installed
-	rm -rf _build .venv book/conf.py .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf _build .venv conf.py .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 .venv/installed: requirements.txt constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -18,8 +18,7 @@ from exercises import load_bank
 from exercises.items import Item
 
 LEFT_OUT = {
-    ROOT: {"_build", "bench", "tests"},
-    ROOT / "book": {"conf.py"},  # what `make edit` writes
+    ROOT: {"_build", "bench", "tests", "conf.py"},  # the last is what `make edit` writes
 }
 HIDDEN = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info")
 PAGE = "learn/ten"
@@ -54,11 +53,11 @@ def whole(folder: Path, times: int = 1) -> Site:
             path = book / mark / _source(book, name).relative_to(book)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_renamed(text, labels, mark), encoding="utf-8")
-        chapters = [{"file": f"{mark}/{name}"} for name in repeated]
+        chapters = [{"file": f"book/{mark}/{name}"} for name in repeated]
         toc["parts"].append({"caption": mark.capitalize(), "chapters": chapters})
     _repeat_bank(folder / "exercises", labels, times)
     _write_ten(folder)
-    toc["parts"][1]["chapters"].append({"file": PAGE})
+    toc["parts"][1]["chapters"].append({"file": f"book/{PAGE}"})
     (folder / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False), encoding="utf-8")
     return _site(folder)
 
@@ -73,7 +72,7 @@ def alone(folder: Path, items: list[Item]) -> Site:
     index = f"(index)=\n# One code\n\nTake {{ref}}`the ten questions <ten>`.\n{heads}"
     (folder / "book" / "index.md").write_text(index, encoding="utf-8")
     _write_ten(folder)
-    toc = f"format: jb-book\nroot: index\nchapters:\n  - file: {PAGE}\n"
+    toc = f"format: jb-book\nroot: book/index\nchapters:\n  - file: book/{PAGE}\n"
     (folder / "_toc.yml").write_text(toc, encoding="utf-8")
     return _site(folder)
 
@@ -158,7 +157,7 @@ def _read(path: Path) -> Any:
 
 
 def _files(part: dict[str, Any]) -> list[str]:
-    return [chapter["file"] for chapter in part["chapters"]]
+    return [chapter["file"].removeprefix("book/") for chapter in part["chapters"]]
 
 
 def _source(book: Path, name: str) -> Path:

@@ -43,6 +43,7 @@ LIBRARIES: dict[str, set[str]] = {
     "notebook/quiz": {"anywidget", "ipywidgets", "traitlets"},
     "notebook/aid": {"anywidget", "traitlets"},
     "notebook/team": {"ipywidgets"},
+    "pages/builder": {"sphinx"},
     "pages/extension": {"sphinx", "docutils"},
     "pages/furniture": {"sphinx", "docutils"},
     "site/harden": {"bs4"},

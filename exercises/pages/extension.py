@@ -22,7 +22,7 @@ from sphinx.writers.html5 import HTML5Translator
 from exercises.faces import render
 from exercises.faces.assets import assets
 from exercises.faces.placeholder import BUILDING
-from exercises.pages import furniture
+from exercises.pages import builder, furniture
 from exercises.pages.faces import FACES, Content, Place
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.edition import edition
@@ -65,6 +65,7 @@ class FaceDirective(SphinxDirective):
         try:
             files = FACES[self.face].files(_content(self.env.app), str(name))
         except BankError as error:
+            # The build that says so is kept by nobody (builder.end): the next one reads anew.
             for problem in error.problems:
                 logger.warning("%s", problem, location=self.get_location())
             return []
@@ -108,7 +109,8 @@ def visit_face(self: HTML5Translator, node: face_node) -> None:
         href = self.builder.get_relative_uri(here, page) + (f"#{anchor}" if anchor else "")
         return Passage(title=title, href=href)
 
-    place = Place(page=here, static=Path(self.builder.outdir, "_static"), passage=passage)
+    uri = self.builder.get_target_uri(here)
+    place = Place(page=uri, static=Path(self.builder.outdir, "_static"), passage=passage)
     html = FACES[node["face"]].draw(place, _content(self.builder.app), node["name"])
     # A link to a face leads here: its own, or that of an index entry that stands above it.
     self.body += [f'<span id="{name}"></span>' for name in node["ids"]]
@@ -129,10 +131,15 @@ def configure(app: Sphinx, config: Config) -> None:
     config.myst_substitutions = {
         **config.myst_substitutions,
         **edition().substitutions,
-        **furniture.corrections(Path(app.srcdir)),
     }
     for name in ("tokens.css", "controls.css", "site.css"):
         app.add_css_file(name)
+
+
+def count(app: Sphinx, config: Config) -> None:
+    """Give the pages what is counted in the book, once it is known where the book begins."""
+    folder = Path(app.srcdir, builder.home(config))
+    config.myst_substitutions = {**config.myst_substitutions, **furniture.corrections(folder)}
 
 
 def outdated(
@@ -205,7 +212,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(name, directive(name, face.name))
     app.add_directive("verdict", directive("aid", VERDICT))
     furniture.setup(app, bank=lambda: _content(app).bank)
+    builder.setup(app)
     app.connect("config-inited", configure, priority=100)
+    app.connect("config-inited", count, priority=950)  # the table of contents names the first page
     app.connect("env-get-outdated", outdated)
     app.connect("doctree-read", note_placeholders)
     app.connect("doctree-resolved", complete)

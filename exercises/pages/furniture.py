@@ -21,6 +21,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from exercises.faces import render
+from exercises.pages.builder import home
 from exercises.reading.bank import Bank, BankError
 from exercises.reading.edition import edition, long_date
 
@@ -43,7 +44,7 @@ class DrawingDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return a figure: the drawing, with its text alternative, and the caption."""
         name = self.arguments[0]
-        path = Path(self.env.srcdir) / "figures" / f"{name}.svg"
+        path = Path(self.env.srcdir, home(self.config), "figures", f"{name}.svg")
         self.env.note_dependency(str(path))
         try:
             drawing = _inline(path.read_text(encoding="utf-8"), name)

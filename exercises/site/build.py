@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -50,16 +51,31 @@ def commands() -> list[tuple[list[str], Path]]:
 
     A book without slides has none built.
     """
-    pages = ["build", ".", "--config", "../_config.yml", "--toc", "../_toc.yml"]
-    kept = RAW.parent.parent.relative_to(ROOT)
-    pages += ["--path-output", f"../{kept}", *STRICT, "--quiet"]
-    found = [([tool("jupyter-book"), *pages], ROOT / "book")]
+    kept = str(RAW.parent.parent.relative_to(ROOT))
+    pages = ["build", ".", "--path-output", kept, *STRICT, "--quiet"]
+    found = [([tool("jupyter-book"), *pages], ROOT)]
     slides = ROOT / "book" / "teach" / "slides"
     if slides.is_dir():
         cache = ["-d", str(ROOT / "_build" / ".slides")]
         command = [tool("sphinx-build"), "-b", "revealjs", *cache, *STRICT, "-q"]
         found.append(([*command, str(slides), str(RAW / "teach" / "slides")], ROOT))
     return found
+
+
+def named() -> list[str]:
+    """Return the pages that `_toc.yml` names, as the site addresses them, in its order."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    home = f"{toc['root']}/".rpartition("index/")[0]
+    return [name.removeprefix(home) for name in _files(toc)]
+
+
+def _files(part: Any) -> Iterator[str]:
+    """Yield what *part* of a table of contents names, however deep."""
+    for key, value in part.items() if isinstance(part, dict) else ():
+        if key in ("root", "file"):
+            yield value
+        for each in value if isinstance(value, list) else ():
+            yield from _files(each)
 
 
 def address() -> str:
@@ -113,6 +129,7 @@ def build() -> int:
     from exercises.site.offline import finish  # noqa: PLC0415
     from exercises.site.publish import publish  # noqa: PLC0415
 
+    STAMP.unlink(missing_ok=True)
     for command, folder in commands():
         done = subprocess.run(command, cwd=folder, check=False, capture_output=True)
         sys.stderr.write(NOISE.sub("", done.stderr.decode(errors="replace")))
@@ -120,6 +137,11 @@ def build() -> int:
             sys.stdout.write(done.stdout.decode(errors="replace"))
             return done.returncode
     title = _config()["title"]
+    lacking = [name for name in named() if not (RAW / f"{name}.html").is_file()]
+    if lacking:
+        print(f"_toc.yml names {', '.join(lacking)}, but the build wrote no such page; "
+              "run make clean, then build anew", file=sys.stderr)  # fmt: skip
+        return 1
     try:
         publish(RAW, SITE, base=address(), title=title)
     except PageError as error:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import (
     BrowserContext,
     Error,
@@ -26,19 +25,11 @@ from playwright.sync_api import (
 from exercises.faces import render
 from exercises.forms import Form
 from exercises.items import Item, Kind
+from exercises.site.build import named
 
 ROOT = Path(__file__).parents[2]
 _QUIZ = re.compile(r'^[`:]{3,}\{quiz\} +([\w-]+)|quiz\(\\?"([\w-]+)\\?"\)', re.MULTILINE)
 _STEPS = 400  # more Tabs than any page has places to stop at
-
-
-def _files(toc: object) -> Iterator[str]:
-    if isinstance(toc, dict):
-        yield from (toc[name] for name in ("root", "file") if name in toc)
-        toc = list(toc.values())
-    if isinstance(toc, list):
-        for each in toc:
-            yield from _files(each)
 
 
 def _quizzes() -> Iterator[tuple[str, str]]:
@@ -49,7 +40,7 @@ def _quizzes() -> Iterator[tuple[str, str]]:
                 yield f"{name}.html", "".join(found)
 
 
-CHAPTERS = list(_files(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))))
+CHAPTERS = named()
 PAGES = [f"{name}.html" for name in (*CHAPTERS, "genindex", "search")]
 QUIZZES = list(_quizzes())
 QUIZ_PAGES = list(dict.fromkeys(path for path, _ in QUIZZES))

@@ -1,0 +1,221 @@
+"""The plain command builds the book; a fault is said each time, and nothing of it is published."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from exercises.reading.passages import sections
+from exercises.site.build import tool
+
+TOC = """\
+format: jb-book
+root: book/index
+parts:
+  - caption: Learn
+    chapters:
+      - file: book/learn/one
+      - file: book/learn/two
+"""
+ONE = """\
+(one)=
+# One page
+
+See {ref}`two <two>` {cite}`cda-consult`.
+
+```{quiz} privacy
+```
+
+```{aid} which-code
+```
+
+```{document} consultation-note
+```
+"""
+# What is wrong: in which file, for what it stands there, and what the build says of it.
+FAULTS = {
+    "in pages and in what they show": [
+        ("book/learn/one.md", "{ref}`two <two>`", "{ref}`two <tow>`", "undefined label: 'tow'"),
+        ("book/learn/one.md", "{cite}`cda-consult`", "{cite}`cda-consul`", "cda-consul"),
+        ("exercises/data/aids/which-code.yml", "start:", "strat:", "which-code.yml"),
+        ("exercises/data/documents/consultation-note.yml", "title:", "titel:",
+         "consultation-note.yml"),
+    ],
+    "a script in a page": [
+        ("book/learn/one.md", "# One page\n", "# One page\n\n<script>alert(1)</script>\n",
+         "learn/one.html: '<script>alert(1)</script>' may not stand in a page"),
+    ],
+    "a broken form": [
+        ("exercises/data/forms.yml", "  title: ", "  titel: ", "did you mean 'title'?"),
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def book(tmp_path) -> Path:
+    """Return a small book of the real engine: three pages with a quiz, an aid and a document."""
+    shutil.copytree(ROOT / "exercises", tmp_path / "exercises",
+                    ignore=shutil.ignore_patterns("__pycache__"))  # fmt: skip
+    for name in ("_config.yml", "constraints.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    write(tmp_path / "_toc.yml", TOC)
+    write(tmp_path / "book/index.md", f"# Home\n\n{labels()}")
+    write(tmp_path / "book/learn/one.md", ONE)
+    write(tmp_path / "book/learn/two.md", "(two)=\n# Another page\n\n```{bibliography}\n```\n")
+    write(tmp_path / "book/404.md", "# Nothing here\n")
+    shutil.copy(ROOT / "book/references.bib", tmp_path / "book")
+    return tmp_path
+
+
+def labels() -> str:
+    """Return a section for each label of the real book, to which faces may lead."""
+    names = sections(ROOT / "book").keys() - {"one", "two"}
+    return "".join(f"({name})=\n## {name}\n\nMore.\n\n" for name in sorted(names))
+
+
+def write(path: Path, text: str) -> None:
+    """Write *text* to *path*."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def jupyter_book(book: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run what users of Jupyter Book type, with the engine that stands in *book*."""
+    return subprocess.run(
+        [tool("jupyter-book"), *command], cwd=book, capture_output=True, text=True, check=False,
+        timeout=300, env=os.environ | {"PYTHONPATH": str(book)},
+    )  # fmt: skip
+
+
+def run(book: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python module in *book*, with the engine that stands there."""
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=book, capture_output=True, text=True, check=False,
+        timeout=300, env=os.environ | {"PYTHONPATH": str(book), "CHROMIUM": "none"},
+    )  # fmt: skip
+
+
+def site(book: Path) -> dict[str, bytes]:
+    """Return every file of the published site."""
+    folder = book / "_build/html"
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*")
+            if p.is_file()}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_said_each_time_and_nothing_of_it_is_published(book, fault):
+    """Three builds fail with one message, the last good site stays; mended, the next shows it."""
+    assert run(book, "exercises", "build").returncode == 0
+    good = site(book)
+    kept = {name: (book / name).read_text(encoding="utf-8") for name, *_ in FAULTS[fault]}
+    for name, right, wrong, _ in FAULTS[fault]:
+        change(book / name, right, wrong)
+
+    for _ in range(3 if fault == next(iter(FAULTS)) else 2):
+        failed = run(book, "exercises", "build")
+        assert failed.returncode != 0
+        assert [said for *_, said in FAULTS[fault] if said not in failed.stderr] == []
+        assert site(book) == good
+        assert not (book / "_build/built").exists()
+    for name, text in kept.items():
+        write(book / name, text.replace("# One page", "# One page, mended"))
+    assert run(book, "exercises", "build").returncode == 0
+    assert (b"mended" in site(book)["learn/one.html"]) == ("book/learn/one.md" in kept)
+
+
+def test_the_plain_command_fails_each_time_too(book):
+    """`jupyter-book build . -W -n --keep-going` is as strict, the second time as the first."""
+    text = ONE.replace("<two>", "<tow>")
+    write(book / "book/learn/one.md", text)
+
+    for _ in range(2):
+        failed = jupyter_book(book, "build", ".", "-W", "-n", "--keep-going")
+        assert failed.returncode != 0
+        assert "undefined label: 'tow'" in failed.stderr
+
+
+def test_plain_and_published_follow_one_another_in_any_order(book):
+    """After the plain command and after ours, a page stands at its address, whichever came last."""
+    assert jupyter_book(book, "build", ".", "-W", "-n", "--keep-going").returncode == 0
+    assert "Content-Security-Policy" not in page(book)
+    assert run(book, "exercises", "build").returncode == 0
+    first = site(book)
+    assert "Content-Security-Policy" in page(book)
+    assert jupyter_book(book, "build", ".", "-W", "-n", "--keep-going").returncode == 0
+    assert "Content-Security-Policy" not in page(book)
+    assert 'section class="quiz"' in page(book)
+    assert run(book, "exercises", "build").returncode == 0
+    assert site(book) == first
+    assert jupyter_book(book, "build", ".", "--all", "-W", "-n", "--keep-going").returncode == 0
+    assert jupyter_book(book, "config", "sphinx", ".").returncode == 0
+    assert jupyter_book(book, "clean", ".").returncode == 0
+    assert not (book / "_build/html").exists()
+
+
+def page(book: Path) -> str:
+    """Return the page with the quiz."""
+    return (book / "_build/html/learn/one.html").read_text(encoding="utf-8")
+
+
+def test_a_build_in_steps_is_the_clean_build(book):
+    """A title, the contents, a page, data: edited one after the other, as if built from nothing."""
+    document = book / "exercises/data/documents/consultation-note.yml"
+    edits = [
+        lambda: change(book / "book/learn/two.md", "# Another page", "# Quite another page"),
+        lambda: write(book / "book/learn/three.md", "(three)=\n# A third page\n\nNew.\n"),
+        lambda: write(book / "_toc.yml", TOC + "      - file: book/learn/three\n"),
+        lambda: change(book / "book/learn/one.md", "See {ref}", "Look at {ref}"),
+        lambda: change(document, "title: ", "title: New "),
+    ]
+    assert run(book, "exercises", "build").returncode == 0
+    for edit in edits:
+        edit()
+        assert run(book, "exercises", "build").returncode == 0
+    stepped = site(book)
+    shutil.rmtree(book / "_build")
+    assert run(book, "exercises", "build").returncode == 0
+
+    clean = site(book)
+    assert b"Quite another page" in clean["index.html"]
+    assert [name for name in stepped if stepped[name] != clean.get(name)] == []
+    assert stepped.keys() == clean.keys()
+
+
+def change(path: Path, right: str, new: str) -> None:
+    """Change one place of *path*, a moment later than it was last read."""
+    text = path.read_text(encoding="utf-8")
+    assert right in text
+    time.sleep(1.1)
+    write(path, text.replace(right, new, 1))
+
+
+def test_an_interrupted_build_is_begun_from_nothing(book):
+    """Ended by Ctrl-C while it writes, the next build publishes every page of the contents."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "exercises", "build"], cwd=book, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+        env=os.environ | {"PYTHONPATH": str(book), "CHROMIUM": "none"},
+    ) as building:  # fmt: skip
+        until(lambda: list((book / "_build").rglob("one.doctree")))
+        os.killpg(building.pid, signal.SIGINT)
+        building.wait(timeout=60)
+    assert not (book / "_build/html").exists()
+    assert run(book, "exercises", "build").returncode == 0
+
+    assert {"index.html", "learn/one.html", "learn/two.html"} <= site(book).keys()
+
+
+def until(true, patience: float = 60) -> None:
+    """Wait until something is true."""
+    end = time.monotonic() + patience
+    while not true():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
