@@ -17,6 +17,7 @@ from exercises.checking import balance, word_model
 from exercises.checking.lint import lint
 from exercises.commands import report as report_command
 from exercises.commands import results as result_commands
+from exercises.reading import data_files, desk
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.package import PACKAGE
 from exercises.results.letters import SEED
@@ -63,13 +64,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(files: Sequence[Path], book: Path) -> int:
+    problems = [] if files else [*data_files.problems(), *desk.problems()]
     try:
         bank = load_bank(*files)
         forms = {} if files else load_forms(bank=bank)
+        problems += lint(bank, forms, book=book if book.is_dir() else None)
     except BankError as error:
-        problems: Sequence[str] = error.problems
-    else:
-        problems = lint(bank, forms, book=book if book.is_dir() else None)
+        problems += [each for each in error.problems if each not in problems]
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 1

@@ -10,7 +10,7 @@ from conftest import ROOT
 from exercises import load_bank, load_forms
 from exercises.checking.lint import lint
 from exercises.items import Item
-from exercises.reading.package import load_objectives
+from exercises.reading.data_files import load_objectives
 
 BANK = load_bank()
 FORMS = load_forms(bank=BANK)

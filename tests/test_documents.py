@@ -110,42 +110,11 @@ def test_guard_leaves_clinical_words_alone(typed):
     assert found(load_guard(), typed) == ()
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (("title: A note\n", ""), "top: 'title' is a required property"),
-        (("kind: tick", "kind: box"), "fields.1.kind: 'box' is not one of"),
-        (("{asked}", "{ask}"), "{ask}: no field fills it"),
-        (("title: A note", "title: [A note"), "is not YAML"),
-    ],
-)
-def test_wrong_document_is_refused(tmp_path, change, said):
-    """A document file that is wrong is named, with the place and what is wrong."""
-    (tmp_path / "note.yml").write_text(DOCUMENT.replace(*change), encoding="utf-8")
-
-    with pytest.raises(BankError) as error:
-        load_document("note", tmp_path)
-    assert "note.yml: " in str(error.value)
-    assert said in str(error.value)
-
-
 def test_good_document_is_read(tmp_path):
     """The file that the wrong ones were made from is fine."""
     (tmp_path / "note.yml").write_text(DOCUMENT, encoding="utf-8")
 
     assert load_document("note", tmp_path).elements == ("Question", "Answer")
-
-
-def test_wrong_aid_is_refused(tmp_path):
-    """An aid whose choice leads nowhere is named with its file."""
-    (tmp_path / "small.yml").write_text(
-        "title: T\nstart: q\nquestions: {q: {text: Q, choices: [{id: a, text: A, then: x}, "
-        "{id: b, text: B, then: v}]}}\nverdicts: {v: {code: c, title: t, reason: r, see: [s]}}\n",
-        encoding="utf-8",
-    )
-
-    with pytest.raises(BankError, match=r"small\.yml: aid 'small': a leads to 'x'"):
-        load_aid("small", tmp_path)
 
 
 def test_unknown_aid_names_those_there_are():

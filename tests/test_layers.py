@@ -29,11 +29,12 @@ MAY: dict[str, set[str]] = {
 }
 # Libraries stand in one place each. The standard library is free to all.
 LIBRARIES: dict[str, set[str]] = {
+    "reading/data_files": {"yaml"},
     "reading/decisions": {"yaml"},
+    "reading/shapes": {"yaml"},
     "reading/form_reader": {"yaml"},
     "reading/item_reader": {"yaml"},
     "reading/desk": {"yaml"},
-    "reading/package": {"yaml"},
     "reading/schemas": {"jsonschema", "fastjsonschema"},
     "reading/yaml_reader": {"yaml"},
     "team/report": {"numpy"},

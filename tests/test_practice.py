@@ -13,7 +13,7 @@ from test_attempts import BANK, FORMS, TIMES, responses
 from exercises import load_forms
 from exercises.forms import MIXED, mixed, pool
 from exercises.reading.bank import BankError
-from exercises.reading.package import load_objectives
+from exercises.reading.data_files import load_objectives
 from exercises.results.files import check_result, rescore
 from exercises.results.practice import LEVELS, needs, practice_data
 from exercises.results.result import ResultError, checksum, content_hash, make_result

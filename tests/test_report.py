@@ -20,7 +20,7 @@ from test_intake import OTHER, raw, signed
 
 from exercises.faces import team_report
 from exercises.faces.render import Passage
-from exercises.reading.package import load_data, load_objectives
+from exercises.reading.data_files import load, load_objectives
 from exercises.reading.passages import sections
 from exercises.results.numbers import short, tenth
 from exercises.team import analysis, invented
@@ -185,7 +185,7 @@ def test_most_missed_comes_first_with_its_commonest_wrong_option(three):
     assert (first.pick, first.chose) == (pick, 2)
     option = next(o for o in BOOK.bank[CHOOSE[0]].options if o.id == pick)
     assert first.wrong == " ".join(option.text.split())
-    assert first.misconception == load_data("misconceptions")[option.misconception]
+    assert first.misconception == load("misconceptions")[option.misconception]
 
 
 def test_blank_is_missed_but_no_choice(three):

@@ -15,8 +15,9 @@ from exercises.checking import balance, guessers
 from exercises.forms import Form
 from exercises.items import Item, Option, Row
 from exercises.reading.bank import Bank
+from exercises.reading.data_files import load
 from exercises.reading.edition import edition
-from exercises.reading.package import DATA, load_data
+from exercises.reading.package import DATA
 from exercises.reading.passages import sections
 from exercises.reading.yaml_reader import show
 
@@ -137,7 +138,7 @@ def _options(item: Item) -> Iterator[str]:
     if item.decision is None and not low <= count <= high:
         span = str(low) if low == high else f"{low} to {high}"
         yield f"has {count} options; write {span} for {item.kind} choice"
-    tags = load_data("misconceptions")
+    tags = load("misconceptions")
     for option in item.options:
         here = f"option {option.id!r}"
         if item.decision:

@@ -20,8 +20,9 @@ from exercises.forms import Form, mixed
 from exercises.items import Item
 from exercises.order import shown
 from exercises.reading import schemas
+from exercises.reading.data_files import load_objectives
 from exercises.reading.edition import edition
-from exercises.reading.package import PACKAGE, load_objectives
+from exercises.reading.package import PACKAGE
 from exercises.reading.passages import Passage
 from exercises.results.letters import SEED, letters, ranges, to_letters
 from exercises.results.page import page_data

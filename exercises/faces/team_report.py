@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from exercises.faces import assets, render
+from exercises.reading.data_files import load, load_objectives
 from exercises.reading.edition import edition, long_date
-from exercises.reading.package import load_data, load_objectives
 from exercises.reading.passages import Passage
 from exercises.results.numbers import short
 from exercises.team import words
@@ -32,13 +33,18 @@ def page(
 
 def body(report: Report, *, passage: Callable[[str], Passage]) -> str:
     """Return *report* as a piece of HTML, for a file or a notebook."""
-    return render.template("report_body", report=report, passage=passage, **_WORDS)
+    return render.template("report_body", report=report, passage=passage, **_words())
 
 
 _SAID = ("head", "score", "band", "critical", "number", "interval", "statistics", "kind", "wrong",
          "gains", "stem", "SPREAD", "LATEST", "SHOWN", "MOST")  # fmt: skip
-_WORDS: Mapping[str, Any] = {name: getattr(words, name) for name in _SAID} | {
-    "short": short,
-    "objectives": load_objectives(),
-    "misconceptions": load_data("misconceptions"),
-}
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    """Return what the templates say, and the data that they name."""
+    return {name: getattr(words, name) for name in _SAID} | {
+        "short": short,
+        "objectives": load_objectives(),
+        "misconceptions": load("misconceptions"),
+    }

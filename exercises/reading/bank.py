@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 from exercises.forms import Form
 from exercises.items import Item
+from exercises.reading.data_files import load_objectives
 from exercises.reading.decisions import Decisions, load_decisions
 from exercises.reading.form_reader import FormReader
 from exercises.reading.item_reader import ItemReader
-from exercises.reading.package import BANK, DATA, load_objectives
+from exercises.reading.package import BANK, DATA
 from exercises.reading.yaml_reader import BankError, show
 
 __all__ = ["Bank", "BankError", "load_bank", "load_forms"]

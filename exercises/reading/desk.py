@@ -1,69 +1,95 @@
-"""The data of the answer desk: aids and documents, read from YAML and checked by their schemas."""
+"""The data of the answer desk: aids and documents, read with every fault at its line."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from exercises.documents import Document, Field, Rule
-from exercises.reading import schemas
-from exercises.reading.bank import BankError
-from exercises.reading.package import DATA, load_data
-from exercises.reading.yaml_reader import show
+from exercises.documents import GAP, Document, Field, Rule
+from exercises.reading.data_files import RULE, DataReader, at, load
+from exercises.reading.package import DATA
+from exercises.reading.shapes import ListOf, MapOf, Name, OneOf, Record, Text
+from exercises.reading.yaml_reader import BankError, show
 from exercises.verdict import Aid, Choice, Question, Verdict
+
+FORM_WORDS = ("elements", "name", "method", "target", "action", "reset", "submit")
+"""What a form means by these names is its own: a field called so would hide it."""
+
+CHOICE = Record({"id": Name(), "text": Text(), "then": Name()}, what="choice", named="id")
+QUESTION = Record(
+    {"text": Text("ask for one fact"), "choices": ListOf(CHOICE, 2, 12, unique="id")},
+    {"hint": Text()},
+)
+VERDICT = Record(
+    {
+        "code": Text(most=80),
+        "title": Text(most=200),
+        "reason": Text("say why"),
+        "see": ListOf(Name()),
+    },
+    {"change": Text(), "neighbour": Text(), "steps": ListOf(Text()), "documents": ListOf(Name())},
+)  # fmt: skip
+AID = Record(
+    {"title": Text(most=200), "start": Name(), "questions": MapOf(QUESTION, "question"),
+     "verdicts": MapOf(VERDICT, "verdict")},
+)  # fmt: skip
+FIELD = Record(
+    {"id": Name(reserved=FORM_WORDS), "element": Text(), "label": Text(most=200),
+     "kind": OneOf(("tick", "pick", "text"))},
+    {"options": ListOf(Text(), 2, 40), "text": Text(), "hint": Text()},
+    what="field", named="id",
+)  # fmt: skip
+DOCUMENT = Record(
+    {"title": Text(most=200), "text": Text(), "fields": ListOf(FIELD, 1, 60, unique="id")},
+    {"refuse": ListOf(RULE)},
+)
+DEEPEST, WAYS = 12, 2_000
+_ENOUGH = 20  # faults of one kind
+"""How many questions one may be asked, and how many ways an aid may have."""
 
 
 @cache
 def load_aid(name: str, folder: Path = DATA / "aids") -> Aid:
     """Return the aid *name*. Raises `BankError` that says where its file is wrong."""
-    path = folder / f"{name}.yml"
-    data = _read(path, "aid")
-    try:
-        return Aid(
-            id=name,
-            title=data["title"],
-            start=data["start"],
-            questions={
-                key: Question(
-                    id=key,
-                    text=value["text"],
-                    hint=value.get("hint", ""),
-                    choices=tuple(Choice(**choice) for choice in value["choices"]),
-                )
-                for key, value in data["questions"].items()
-            },
-            verdicts={
-                key: Verdict(id=key, **_tuples(value)) for key, value in data["verdicts"].items()
-            },
-        )
-    except ValueError as error:
-        raise BankError([f"{show(path)}: {error}"]) from error
+    data = DataReader(_path(folder, name, "aid")).value(AID, _leads)
+    return Aid(
+        id=name,
+        title=data["title"],
+        start=data["start"],
+        questions={
+            key: Question(
+                id=key,
+                text=value["text"],
+                hint=value.get("hint", ""),
+                choices=tuple(Choice(**choice) for choice in value["choices"]),
+            )
+            for key, value in data["questions"].items()
+        },
+        verdicts={key: Verdict(id=key, **value) for key, value in data["verdicts"].items()},
+    )
 
 
 @cache
 def load_document(name: str, folder: Path = DATA / "documents") -> Document:
     """Return the document *name*. Raises `BankError` that says where its file is wrong."""
-    path = folder / f"{name}.yml"
-    data = _read(path, "document")
-    try:
-        return Document(
-            id=name,
-            title=data["title"],
-            text=data["text"],
-            fields=tuple(Field(**_tuples(each)) for each in data["fields"]),
-            refuse=tuple(Rule(**each) for each in data.get("refuse", ())),
-        )
-    except ValueError as error:
-        raise BankError([f"{show(path)}: {error}"]) from error
+    data = DataReader(_path(folder, name, "document")).value(DOCUMENT, _fits)
+    return Document(
+        id=name,
+        title=data["title"],
+        text=data["text"],
+        fields=tuple(Field(**each) for each in data["fields"]),
+        refuse=tuple(Rule(**each) for each in data.get("refuse", ())),
+    )
 
 
 @cache
 def load_guard() -> tuple[Rule, ...]:
     """Return the rules that see what looks like patient data."""
-    return tuple(Rule(**each) for each in load_data("guard"))
+    return tuple(Rule(**each) for each in load("guard"))
 
 
 def decide(**facts: str) -> Verdict:
@@ -80,24 +106,63 @@ def names(kind: str) -> list[str]:
     return sorted(path.stem for path in (DATA / kind).glob("*.yml"))
 
 
-def _tuples(fields: dict[str, Any]) -> Any:
-    """Return *fields* with each list frozen."""
-    return {name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()}
+def problems() -> Iterator[str]:
+    """Yield what is wrong with the package's aids and documents, and what they name."""
+    for kind, read in (("aids", load_aid), ("documents", load_document)):
+        for name in names(kind):
+            try:
+                read(name)
+            except BankError as error:
+                yield from error.problems
 
 
-def _read(path: Path, kind: str) -> Any:
+def _leads(reader: DataReader, root: yaml.Node, data: Any) -> None:
+    """Note each choice that leads nowhere or in a circle, and each verdict that none leads to."""
+    reached: set[str] = set()
+    ways = 0
+
+    def follow(here: str, came: tuple[str, ...], node: yaml.Node) -> None:
+        nonlocal ways
+        if here in data["verdicts"]:
+            reached.add(here)
+            ways += 1
+        elif here not in data["questions"] or here in came or len(came) >= DEEPEST:
+            lack = "was asked before" if here in came else "is no question and no verdict"
+            if here not in came and here in data["questions"]:
+                lack = f"comes after {DEEPEST} questions"
+            reader.note(node, f"leads to {here!r}, which {lack}; name one that fits")
+        elif ways <= WAYS and len(reader.said) < _ENOUGH:
+            for number, choice in enumerate(data["questions"][here]["choices"]):
+                place = at(root, "questions", here, "choices", number, "then")
+                follow(choice["then"], (*came, here), place)
+
+    follow(data["start"], (), at(root, "start"))
+    if ways > WAYS:
+        reader.note(at(root, "start"), f"has more than {WAYS} ways through; ask less")
+        return
+    for name in data["verdicts"].keys() - reached if not reader.said else ():
+        place = at(root, "verdicts", name)
+        reader.note(place, f"no answer leads to verdict {name!r}; delete it or lead to it")
+
+
+def _fits(reader: DataReader, root: yaml.Node, data: Any) -> None:
+    """Note each gap without a field, each field without a gap, and what its kind lacks."""
+    gaps = set(GAP.findall(data["text"]))
+    for name in sorted(gaps - {each["id"] for each in data["fields"]}):
+        reader.note(at(root, "text"), f"the gap {{{name}}} has no field; write a field for it")
+    for number, each in enumerate(data["fields"]):
+        place, here = at(root, "fields", number), f"field {each['id']!r}"
+        if each["id"] not in gaps:
+            reader.note(place, f"{here}: the text has no gap {{{each['id']}}}; write one")
+        if each["kind"] == "pick" and "options" not in each:
+            reader.note(place, f"{here}: options is missing; list what can be picked")
+        if each["kind"] == "tick" and "text" not in each:
+            reader.note(place, f"{here}: text is missing; write what a tick puts in the gap")
+
+
+def _path(folder: Path, name: str, kind: str) -> Path:
+    path = folder / f"{name}.yml"
     if not path.is_file():
-        known = ", ".join(sorted(each.stem for each in path.parent.glob("*.yml")))
-        raise BankError([f"{show(path)}: there is no {kind} {path.stem!r}; use one of {known}"])
-    try:
-        data = yaml.safe_load(path.read_bytes())
-    except yaml.YAMLError as error:
-        raise BankError([f"{show(path)}: is not YAML ({' '.join(str(error).split())})"]) from error
-    if schemas.fits(kind, data):
-        return data
-    raise BankError(
-        [
-            f"{show(path)}: {'.'.join(map(str, problem.absolute_path)) or 'top'}: {problem.message}"
-            for problem in schemas.validator(kind).iter_errors(data)
-        ]
-    )
+        known = ", ".join(sorted(each.stem for each in folder.glob("*.yml")))
+        raise BankError([f"{show(path)}: there is no {kind} {name!r}; use one of {known}"])
+    return path

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from exercises.reading.package import load_data
+from exercises.reading.data_files import load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Edition:
 @cache
 def edition() -> Edition:
     """Return the edition of `data/edition.yml`."""
-    data = load_data("edition")
+    data = load("edition")
     return Edition(
         cdt=data["cdt"],
         checked=data["checked"],

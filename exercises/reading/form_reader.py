@@ -11,7 +11,7 @@ import yaml
 
 from exercises.forms import MIXED, Form, Mode
 from exercises.items import Item
-from exercises.reading.package import load_data
+from exercises.reading.data_files import load
 from exercises.reading.yaml_reader import Reader
 
 
@@ -51,5 +51,5 @@ class FormReader(Reader):
                 elif item in ids:
                     self.note(each, f"{where}: item {item!r} stands twice; list it once")
                 ids.append(item)
-            cut = Fraction(str(load_data("edition")["cut"])) if mode == "final" else None
+            cut = Fraction(str(load("edition")["cut"])) if mode == "final" else None
             yield Form(id=key, title=title, items=tuple(ids), mode=cast(Mode, mode), cut=cut)

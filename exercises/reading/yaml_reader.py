@@ -15,6 +15,7 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 20
 """How deep lists and mappings may stand in each other; a bank needs five."""
 
+_DIGITS = 5  # of a version; it stands in every result file
 _TEXT = "tag:yaml.org,2002:str"
 _READ_AS = {
     "bool": "true or false",
@@ -30,7 +31,7 @@ def show(path: Path) -> str:
     """Return *path* as an author types it: relative to where she stands, if it is below."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # a loop of links has no end to name
         return path.as_posix()
 
 
@@ -71,6 +72,9 @@ class Reader:
 
     def root(self, help_: str) -> yaml.Node | None:
         """Return the top node of the file, or note why there is none; *help_* says what to put."""
+        if self.path.exists() and not self.path.is_file():
+            self.say(0, "is no file; name a file of YAML")
+            return None
         try:
             text = self.path.read_bytes().decode("utf-8-sig")
             if control := _CONTROL.search(text):
@@ -80,8 +84,8 @@ class Reader:
                     "characters are not allowed); delete control characters",
                 )
                 return None
-            if line := _too_deep(text):
-                self.say(line, f"is nested too deep; {help_}")
+            if refused := _refused(text):
+                self.say(*refused)
                 return None
             node: yaml.Node | None = yaml.compose(text, Loader)
         except OSError as error:
@@ -171,7 +175,11 @@ class Reader:
         if node is None:
             return default
         value = self.raw(node, f"{where}: {name}", help_)
-        if value.isdecimal() if kind == "int" else value in ("true", "false"):
+        if (
+            value.isdecimal() and len(value) <= _DIGITS
+            if kind == "int"
+            else value in ("true", "false")
+        ):
             return value
         if id(node) not in self.noted:
             self.note(node, f"{where}: {name} {value!r} is not usable; write {help_}")
@@ -193,20 +201,25 @@ def _shape(node: yaml.Node) -> str:
     )
 
 
-def _too_deep(text: str) -> int:
-    """Return the line where *text* is nested deeper than any bank, 0 if it is not.
+def _refused(text: str) -> tuple[int, str] | None:
+    """Return line and reason of what would end the interpreter, or fill its memory, if composed.
 
-    Looked for among events, one after the other: composing such a file would end the interpreter.
+    Looked for among events, one after the other: nesting deeper than any data file, and aliases,
+    of which a few make a file that stands for millions of entries.
     """
-    depth = 0
+    depth, anchors = 0, set()
     try:
         for event in yaml.parse(text, Loader):
+            line = int(event.start_mark.line) + 1 if event.start_mark else 1
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > DEEPEST:
-                    return int(event.start_mark.line) + 1 if event.start_mark else 1
+                    return line, f"is nested deeper than {DEEPEST} levels; take some out"
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
+            if isinstance(event, yaml.AliasEvent) and event.anchor in anchors:
+                return line, f"uses the alias '*{event.anchor}'; write out what it stands for"
+            anchors.add(getattr(event, "anchor", None))
     except yaml.YAMLError:
-        return 0  # composing says what is wrong
-    return 0
+        return None  # composing says what is wrong
+    return None

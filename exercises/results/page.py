@@ -7,8 +7,8 @@ from typing import Any
 
 from exercises.forms import Form
 from exercises.items import Item
+from exercises.reading.data_files import load_objectives
 from exercises.reading.edition import edition
-from exercises.reading.package import load_objectives
 from exercises.results.result import CUT_BASIS, SCHEMA, SITE, _kinds, content_hash, table
 from exercises.scoring import RULES, key_of
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from exercises.forms import MIXED, Form, mixed, pool
 from exercises.items import Item
+from exercises.reading.data_files import load, load_objectives
 from exercises.reading.edition import edition
-from exercises.reading.package import load_data, load_objectives
 from exercises.results.page import item_data
 from exercises.results.result import SCHEMA, SITE, item_hash
 from exercises.scoring import RULES
@@ -69,7 +69,7 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
         "levels": LEVELS,
         "limits": LIMITS,
         "objectives": load_objectives(),
-        "mistakes": load_data("misconceptions"),
+        "mistakes": load("misconceptions"),
         "items": [
             {
                 **item_data(bank[name]),

@@ -8,7 +8,7 @@ from typing import Any
 from exercises.forms import Form
 from exercises.items import Item
 from exercises.reading import schemas
-from exercises.reading.package import load_data, load_objectives
+from exercises.reading.data_files import load, load_objectives
 from exercises.results import page
 from exercises.team.intake import LARGEST
 from exercises.team.report import activities, misconception, words
@@ -39,7 +39,7 @@ def page_data(forms: Mapping[str, Form], bank: Mapping[str, Item]) -> dict[str, 
             for name in metas
         },
         "objectives": load_objectives(),
-        "misconceptions": load_data("misconceptions"),
+        "misconceptions": load("misconceptions"),
         "activities": {
             name: {"title": each.title, "do": each.do, "read": each.read}
             for name, each in activities().items()

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from exercises.items import Item
-from exercises.reading.package import load_data, load_objectives
+from exercises.reading.data_files import load, load_objectives
 from exercises.results.numbers import short
 from exercises.scoring import total
 from exercises.team.entry import Entry
@@ -239,7 +239,7 @@ def objective_map(group: Group) -> Chart:
 def mistakes(group: Group, most: int = 8) -> Chart:
     """Draw how often each mistake stood behind a wrong choice, the commonest on top."""
     found = list(group.misconceptions.items())[:most]
-    texts = load_data("misconceptions")
+    texts = load("misconceptions")
     figure, axes = _figure(height=1.0 + 0.55 * max(1, len(found)))
     _entitle(axes, f"{group.title}: mistakes behind wrong choices")
     if not found:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from exercises.items import Item
-from exercises.reading.package import load_data, load_objectives
+from exercises.reading.data_files import load, load_objectives
 from exercises.scoring import total
 from exercises.team import analysis
 from exercises.team.analysis import Gains, Interval
@@ -82,7 +82,7 @@ class Missed:
     def misconception(self) -> str | None:
         """Return what the commonest wrong pick takes for true."""
         tag = misconception(self.item, self.pick)
-        return load_data("misconceptions")[tag] if tag else None
+        return load("misconceptions")[tag] if tag else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +189,7 @@ class Group:
                     tag = None if pick in line.key else misconception(item, pick)
                     if tag:
                         counts[tag] += count
-        order = {tag: at for at, tag in enumerate(load_data("misconceptions"))}
+        order = {tag: at for at, tag in enumerate(load("misconceptions"))}
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], order[pair[0]]))
         return dict(ranked)
 
@@ -319,7 +319,7 @@ def person(label: str) -> str:
 @cache
 def activities() -> Mapping[str, Activity]:
     """Return the five-minute activity of each objective."""
-    data: Mapping[str, Mapping[str, str]] = load_data("activities")
+    data: Mapping[str, Mapping[str, str]] = load("activities")
     return {name: Activity(title=each["title"], do=" ".join(each["do"].split()), read=each["read"])
             for name, each in data.items()}  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from exercises.reading.package import load_objectives
+from exercises.reading.data_files import load_objectives
 from exercises.results.numbers import short, tenth
 from exercises.team.report import Report
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 
-from exercises.reading.package import load_data
+from exercises.reading.data_files import load
 from exercises.reading.passages import Passage
 from exercises.results.numbers import short, tenth
 from exercises.team.analysis import Interval, gain_level
@@ -193,7 +193,7 @@ def _group(group: Group, passage: Callable[[str], Passage]) -> Iterator[str]:
             yield f"  {said}"
     if group.misconceptions:
         yield from _title("Mistakes behind the wrong options")
-        texts = load_data("misconceptions")
+        texts = load("misconceptions")
         for tag, count in list(group.misconceptions.items())[:MOST]:
             yield f"- {count}: {texts[tag]}"
     if group.reliability:

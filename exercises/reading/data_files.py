@@ -1,0 +1,117 @@
+"""The data files of the package, each with its shape, read once: every fault with file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from exercises.reading.package import DATA
+from exercises.reading.shapes import (
+    Day,
+    ListOf,
+    MapOf,
+    Name,
+    Pattern,
+    Record,
+    Shape,
+    Share,
+    Text,
+    Whole,
+)
+from exercises.reading.yaml_reader import BankError, Reader
+
+CODE = re.compile(r"[A-Z][0-9]{4}")
+Check = Callable[["DataReader", yaml.Node, Any], None]
+
+RULE = Record({"pattern": Pattern(), "say": Text("say what to write instead")}, what="rule")
+OBJECTIVES = MapOf(Text("say what it teaches"), "objective")
+
+
+def edition_follows(reader: DataReader, root: yaml.Node, data: Any) -> None:
+    """Note an edition that does not come after the one before it."""
+    if data.get("next", {}).get("cdt", 0) <= data.get("cdt", 0):
+        reader.note(at(root, "next", "cdt"), f"next: cdt is not after {data.get('cdt')}; "
+                    "name the edition to come")  # fmt: skip
+
+
+def activities() -> Shape:
+    """Return the shape of the activities: one for each objective."""
+    each = Record({"title": Text(), "do": Text("say what a team does"), "read": Name()})
+    return MapOf(each, "activity", known=tuple(load_objectives()))
+
+
+def edition() -> Shape:
+    """Return the shape of what changes with an edition."""
+    coming = Record({"cdt": Whole(2017, 2999), "effective": Day()})
+    names = MapOf(Text("quote the code's name"), "name", pattern=CODE)
+    return Record(
+        {"cdt": Whole(2017, 2999), "checked": Day(), "next": coming, "names": names, "cut": Share()}
+    )
+
+
+SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
+    "objectives": (lambda: MapOf(Text("say what it teaches"), "objective"), None),
+    "misconceptions": (lambda: MapOf(Text("say what is mistaken for what"), "mistake"), None),
+    "activities": (activities, None),
+    "guard": (lambda: ListOf(RULE), None),
+    "edition": (edition, edition_follows),
+}
+"""The files beside aids, documents, forms and decisions: what each may hold, and what must fit."""
+
+
+class DataReader(Reader):
+    """Reads one data file by its shape."""
+
+    def value(self, shape: Shape, check: Check | None = None) -> Any:
+        """Return what the file holds. Raises `BankError` with every problem."""
+        root = self.root("write its fields")
+        value = None if root is None else shape.read(self, root, self.path.stem)
+        if root is not None and check and not self.said:
+            check(self, root, value)
+        if self.said:
+            raise BankError(self.problems)
+        return value
+
+
+@cache
+def load(name: str, folder: Path = DATA) -> Any:
+    """Return the data file *name* (without `.yml`). Raises `BankError` with every problem."""
+    shape, check = SHAPES[name]
+    return DataReader(folder / f"{name}.yml").value(shape(), check)
+
+
+def load_objectives() -> dict[str, str]:
+    """Return what the book teaches: each objective's id and its title, in order."""
+    found: dict[str, str] = load("objectives")
+    return found
+
+
+def at(root: yaml.Node, *path: str | int) -> yaml.Node:
+    """Return the node at *path* below *root*, or the nearest one above it."""
+    for step in path:
+        found = next(_below(root, step), None)
+        if found is None:
+            return root
+        root = found
+    return root
+
+
+def _below(node: yaml.Node, step: str | int) -> Iterator[yaml.Node]:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        yield from node.value[step : step + 1]
+    elif isinstance(node, yaml.MappingNode):
+        yield from (value for key, value in node.value if key.value == step)
+
+
+def problems() -> Iterator[str]:
+    """Yield what is wrong with the package's data files."""
+    for name in SHAPES:
+        try:
+            load(name)
+        except BankError as error:
+            yield from error.problems
