@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BENCH ?= --every-page
 BIN := .venv/bin
+# The constraints hold for what a build in isolation fetches, too: PIP_CONSTRAINT reaches it.
+INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .PHONY: serve edit book zip twice shots firefox lab test newest links mutants bench lock clean
 
 serve: book            ## build the book strictly and serve it on this machine
@@ -15,46 +17,47 @@ book: .venv/installed  ## build only, strictly, into _build/html
 zip: .venv/installed   ## build, and pack the book into one archive that works from a disk
 	@$(BIN)/python -m exercises zip
 
-edit: .venv/installed  ## live preview: rebuilds and reloads when a page, an item or the face changes
+edit: .venv/tests  ## live preview: rebuilds and reloads when a page, an item or the face changes
 	$(BIN)/jupyter-book config sphinx .   # writes conf.py, which git passes over
 	$(BIN)/sphinx-autobuild . _build/edit --port 0 --re-ignore '/(\.|_build|__pycache__)|/conf\.py$$'
 
 lab: .venv/installed   ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir book
 
-test: .venv/installed  ## ruff, mypy, the bank, pytest with nbval and the browser
+test: .venv/tests  ## ruff, mypy, the bank, pytest with nbval and the browser
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	$(BIN)/python -m exercises check
 	$(BIN)/pytest --cov --numprocesses 2 --dist loadfile tests
 	$(BIN)/pytest book   # the notebooks; their kernels would not start beside --cov
 
-twice: .venv/installed ## build once more from nothing and compare every byte
+twice: .venv/tests ## build once more from nothing and compare every byte
 	$(BIN)/python tools/twice.py
 
-newest: .venv/installed ## build strictly on the newest Sphinx, without Jupyter Book: the way out stays open
+newest: .venv/tests ## build strictly on the newest Sphinx, without Jupyter Book: the way out stays open
 	$(BIN)/python tools/newest.py
 
-links: .venv/installed ## fetch every address outside; says which were not reached, exits 0 offline
+links: .venv/tests ## fetch every address outside; says which were not reached, exits 0 offline
 	$(BIN)/python tools/links.py
 
-shots: .venv/installed ## pictures of ten pages, phone and desktop, light and dark, and the social card
+shots: .venv/tests ## pictures of ten pages, phone and desktop, light and dark, and the social card
 	$(BIN)/python tools/shots.py
 
-firefox: .venv/installed  ## use the archive from a disk in Firefox; says so, and exits 0, if there is none
+firefox: .venv/tests  ## use the archive from a disk in Firefox; says so, and exits 0, if there is none
 	$(BIN)/python tools/firefox.py
 
-mutants: .venv/installed  ## change scoring.py in every way that a test should notice
+mutants: .venv/tests  ## change scoring.py in every way that a test should notice
 	$(BIN)/python tools/mutants.py
 
-bench: .venv/installed ## measure the book beside its peers, into bench/results.md; BENCH=--quick takes less
+bench: .venv/tests ## measure the book beside its peers, into bench/results.md; BENCH=--quick takes less
 	$(BIN)/python -m bench.loader --write bench/results.md
 	$(BIN)/python -m bench.site --write bench/results.md $(BENCH)
 	$(BIN)/python -m bench.report --write bench/results.md
 
-lock: .venv/installed  ## resolve requirements.txt anew into constraints.txt
-	rm -rf _build/lock && $(PYTHON) -m venv _build/lock
-	_build/lock/bin/pip install --quiet --requirement requirements.txt
-	_build/lock/bin/pip freeze --exclude-editable > constraints.txt
+lock:                  ## resolve both requirements anew into constraints.txt, build tools and all
+	rm -rf _build/resolved && $(PYTHON) -m venv _build/resolved
+	_build/resolved/bin/pip install --quiet --upgrade pip setuptools wheel
+	_build/resolved/bin/pip install --quiet --requirement requirements-test.txt
+	_build/resolved/bin/pip freeze --all --exclude-editable > constraints.txt
 
 clean:                 ## delete what was built and installed
 	rm -rf _build .venv conf.py .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
@@ -62,8 +65,13 @@ clean:                 ## delete what was built and installed
 .venv/installed: requirements.txt constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	@echo "Installing into .venv: a minute or two, the first time only"
+	@echo "Installing what the book needs into .venv: a minute or two, the first time only"
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check \
-		--requirement requirements.txt --constraint constraints.txt
+	$(INSTALL) pip setuptools wheel
+	$(INSTALL) --requirement requirements.txt
+	@touch $@
+
+.venv/tests: .venv/installed requirements-test.txt
+	@echo "Installing what the checks need into .venv: a minute, the first time only"
+	$(INSTALL) --requirement requirements-test.txt
 	@touch $@

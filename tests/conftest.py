@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -27,6 +28,14 @@ NO_BROWSER = (
     "'python -m playwright install chromium', or name yours in the variable CHROMIUM."
 )
 _last_words: list[str] = []
+
+
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """Have a process started from here end at Ctrl-C, though these tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

@@ -228,6 +228,7 @@ def test_serve_wants_a_built_book(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr() == ("", f"{tmp_path}: has no index.html; build the book first\n")
 
 
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_serve_until_it_is_ended(tmp_path):
     """The address is said at once, the page is there, and Ctrl-C ends it without a traceback."""
     (tmp_path / "index.html").write_text("Hello", encoding="utf-8")

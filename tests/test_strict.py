@@ -197,6 +197,7 @@ def change(path: Path, right: str, new: str) -> None:
     write(path, text.replace(right, new, 1))
 
 
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_an_interrupted_build_is_begun_from_nothing(book):
     """Ended by Ctrl-C while it writes, the next build publishes every page of the contents."""
     with subprocess.Popen(

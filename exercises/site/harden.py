@@ -158,7 +158,9 @@ def tokens(soups: Iterable[BeautifulSoup]) -> set[str]:
     """Return every class and id that the pages use."""
     found: set[str] = set()
     for soup in soups:
-        for tag in soup.find_all(True):
-            found |= set(tag.get("class") or ())
-            found |= {str(tag["id"])} if tag.get("id") else set()
+        for tag in soup.descendants:
+            if isinstance(tag, Tag):
+                found.update(tag.get("class") or ())
+                if tag.get("id"):
+                    found.add(str(tag["id"]))
     return found

@@ -34,8 +34,8 @@ CORE = (
 Few pages show code, but another sheet before the first paint costs more than its half a kilobyte.
 """
 
-WHERE_USED = {"mystnb": ".cell"}
-"""Styles that only some pages need, and what those pages have."""
+WHERE_USED = {"mystnb": "cell"}
+"""Styles that only some pages need, and the class that those pages have."""
 
 FOR_SEARCH = (
     "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js",
@@ -48,7 +48,8 @@ GONE = re.compile(r'"[^"]+": ?\[\], ?')
 """Words that an earlier build found and this one does not: a clean build would not have them."""
 UNLISTED = ("404.html", "genindex.html", "search.html")
 """What leads to other pages only, and is not in the list of pages for search engines."""
-IDLE = ".back-to-top, link[rel=index], link[rel=search], [name=check_keywords], [name=area]"
+IDLE = ("check_keywords", "area")
+"""Fields of the theme that nothing reads."""
 NAMED = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
 BANG = re.compile(r"/\*!.*?\*/\n?", re.DOTALL)
@@ -178,7 +179,7 @@ def _link_styles(soup: BeautifulSoup, path: str) -> None:
     core = [f"{_up(path)}_static/{name}" for name in CORE]
     shared = f"{_up(path)}{SHARED}"
     first = True
-    for link in soup.select("link[rel=stylesheet]"):
+    for link in _linked(soup, "stylesheet"):
         address = str(link["href"]).partition("?")[0]
         if address in core:
             if first:
@@ -188,7 +189,7 @@ def _link_styles(soup: BeautifulSoup, path: str) -> None:
                 link.decompose()
             continue
         for name, where in WHERE_USED.items():
-            if PurePosixPath(address).name.startswith(name) and not soup.select_one(where):
+            if PurePosixPath(address).name.startswith(name) and not soup.find(class_=where):
                 link.decompose()
                 break
 
@@ -200,7 +201,7 @@ def _put_styles(soups: dict[str, BeautifulSoup], texts: _Texts) -> None:
     """
     uses = Counter(file for path, soup in soups.items() for file in _sheets(soup, path))
     for path, soup in soups.items():
-        for link in soup.select("link[rel=stylesheet]"):
+        for link in _linked(soup, "stylesheet"):
             file = _below(path, str(link["href"]))
             if uses[file] > 1 or file == SHARED:
                 continue
@@ -211,9 +212,34 @@ def _put_styles(soups: dict[str, BeautifulSoup], texts: _Texts) -> None:
                 link.replace_with(style)
 
 
+def _tags(soup: BeautifulSoup, name: str = "", has: str = "") -> list[Any]:
+    """Return the tags of a page: those of one *name*, those that have one attribute, or all.
+
+    A page is gone through dozens of times, and what bs4 offers for it takes five times as long.
+    """
+    return [
+        each
+        for each in soup.descendants
+        if isinstance(each, Tag)
+        and (not name or each.name == name)
+        and (not has or has in each.attrs)
+    ]
+
+
+def _scripted(soup: BeautifulSoup) -> list[Any]:
+    """Return the tags that name what is loaded when something is started."""
+    return _tags(soup, has="data-scripts")
+
+
+def _linked(soup: BeautifulSoup, *kinds: str) -> list[Tag]:
+    """Return the links of a page's head that lead to one of *kinds* of thing."""
+    links = soup.head.find_all("link") if soup.head else []
+    return [link for link in links if set(link.get("rel") or ()) & {*kinds}]
+
+
 def _sheets(soup: BeautifulSoup, path: str) -> Iterator[str]:
     """Yield the style sheets that the page *path* links, and those that it loads later."""
-    links = (str(link["href"]) for link in soup.select("link[rel=stylesheet]"))
+    links = (str(link["href"]) for link in _linked(soup, "stylesheet"))
     later = (name for name in _later(soup) if name.endswith(".css"))
     for address in (*links, *later):
         yield _below(path, address)
@@ -221,7 +247,7 @@ def _sheets(soup: BeautifulSoup, path: str) -> Iterator[str]:
 
 def _drop_scripts(soup: BeautifulSoup, path: str) -> None:
     """Take off the scripts of search where nothing is searched; let the rest wait for the page."""
-    for script in soup.select("script[src]"):
+    for script in _tags(soup, "script", "src"):
         if path != "search.html" and PurePosixPath(_file(script["src"])).name in FOR_SEARCH:
             script.decompose()
         else:
@@ -230,19 +256,23 @@ def _drop_scripts(soup: BeautifulSoup, path: str) -> None:
 
 def _slim(soup: BeautifulSoup) -> None:
     """Take off what says nothing to any reader: comments, hints and fields that nothing reads."""
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
+    for comment in [each for each in soup.descendants if isinstance(each, Comment)]:
         comment.extract()
-    for tag in soup.select(IDLE):
+    idle = [
+        *_linked(soup, "index", "search"),
+        *(tag for tag in _tags(soup, "input", "name") if tag["name"] in IDLE),
+    ]
+    for tag in [*idle, *(tag for tag in _tags(soup) if "back-to-top" in tag.get("class", ()))]:
         tag.decompose()
-    for tag in soup.select("link[type='text/css']"):
-        del tag["type"]
-    for tag in soup.select("span.std-ref"):
+    for tag in _linked(soup, "stylesheet"):
+        tag.attrs.pop("type", None)
+    for tag in [tag for tag in _tags(soup, "span", "class") if "std-ref" in tag["class"]]:
         tag.unwrap()
 
 
 def _put_icon(soup: BeautifulSoup, icon: str) -> None:
     """Put the *icon* in the page itself: named, it would cost each reader a request."""
-    for link in soup.select("link[rel~=icon]"):
+    for link in _linked(soup, "icon"):
         link.decompose()
     named = quote(icon.replace('"', "'"), safe=PLAIN)
     _link(soup, rel="icon", href=f"data:image/svg+xml,{named}")
@@ -255,7 +285,7 @@ def _link(soup: BeautifulSoup, **attributes: str) -> None:
 
 def _foot(soup: BeautifulSoup, where: str) -> None:
     """Say on paper where the page is from, and what its stamp says of edition and day."""
-    stamp = soup.select_one(".stamp")
+    stamp = soup.find(class_="stamp")
     checked = [part.text for part in stamp.find_all("span")[1:2]] if stamp else []
     foot = soup.new_tag("p", attrs={"class": "print-foot", "aria-hidden": "true"})
     said = " · ".join([where, *checked])
@@ -267,7 +297,7 @@ def _foot(soup: BeautifulSoup, where: str) -> None:
 
 def _size_images(soup: BeautifulSoup, path: str, raw: Path) -> None:
     """Give each picture its size, so that nothing moves when it comes, and let it come late."""
-    for image in soup.select("img[src$='.svg']"):
+    for image in [tag for tag in _tags(soup, "img", "src") if tag["src"].endswith(".svg")]:
         root = ElementTree.parse(raw / _below(path, str(image["src"]))).getroot()
         box = root.get("viewBox", "").split()
         if len(box) == 4:  # noqa: PLR2004 (left, top, width, height)
@@ -286,14 +316,14 @@ def _below(path: str, address: str) -> str:
 
 def _later(soup: BeautifulSoup) -> Iterator[str]:
     """Yield the addresses that a face of the page loads when it is started."""
-    for tag in soup.select("[data-scripts]"):
+    for tag in _scripted(soup):
         yield from str(tag["data-scripts"]).split()
 
 
 def _wanted(soup: BeautifulSoup, path: str) -> Iterator[str]:
     """Yield the files, other than pages, that the page *path* loads or leads to."""
     addresses = [*_later(soup)]
-    for tag in soup.find_all(True):
+    for tag in list(_tags(soup)):
         if tag.name == "link" and "canonical" in (tag.get("rel") or ()):
             continue
         addresses += [*harden.pointed(tag), *([str(tag["href"])] if tag.get("href") else [])]
@@ -336,18 +366,19 @@ def _named(file: str, text: str) -> Iterator[str]:
 
 def _version(soup: BeautifulSoup, path: str, written: dict[str, bytes]) -> None:
     """Name each style and script by what it holds, so that no browser shows an old one."""
-    for tag, name in ((tag, harden.POINTERS[tag.name]) for tag in soup.select("link, script[src]")):
+    tags = [*soup.find_all("link"), *_tags(soup, "script", "src")]
+    for tag, name in ((tag, harden.POINTERS[tag.name]) for tag in tags):
         file = _below(path, str(tag[name]))
         if file in written and file.endswith((".css", ".js")):
             tag[name] = f"{_file(tag[name])}?v={_digest(written[file])}"
-    for tag in soup.select("[data-scripts]"):
+    for tag in _scripted(soup):
         names = str(tag["data-scripts"]).split()
         tag["data-scripts"] = " ".join(f"{n}?v={_digest(written[_below(path, n)])}" for n in names)
 
 
 def _root(soup: BeautifulSoup, root: str) -> None:
     """Have the page name everything from the *root*, since it is shown at any address."""
-    for tag in soup.find_all(True):
+    for tag in list(_tags(soup)):
         for name in ("href", "src", "action"):
             address = str(tag.get(name, ""))
             parts = urlsplit(address)
