@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from exercises.faces.assets import assets
+from exercises.faces.assets import parts, text
 from exercises.reading.edition import edition
 from exercises.site.browser import CHROMIUM, chromium
 from exercises.site.build import ROOT, SITE, build
@@ -27,7 +27,7 @@ PAGES = (
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 SCHEMES = ("light", "dark")
 SHOTS = ROOT / "_build" / "shots"
-CARD = assets()["card.png"]
+CARD = parts()["card.png"][0]
 CARD_SIZE = (1200, 630)
 CARD_HTML = """<!doctype html><style>{tokens}
 body {{ background: var(--d-paper); box-sizing: border-box; color: var(--d-ink); margin: 0;
@@ -62,7 +62,7 @@ def shoot(browser: Browser, address: str) -> None:
 def draw_card(browser: Browser) -> None:
     """Draw the card, in few colors, which keeps it small."""
     page = browser.new_page(viewport=dict(zip(("width", "height"), CARD_SIZE, strict=True)))
-    tokens = assets()["tokens.css"].read_text(encoding="utf-8")
+    tokens = text("tokens.css")
     page.set_content(CARD_HTML.format(tokens=tokens, edition=edition()))
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     picture.quantize(32, dither=Image.Dither.NONE).save(CARD, optimize=True)

@@ -1,8 +1,11 @@
-"""The files that faces are made of, each in its face's folder, all known by name."""
+"""The files that faces are made of, each in its face's folder, all known by name.
+
+A script or style that has more than one job stands in parts, `NAME.PART.js` beside `NAME.js`: the
+site gets them as one, the parts first, so that order costs no request.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,26 +17,38 @@ FOLDERS = ("faces/*", "pages", "results", "team")
 
 
 @cache
-def assets() -> dict[str, Path]:
-    """Return the path of each file that the site gets, by its name.
+def parts() -> dict[str, tuple[Path, ...]]:
+    """Return the paths of what each file of the site is made of, by its name, in order.
 
-    Raises `ValueError` for two of one name: they are copied into one folder.
+    Raises `ValueError` for two of one name: they would become one file.
     """
-    found: dict[str, Path] = {}
-    for path in _files():
-        if path.name in found:
-            raise ValueError(f"{path} and {found[path.name]}: two of one name; rename one")
-        found[path.name] = path
-    return found
+    found: dict[str, dict[str, Path]] = {}
+    for folder in FOLDERS:
+        for path in PACKAGE.glob(f"{folder}/*.*"):
+            if path.suffix not in ENDINGS:
+                continue
+            name, _, part = path.stem.partition(".")
+            known = found.setdefault(f"{name}{path.suffix}", {})
+            if part in known:
+                raise ValueError(f"{path} and {known[part]}: two of one name; rename one")
+            known[part] = path
+    return {
+        name: tuple(known[part] for part in sorted(known, key=lambda part: (not part, part)))
+        for name, known in sorted(found.items())
+    }
 
 
 def text(*names: str) -> str:
     """Return the files *names* as one, in the order named."""
-    return "\n".join(assets()[name].read_text(encoding="utf-8") for name in names)
+    return "\n".join(path.read_text(encoding="utf-8") for name in names for path in parts()[name])
 
 
-def _files() -> Iterator[Path]:
-    for folder in FOLDERS:
-        for path in sorted(PACKAGE.glob(f"{folder}/*.*")):
-            if path.suffix in ENDINGS:
-                yield path
+def write(folder: Path) -> Path:
+    """Write every file into *folder*, joined from its parts; return the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, paths in parts().items():
+        data = b"\n".join(path.read_bytes() for path in paths)
+        path = folder / name
+        if not (path.is_file() and path.read_bytes() == data):
+            path.write_bytes(data)
+    return folder

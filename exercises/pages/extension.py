@@ -19,8 +19,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from exercises.faces import render
-from exercises.faces.assets import assets
+from exercises.faces import assets, render
 from exercises.faces.placeholder import BUILDING
 from exercises.pages import builder, furniture
 from exercises.pages.faces import FACES, Content, Place
@@ -125,8 +124,8 @@ def _skip(self: Any, node: nodes.Node) -> None:
 def configure(app: Sphinx, config: Config) -> None:
     """Give the build what the pages share: static files, the edition's words, the switch."""
     os.environ[BUILDING] = "1"
-    own = [str(path) for path in assets().values()]
-    config.html_static_path = [*config.html_static_path, *own]
+    own = assets.write(Path(app.doctreedir) / "assets")
+    config.html_static_path = [*config.html_static_path, str(own)]
     config.templates_path = [*config.templates_path, str(Path(__file__).with_name("theme"))]
     config.myst_substitutions = {
         **config.myst_substitutions,
@@ -189,7 +188,7 @@ def dress(
     shown = {node["face"] for node in doctree.findall(face_node)} if doctree is not None else set()
     parts = (part for name, face in FACES.items() if name in shown for part in face.parts)
     for part in dict.fromkeys(parts):
-        if f"{part}.css" in assets():
+        if f"{part}.css" in assets.parts():
             app.add_css_file(f"{part}.css")
         app.add_js_file(f"{part}.js", loading_method="defer")
     # jupyter_book links the script of a theme that is not this one's.

@@ -23,7 +23,7 @@ from exercises.team.page import page_data
 SAMPLE = 7
 """How many invented people the report's page offers to try it with."""
 
-RESULT = ("certificate.css", "result.js", "certificate.js")
+RESULT = ("certificate.css", "result.js", "confusion.js", "certificate.js")
 """What makes, saves and prints a result."""
 
 
@@ -118,7 +118,7 @@ def _draw_attempt(place: Place, content: Content, name: str) -> str:
 
 def _draw_practice(place: Place, content: Content, _name: str) -> str:
     pool = render.practice_pool(content.bank, content.forms, passage=place.passage)
-    scripts = place.later(("result.js",), "practice-pool.js", pool)
+    scripts = place.later(("result.js", "confusion.js"), "practice-pool.js", pool)
     return render.practice(scripts=scripts, passage=place.passage)
 
 

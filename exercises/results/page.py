@@ -9,6 +9,7 @@ from exercises.forms import Form
 from exercises.items import Item
 from exercises.reading.data_files import load_objectives
 from exercises.reading.edition import edition
+from exercises.results import confusion
 from exercises.results.result import CUT_BASIS, SCHEMA, SITE, _kinds, content_hash, table
 from exercises.scoring import RULES, key_of
 
@@ -27,6 +28,7 @@ def page_data(form: Form, bank: Mapping[str, Item]) -> dict[str, Any]:
         "scoring_rule": " ".join(RULES[kind] for kind in _kinds(form, bank)),
         "cut": None if form.cut is None else float(form.cut),
         "cut_basis": None if form.cut is None else CUT_BASIS,
+        "confusion": confusion.words(bank[name] for name in form.items),
         "objectives": {
             name: title
             for name, title in load_objectives().items()
@@ -47,6 +49,7 @@ def item_data(item: Item) -> dict[str, Any]:
         "critical": item.critical,
         "options": [option.id for option in item.options],
         "standing": item.standing,
+        "decision": item.decision,
         "rows": [row.id for row in item.rows],
         "key": sorted(item.keys),
         "weights": dict(key_of(item).weights),

@@ -13,6 +13,7 @@ from exercises.forms import MIXED, Form, mixed, pool
 from exercises.items import Item
 from exercises.reading.data_files import load, load_objectives
 from exercises.reading.edition import edition
+from exercises.results import confusion
 from exercises.results.page import item_data
 from exercises.results.result import SCHEMA, SITE, item_hash
 from exercises.scoring import RULES
@@ -70,6 +71,7 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
         "limits": LIMITS,
         "objectives": load_objectives(),
         "mistakes": load("misconceptions"),
+        "confusion": confusion.words(bank.values()),
         "items": [
             {
                 **item_data(bank[name]),

@@ -4,7 +4,8 @@
 // Stands on quiz.js. The twin of attempts.py and result_text.py.
 
 /** @typedef {{id: string, version: number, kind: string, objective: string, critical: boolean,
- *   options: string[], rows: string[], key: string[], weights: Record<string, number>, full: number}} Meta */
+ *   options: string[], rows: string[], key: string[], weights: Record<string, number>, full: number,
+ *   standing: boolean, decision: string | null}} Meta */
 /** @typedef {{form_id: string, title: string, mode: string, site_version: string, schema_version: number,
  *   content_hash: string, cdt_edition: number, scoring_rule: string, cut: number | null,
  *   cut_basis: string | null, standing?: Record<string, [number, number, number, string | null]>,

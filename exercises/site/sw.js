@@ -45,7 +45,10 @@ async function answer(request) {
     const late = new Promise((_, fail) => setTimeout(fail, PATIENCE));
     return await Promise.race([fetch(request), late]);
   } catch {
-    return (await fromCopy(request)) || new Response("There is no network, and this is not in the copy that was kept.", { status: 503 });
+    return (
+      (await fromCopy(request)) ||
+      new Response("There is no network, and this is not in the copy that was kept.", { status: 503 })
+    );
   }
 }
 
@@ -56,9 +59,13 @@ async function fromCopy(request) {
   const found = await cache.match(origin + pathname.replace(/\/$/, "/index.html"));
   if (!found || request.mode !== "navigate" || !/html/.test(found.headers.get("content-type") || "")) return found;
   const day = new Date((await (await cache.match(whole("kept-on")))?.text()) || 0);
-  const note = `<span class="offline-note">No network: this is the copy that this browser kept on ${day.toLocaleDateString("en-US", { dateStyle: "long" })}.</span> `;
+  const kept = day.toLocaleDateString("en-US", { dateStyle: "long" });
+  const note = `<span class="offline-note">No network: this is the copy that this browser kept on ${kept}.</span> `;
   const page = await found.text();
-  const html = page.replace(/<p class="stamp">/.test(page) ? /<p class="stamp">/ : /<article[^>]*>/, (start) => start + note);
+  const html = page.replace(
+    /<p class="stamp">/.test(page) ? /<p class="stamp">/ : /<article[^>]*>/,
+    (start) => start + note,
+  );
   return new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
 }
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from exercises.documents import fill, found, missing
-from exercises.faces.assets import assets
+from exercises.faces.assets import text
 from exercises.reading.desk import load_aid, load_document, load_guard, names
 
 PAGES = {"which-code": "answer/which-code.html", "denial": "answer/denial.html"}
@@ -161,7 +161,7 @@ def test_document_fills_as_python_does(page: Page, name):
     words = ["apixaban", "clearance", "INR 2.4", "{asked}", "$& $1", "3/12/2026", "", "  ", "é <b>",
              "any concerns?", "555-123-4567", "please clear", "Mrs. Alder", "a\tb"]  # fmt: skip
     page.set_content("<!doctype html><title>t</title>")
-    page.add_script_tag(path=assets()["document.js"])
+    page.add_script_tag(content=text("document.js"))
     for _ in range(60):
         values = {
             f.id: chance.choice(["yes", ""]) if f.kind == "tick"

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from exercises import load_bank
-from exercises.faces.assets import assets
+from exercises.faces.assets import text
 from exercises.faces.render import Passage, quiz
 from exercises.forms import Form
 from exercises.items import Item
@@ -157,7 +157,7 @@ def engine(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
     page = context.new_page()
     page.set_content("<!doctype html><title>Engine</title>")
-    page.add_script_tag(path=assets()["quiz.js"])
+    page.add_script_tag(content=text("quiz.js"))
     yield page
     context.close()
 

@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from exercises.faces import render
-from exercises.faces.assets import assets
+from exercises.faces.assets import parts
 from exercises.reading.edition import edition, long_date
 
 project = "The session in eight slides"
@@ -23,7 +23,7 @@ html_domain_indices = False
 html_use_index = False
 
 revealjs_html_theme = "revealjs-simple"
-revealjs_static_path = ["_static", str(assets()["tokens.css"])]
+revealjs_static_path = ["_static", str(parts()["tokens.css"][0])]
 # Of reveal.js only what runs here: its themes and plug-ins name addresses outside.
 exclude_patterns = [
     "revealjs/css",

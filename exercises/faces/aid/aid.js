@@ -23,9 +23,12 @@ const d9311Aid = (() => {
       for (const choice of choices) {
         const here = way[way.length - 1];
         const link = /** @type {HTMLElement | undefined} */ (
-          [...here.querySelectorAll(".aid-choice")].find((each) => /** @type {HTMLElement} */ (each).dataset.choice === choice)
+          [...here.querySelectorAll(".aid-choice")].find(
+            (each) => /** @type {HTMLElement} */ (each).dataset.choice === choice,
+          )
         );
-        const next = link && steps.find(({ dataset }) => [dataset.question, dataset.verdict].includes(link.dataset.then));
+        const next =
+          link && steps.find(({ dataset }) => [dataset.question, dataset.verdict].includes(link.dataset.then));
         if (!next) return null;
         way.push(next);
       }
@@ -48,17 +51,21 @@ const d9311Aid = (() => {
       changed(path);
     }
 
-    /** Focus a heading, and bring it up where the facts above it leave it low on a phone. @param {HTMLElement} heading */
+    /** Focus a heading, and bring it up where the facts above it leave it low on a phone.
+     * @param {HTMLElement} heading */
     function face(heading) {
       heading.focus({ preventScroll: true });
       const { top } = heading.getBoundingClientRect();
       if (top < 64 || top > innerHeight / 3) heading.scrollIntoView({ behavior: "instant" });
     }
 
-    /** One fact already given, with a way to change it. @param {HTMLElement} step @param {string} choice @param {number} at */
+    /** One fact already given, with a way to change it.
+     * @param {HTMLElement} step @param {string} choice @param {number} at */
     function crumb(step, choice, at) {
       const line = document.createElement("li");
-      const answer = [...step.querySelectorAll(".aid-choice")].find((each) => /** @type {HTMLElement} */ (each).dataset.choice === choice);
+      const answer = [...step.querySelectorAll(".aid-choice")].find(
+        (each) => /** @type {HTMLElement} */ (each).dataset.choice === choice,
+      );
       const change = document.createElement("button");
       change.type = "button";
       change.textContent = "Change";
@@ -70,7 +77,12 @@ const d9311Aid = (() => {
 
     /** @param {string[]} choices */
     function go(choices) {
-      if (address) history.pushState(history.state, "", choices.length ? `#${name}=${choices.join(".")}` : location.pathname + location.search);
+      if (address)
+        history.pushState(
+          history.state,
+          "",
+          choices.length ? `#${name}=${choices.join(".")}` : location.pathname + location.search,
+        );
       show(choices);
     }
 

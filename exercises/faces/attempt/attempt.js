@@ -2,14 +2,12 @@
 // Takes a form from start to result. What is counted and saved stands in result.js, what is asked in
 // quiz.js, the sheet to print in certificate.js; this shows. All but quiz.js is loaded at Start.
 
-/** @typedef {any} FormData9311 */
-
 const d9311Attempt = (() => {
   "use strict";
   /** @param {HTMLElement} root */
   function mount(root) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
-    /** @type {FormData9311} */
+    /** @type {any} a FormData9311, once it is loaded */
     let data = null;
     const who = /** @type {HTMLFormElement} */ (find(".attempt-who"));
     const forms = /** @type {HTMLFormElement[]} */ ([...root.querySelectorAll(".quiz-item")]);
@@ -21,9 +19,8 @@ const d9311Attempt = (() => {
     let warned = false;
 
     const responses = () => Object.fromEntries(forms.map((form) => [form.dataset.item || "", d9311Quiz.picked(form)]));
+    const { flag } = d9311Outcome;
     const flagged = () => forms.filter((form) => flag(form).checked).map((form) => form.dataset.item || "");
-    /** @param {HTMLFormElement} form */
-    const flag = (form) => /** @type {HTMLInputElement} */ (form.querySelector(".attempt-flag"));
 
     /** @returns {any} */
     function read() {
@@ -38,11 +35,15 @@ const d9311Attempt = (() => {
     function store() {
       if (!keep.checked) return true;
       try {
-        localStorage.setItem(KEY, JSON.stringify({ content_hash: HASH, about, responses: responses(), flagged: flagged() }));
+        localStorage.setItem(
+          KEY,
+          JSON.stringify({ content_hash: HASH, about, responses: responses(), flagged: flagged() }),
+        );
         return true;
       } catch {
         keep.checked = false;
-        find(".quiz-keep [role=status]").textContent = "This browser keeps nothing for this page; stay on it until you finish.";
+        find(".quiz-keep [role=status]").textContent =
+          "This browser keeps nothing for this page; stay on it until you finish.";
         return false;
       }
     }
@@ -59,7 +60,8 @@ const d9311Attempt = (() => {
     async function ready() {
       const said = find(".attempt-kept");
       said.textContent = "";
-      if (!(await d9311Quiz.load(root, "The form did not load. Check the connection, then press Start again.", said))) return false;
+      if (!(await d9311Quiz.load(root, "The form did not load. Check the connection, then press Start again.", said)))
+        return false;
       data = d9311Quiz.data[root.dataset.form || ""];
       return !taking;
     }
@@ -70,8 +72,11 @@ const d9311Attempt = (() => {
       warned = false;
       who.hidden = true;
       find(".attempt-result").hidden = true;
-      for (const name of [".attempt-overview", ".attempt-end", ".attempt-session", ".attempt-keep"]) find(name).hidden = false;
-      find(".attempt-name").textContent = about.learner_label ? `Taken by ${about.learner_label}.` : "Taken without a name.";
+      for (const name of [".attempt-overview", ".attempt-end", ".attempt-session", ".attempt-keep"])
+        find(name).hidden = false;
+      find(".attempt-name").textContent = about.learner_label
+        ? `Taken by ${about.learner_label}.`
+        : "Taken without a name.";
       find(".attempt-said").textContent = "";
       for (const form of forms) {
         form.hidden = false;
@@ -136,80 +141,13 @@ const d9311Attempt = (() => {
       drop();
       keep.checked = false;
       for (const name of [".attempt-keep", ".attempt-end"]) find(name).hidden = true;
-      report(d9311Result.result(data, responses(), about));
-    }
-
-    /** Show a result, and no more of the items than the form's policy reveals. @param {ReturnType<typeof d9311Result.result>} made */
-    function report(made) {
-      const all = made.result === null || made.result === "meets";
-      forms.forEach((form, at) => {
-        const row = made.responses[at];
-        const state = row.points === row.max ? "is-right" : row.points ? "is-partly" : "is-wrong";
-        const said = /** @type {HTMLElement} */ (form.querySelector(".quiz-said"));
-        const reasons = /** @type {HTMLDetailsElement} */ (form.querySelector(".quiz-reasons"));
-        form.classList.add("is-checked", state);
-        /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = true;
-        flag(form).closest("p")?.setAttribute("hidden", "");
-        said.textContent = !row.chosen.length ? "○ Blank." : row.points === row.max ? "✓ Correct." : row.points ? "◐ Partly correct." : "✗ Not correct.";
-        const place = find(`.attempt-overview [data-item="${form.dataset.item}"]`);
-        place.classList.remove("is-blank", "is-flagged");
-        place.classList.toggle("is-missed", row.points < row.max);
-        find(`.attempt-overview [data-item="${form.dataset.item}"] .attempt-state`).textContent =
-          !row.chosen.length ? " ○ blank" : row.points === row.max ? " ✓ right" : row.points ? " ◐ partly" : " ✗ missed";
-        reasons.hidden = !all;
-        if (!all) return;
-        for (const line of reasons.querySelectorAll("li[data-option]")) {
-          const id = /** @type {HTMLElement} */ (line).dataset.option || "";
-          if (row.chosen.includes(id)) d9311Quiz.claim(line);
-        }
+      d9311Outcome.show({
+        root,
+        forms,
+        data,
+        responses: responses(),
+        made: d9311Result.result(data, responses(), about),
       });
-      const words = d9311Result.words(made);
-      const heading = find(".attempt-verdict");
-      heading.textContent = made.result ? words.verdict : "Done";
-      find(".attempt-score").textContent = `${words.score}. Band: ${words.band}. Blank: ${made.n_blank}.`;
-      find(".attempt-meaning").textContent =
-        made.result === null
-          ? "This form has no standard: it shows what to read."
-          : made.must_not_miss_failed.length
-            ? "A point that must not be missed was missed, so it is not yet, whatever the total."
-            : made.result === "meets"
-              ? "Your score and the whole band lie above the standard."
-              : made.result === "borderline"
-                ? "The standard lies within your band: the score is too close to call. Read on, then take the other form."
-                : "The whole band lies below the standard. Read what is named below, then take the other form.";
-      const critical = find(".attempt-critical");
-      critical.hidden = !made.must_not_miss_failed.length;
-      critical.querySelector("ul")?.replaceChildren(
-        ...made.must_not_miss_failed.map((id) => {
-          const form = /** @type {HTMLFormElement} */ (forms.find((each) => each.dataset.item === id));
-          const line = document.createElement("li");
-          line.append(`Item ${forms.indexOf(form) + 1}: `, /** @type {Node} */ (form.querySelector(".quiz-read")?.cloneNode(true)));
-          return line;
-        }),
-      );
-      for (const row of root.querySelectorAll(".attempt-objectives tbody tr")) {
-        const id = /** @type {HTMLElement} */ (row).dataset.objective;
-        const mine = made.responses.filter((each) => each.objective === id);
-        const part = d9311Quiz.total(mine.map((each) => ({ points: each.points, full: each.max })));
-        /** @type {HTMLElement} */ (row.querySelector(".attempt-credit")).textContent = `${d9311Quiz.decimal(part)} of ${mine.length}`;
-        const shown = new Set();
-        for (const link of row.querySelectorAll("a")) {
-          const missed = mine.some((each) => each.item_id === link.dataset.item && each.points < each.max);
-          link.hidden = !missed || shown.has(link.href);
-          if (missed) shown.add(link.href);
-        }
-      }
-      find(".attempt-code").textContent = d9311Result.toCode(data, responses());
-      find(".attempt-result").hidden = false;
-      const file = `d9311-${data.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
-      find(".attempt-json").onclick = () => d9311Result.save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
-      find(".attempt-csv").onclick = () => d9311Result.save(`${file}.csv`, "text/csv", d9311Result.toCsv(made));
-      find(".attempt-print").onclick = () => {
-        d9311Certificate.fill(find(".certificate"), made, data);
-        d9311Certificate.printSheet(find(".certificate"));
-      };
-      heading.focus();
-      heading.scrollIntoView({ block: "start" });
     }
 
     /** Forget who was here and what was answered. */
@@ -223,13 +161,27 @@ const d9311Attempt = (() => {
     who.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (!(await ready())) return;
-      const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (who.elements.namedItem(name)).value.trim();
-      about = { seed: 1 + Math.floor(Math.random() * 9999), learner_label: field("learner_label"), job_title: field("job_title"), attempt_no: Math.max(1, Math.floor(Number(field("attempt_no"))) || 1), started: d9311Result.now(), finished: "" };
+      const field = (/** @type {string} */ name) =>
+        /** @type {HTMLInputElement} */ (who.elements.namedItem(name)).value.trim();
+      about = {
+        seed: 1 + Math.floor(Math.random() * 9999),
+        learner_label: field("learner_label"),
+        job_title: field("job_title"),
+        attempt_no: Math.max(1, Math.floor(Number(field("attempt_no"))) || 1),
+        started: d9311Result.now(),
+        finished: "",
+      };
       forget("");
       begin();
     });
     find(".attempt-anew").addEventListener("click", () => {
-      about = { ...about, seed: 1 + Math.floor(Math.random() * 9999), attempt_no: about.attempt_no + 1, started: d9311Result.now(), finished: "" };
+      about = {
+        ...about,
+        seed: 1 + Math.floor(Math.random() * 9999),
+        attempt_no: about.attempt_no + 1,
+        started: d9311Result.now(),
+        finished: "",
+      };
       begin();
     });
     for (const form of forms) {
@@ -290,7 +242,8 @@ const d9311Attempt = (() => {
   }
 
   if (document.currentScript) {
-    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.attempt"))) mount(root);
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.attempt")))
+      mount(root);
   }
   return { mount };
 })();

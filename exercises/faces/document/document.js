@@ -57,7 +57,10 @@ const d9311Document = (() => {
       });
     }
 
-    const typed = () => gaps().map((gap) => gap.value).join("\n");
+    const typed = () =>
+      gaps()
+        .map((gap) => gap.value)
+        .join("\n");
 
     function show() {
       const filled = gaps();
@@ -66,7 +69,8 @@ const d9311Document = (() => {
       const lack = missing(filled);
       /** @type {HTMLMeterElement} */ (root.querySelector("meter")).value = all - lack.length;
       find(".document-state [role=status]").textContent =
-        `${all - lack.length} of ${all} filled in.` + (lack.length ? ` Missing: ${lack.join(", ")}.` : " Nothing is missing.");
+        `${all - lack.length} of ${all} filled in.` +
+        (lack.length ? ` Missing: ${lack.join(", ")}.` : " Nothing is missing.");
       find(".document-refused").replaceChildren(...found(refuse, typed()).map(line));
       find(".document-warning").replaceChildren();
     }
@@ -131,7 +135,8 @@ const d9311Document = (() => {
   }
 
   if (document.currentScript) {
-    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.document"))) mount(root);
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.document")))
+      mount(root);
   }
   return { fill, missing, found, mount };
 })();

@@ -39,13 +39,17 @@ for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
   keep.addEventListener("click", async () => {
     said.textContent = "Keeping the book …";
     try {
-      const registration = await navigator.serviceWorker.register(new URL("sw.js", folder), { scope: folder.href, updateViaCache: "none" });
+      const registration = await navigator.serviceWorker.register(new URL("sw.js", folder), {
+        scope: folder.href,
+        updateViaCache: "none",
+      });
       const worker = registration.installing || registration.waiting || registration.active;
       if (worker) await ready(worker);
       await show();
       drop.focus();
     } catch {
-      said.textContent = "That did not work: the book did not arrive whole, or this browser keeps nothing. Nothing was kept.";
+      said.textContent =
+        "That did not work: the book did not arrive whole, or this browser keeps nothing. Nothing was kept.";
     }
   });
 
@@ -57,7 +61,8 @@ for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
     keep.focus();
   });
 
-  if (location.protocol === "file:") said.textContent = "You have the book on your own device already: this copy asks no server for anything.";
+  if (location.protocol === "file:")
+    said.textContent = "You have the book on your own device already: this copy asks no server for anything.";
   else if (able) show();
   else said.textContent = "This browser, or this address without https, cannot keep a copy. Take the file below.";
 }

@@ -3,161 +3,14 @@
 // A plain script, not a module: browsers refuse modules in pages opened from disk (file://).
 
 /**
- * @typedef {{points: number, full: number}} Mark  what a response earned, of how many points
  * @typedef {{id: string, version: string, form: HTMLFormElement, mark: Mark | null, waits?: boolean}} Entry
- * @typedef {(item: string, response: string[], form: HTMLFormElement) => Mark | Promise<Mark>} Score
  */
 const d9311Quiz = (() => {
   "use strict";
-
-  /** @param {Record<string, number>} weights @param {number} full @param {string[]} response */
-  function points(weights, full, response) {
-    const sum = response.reduce((total, pick) => total + weights[pick], 0);
-    return Math.max(0, Math.min(full, sum));
-  }
-
-  /** The order that order.shuffled gives. @param {string[]} ids @param {number} seed @param {string} salt */
-  function order(ids, seed, salt) {
-    /** @type {Record<string, number>} */
-    const rank = {};
-    for (const id of ids) rank[id] = hash(`${seed}/${salt}/${id}`);
-    return [...ids].sort((a, b) => rank[a] - rank[b] || (a < b ? -1 : 1));
-  }
-
-  /** The order in which options are shown (order.shown): a standing list keeps its own.
-   * @param {{id: string, options: string[], standing: boolean}} item @param {number} seed */
-  const shown = (item, seed) => (item.standing ? [...item.options] : order(item.options, seed, item.id));
-
-  /** FNV-1a, finished as in MurmurHash3. @param {string} text */
-  function hash(text) {
-    let value = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193);
-    value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-    value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-    return (value ^ (value >>> 16)) >>> 0;
-  }
-
-  /** Whole credits of several marks, exactly: the sum as a fraction. @param {Mark[]} marks */
-  function total(marks) {
-    const gcd = (/** @type {number} */ a, /** @type {number} */ b) => (b ? gcd(b, a % b) : a);
-    return marks.reduce(
-      (sum, mark) => {
-        const top = sum.top * mark.full + mark.points * sum.bottom;
-        const bottom = sum.bottom * mark.full;
-        const common = gcd(top, bottom) || 1;
-        return { top: top / common, bottom: bottom / common };
-      },
-      { top: 0, bottom: 1 },
-    );
-  }
-
-  /** A fraction to two places at most, cut and never rounded up. @param {{top: number, bottom: number}} value */
-  function decimal({ top, bottom }) {
-    return String(Math.floor((top * 100) / bottom) / 100);
-  }
-
-  /** @param {HTMLFormElement} form */
-  const inputs = (form) => /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("fieldset input"));
-  /** @param {HTMLFormElement} form */
-  const selects = (form) => /** @type {NodeListOf<HTMLSelectElement>} */ (form.querySelectorAll("select"));
-
-  /** The ids picked; a match pick is `row:option`. @param {HTMLFormElement} form */
-  function picked(form) {
-    const boxes = [...inputs(form)].filter((input) => input.checked).map((input) => input.value);
-    return boxes.concat([...selects(form)].map((select) => select.value).filter(Boolean));
-  }
-
-  /** @param {HTMLFormElement} form @param {string[]} response */
-  function pick(form, response) {
-    for (const input of inputs(form)) input.checked = response.includes(input.value);
-    for (const select of selects(form)) {
-      select.value = response.find((each) => [...select.options].some((o) => o.value === each)) || "";
-    }
-  }
-
-  /** The weights that the page carries. @param {HTMLFormElement} form */
-  function weights(form) {
-    /** @type {Record<string, number>} */
-    const found = {};
-    for (const each of form.querySelectorAll("[data-weight]")) {
-      const { value, dataset } = /** @type {HTMLInputElement} */ (each);
-      found[value] = Number(dataset.weight);
-    }
-    return found;
-  }
-
-  /** @type {Score} */
-  function scoreHere(_item, response, form) {
-    const full = Number(form.dataset.full);
-    return { points: points(weights(form), full, response), full };
-  }
-
-  /** Put the options and their reasons in the order of a seed. @param {HTMLFormElement} form @param {number} seed */
-  function arrange(form, seed) {
-    if (form.dataset.standing !== undefined) return;
-    const rows = [...form.querySelectorAll(".quiz-reasons li[data-option]")];
-    const ids = rows.map((row) => /** @type {HTMLElement} */ (row).dataset.option || "");
-    for (const id of order(ids, seed, form.dataset.item || "")) {
-      const row = rows[ids.indexOf(id)];
-      row.parentElement?.append(row);
-      for (const input of inputs(form)) {
-        if (input.value === id) input.closest(".quiz-options")?.append(/** @type {Element} */ (input.closest("label")));
-      }
-      for (const select of selects(form)) {
-        for (const option of [...select.options]) if (option.value.split(":")[1] === id) select.append(option);
-      }
-    }
-  }
-
-  /** What one response deserves to be told. @param {HTMLFormElement} form @param {Mark} mark */
-  function verdict(form, mark) {
-    if (mark.points === mark.full) return "✓ Correct.";
-    if (mark.points > 0) return `◐ Partly correct: ${mark.points} of ${mark.full} points.`;
-    const keys = [...form.querySelectorAll(".quiz-reasons .is-key strong")].map((key) => key.textContent);
-    return `✗ Not correct. Right is: ${keys.join("; ")}.`;
-  }
-
-  /** Whether a response is not whole; then ask for what it lacks. @param {HTMLFormElement} form @param {boolean} [quietly] */
-  function lacks(form, quietly = false) {
-    const some = picked(form).length;
-    const blank = [...selects(form)].filter((select) => !select.value).length;
-    const lacking = !some || blank > 0;
-    if (quietly) return lacking;
-    form.classList.toggle("is-blank", lacking);
-    if (lacking) {
-      /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = some
-        ? `Choose an option for every row: ${blank} to go.`
-        : "Choose an option first.";
-    }
-    return lacking;
-  }
-
-  /** Say beside a reason that its option was picked. @param {Element} row */
-  function claim(row) {
-    const yours = document.createElement("em");
-    yours.className = "quiz-yours";
-    yours.textContent = "your choice";
-    row.querySelector("p")?.append(" ", yours);
-  }
-
-  /** Show what a checked response earned. @param {HTMLFormElement} form @param {Mark} mark @param {string[]} response */
-  function show(form, mark, response) {
-    const state = mark.points === mark.full ? "is-right" : mark.points ? "is-partly" : "is-wrong";
-    form.classList.add("is-checked", state);
-    /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = verdict(form, mark);
-    const fieldset = /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset"));
-    const buttons = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".quiz-check"));
-    if (fieldset.contains(document.activeElement)) buttons[0].focus();
-    fieldset.disabled = true;
-    for (const button of buttons) button.setAttribute("aria-disabled", "true");
-    /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).hidden = false;
-    /** @type {HTMLDetailsElement} */ (form.querySelector("details")).open = true;
-    for (const row of form.querySelectorAll(".quiz-reasons li[data-option]")) {
-      const id = /** @type {HTMLElement} */ (row).dataset.option || "";
-      if (response.includes(id)) row.classList.add("is-yours");
-      if (response.includes(id)) claim(row);
-    }
-  }
+  const { points, order, shown, hash, total, decimal } = d9311Points;
+  const { picked, pick, selects, arrange, lacks, show, claim, scoreHere } = d9311Item;
+  const { pageMemory } = d9311Memory;
+  const { load, data } = d9311Load;
 
   /**
    * Bring one quiz to life.
@@ -269,10 +122,12 @@ const d9311Quiz = (() => {
     function taken(again = []) {
       const kept = memory?.load() || {};
       /** @type {[string, string[]][]} */
-      const rows = entries.filter((entry) => !again.includes(entry)).map((entry) => {
-        const name = `${entry.id}@${entry.version}`;
-        return [name, entry.mark ? picked(entry.form) : kept[name]];
-      });
+      const rows = entries
+        .filter((entry) => !again.includes(entry))
+        .map((entry) => {
+          const name = `${entry.id}@${entry.version}`;
+          return [name, entry.mark ? picked(entry.form) : kept[name]];
+        });
       return Object.fromEntries(rows.filter(([, response]) => response));
     }
 
@@ -295,7 +150,9 @@ const d9311Quiz = (() => {
         focus(find(".quiz-score"));
       });
     }
-    find(".quiz-again").addEventListener("click", () => start(round.filter((e) => e.mark?.points !== e.mark?.full || !e.mark)));
+    find(".quiz-again").addEventListener("click", () =>
+      start(round.filter((e) => e.mark?.points !== e.mark?.full || !e.mark)),
+    );
     find(".quiz-restart").addEventListener("click", () => start(entries));
 
     const seed = memory?.seed() || 0;
@@ -353,84 +210,6 @@ const d9311Quiz = (() => {
     };
   }
 
-  /** What a page may remember: responses in localStorage if asked to, the seed in the history entry. @param {string} form */
-  function pageMemory(form) {
-    const KEY = "d9311-progress";
-    /** @returns {Record<string, Record<string, string[]>> | null} */
-    function read() {
-      try {
-        const all = JSON.parse(localStorage.getItem(KEY) || "null");
-        return all && typeof all === "object" && !Array.isArray(all) ? all : null;
-      } catch {
-        return null;
-      }
-    }
-    return {
-      key: KEY,
-      wanted: () => read() !== null,
-      load: () => read()?.[form] || {},
-      /** @param {Record<string, string[]>} responses @returns {boolean} whether it was kept */
-      save(responses) {
-        try {
-          localStorage.setItem(KEY, JSON.stringify({ ...read(), [form]: responses }));
-          return true;
-        } catch {
-          return false;
-        }
-      },
-      forget() {
-        try {
-          localStorage.removeItem(KEY);
-        } catch {
-          // Storage that is forbidden holds nothing to forget.
-        }
-      },
-      /** @returns {number} the seed of this visit; a reload keeps it */
-      seed: () => Number(history.state?.d9311?.[form]) || 0,
-      /** @param {number} seed */
-      setSeed(seed) {
-        history.replaceState({ ...history.state, d9311: { ...history.state?.d9311, [form]: seed } }, "");
-      },
-    };
-  }
-
-  /** @type {Record<string, any>} what is known of forms, by name, once their scripts are loaded */
-  const data = {};
-  /** @type {Map<string, Promise<unknown>>} what was asked for, by its address; it comes once */
-  const coming = new Map();
-
-  /** Load the styles and scripts that a face names for when it is started, one after the other: a page
-   * opened from disk may load nothing else. Returns whether all came; if not, *place* says *failed*.
-   * @param {HTMLElement} root @param {string} failed @param {Element} place */
-  async function load(root, failed, place) {
-    try {
-      for (const file of (root.dataset.scripts || "").split(" ")) {
-        if (!coming.has(file)) coming.set(file, come(file));
-        await coming.get(file);
-      }
-      return true;
-    } catch {
-      place.textContent = failed;
-      return false;
-    }
-  }
-
-  /** @param {string} file */
-  function come(file) {
-    const style = /\.css(\?|$)/.test(file);
-    const named = style ? { rel: "stylesheet", href: file } : { src: file };
-    const tag = Object.assign(document.createElement(style ? "link" : "script"), named);
-    return new Promise((resolve, reject) => {
-      tag.onload = resolve;
-      tag.onerror = () => {
-        tag.remove();
-        coming.delete(file);
-        reject(new Error(`${file} did not load`));
-      };
-      document.head.append(tag);
-    });
-  }
-
   /** @param {Element | null} element */
   function focus(element) {
     /** @type {HTMLElement | null} */ (element)?.focus();
@@ -439,9 +218,28 @@ const d9311Quiz = (() => {
 
   // In a page this is a script of its own; in a module (the notebook's widget) there is none.
   if (document.currentScript) {
-    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.quiz[data-form]:not(.attempt, .practice, .report)"))) {
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll("section.quiz[data-form]:not(.attempt, .practice, .report)")
+    )) {
       mount(root, { memory: pageMemory(root.dataset.form || "") });
     }
   }
-  return { mount, load, data, points, order, shown, total, decimal, hash, picked, pick, arrange, lacks, show, claim, scoreHere };
+  return {
+    mount,
+    load,
+    data,
+    points,
+    order,
+    shown,
+    total,
+    decimal,
+    hash,
+    picked,
+    pick,
+    arrange,
+    lacks,
+    show,
+    claim,
+    scoreHere,
+  };
 })();

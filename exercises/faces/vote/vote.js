@@ -4,8 +4,18 @@
 
 (() => {
   "use strict";
-  const NAMES = /** @type {Record<string, string>} */ ({ d9311: "D9311", d9310: "D9310", neither: "Neither", unsure: "Unsure" });
-  const KEYS = /** @type {Record<string, string>} */ ({ Digit1: "d9311", Numpad1: "d9311", Digit0: "d9310", Numpad0: "d9310" });
+  const NAMES = /** @type {Record<string, string>} */ ({
+    d9311: "D9311",
+    d9310: "D9310",
+    neither: "Neither",
+    unsure: "Unsure",
+  });
+  const KEYS = /** @type {Record<string, string>} */ ({
+    Digit1: "d9311",
+    Numpad1: "d9311",
+    Digit0: "d9310",
+    Numpad0: "d9310",
+  });
   const LETTERS = /** @type {Record<string, string>} */ ({ 1: "d9311", 0: "d9310", n: "neither", u: "unsure" });
   /** @typedef {{votes: string[], shown: boolean}} Round  what was counted, in order */
 
@@ -22,8 +32,10 @@
     const rounds = () => cards[at];
     const round = () => rounds()[rounds().length - 1];
     const people = (/** @type {number} */ count) => `${count} ${count === 1 ? "vote" : "votes"}`;
-    const count = (/** @type {Round} */ each, /** @type {string} */ name) => each.votes.filter((vote) => vote === name).length;
-    const title = () => (at < cases.length ? `Case ${at + 1} of ${cases.length}` : `Free round ${at - cases.length + 1}`);
+    const count = (/** @type {Round} */ each, /** @type {string} */ name) =>
+      each.votes.filter((vote) => vote === name).length;
+    const title = () =>
+      at < cases.length ? `Case ${at + 1} of ${cases.length}` : `Free round ${at - cases.length + 1}`;
 
     /** Show the card. @param {string} [said] */
     function draw(said = "") {
@@ -39,7 +51,8 @@
           const meter = document.createElement("meter");
           meter.max = Math.max(1, each.votes.length);
           meter.value = count(each, name);
-          const words = `${rounds().length > 1 ? `Vote ${which + 1}: ` : ""}${count(each, name)} of ${each.votes.length}`;
+          const vote = rounds().length > 1 ? `Vote ${which + 1}: ` : "";
+          const words = `${vote}${count(each, name)} of ${each.votes.length}`;
           meter.setAttribute("aria-label", `${NAMES[name]}, ${words}`);
           row.append(meter, ` ${words}`);
           counts.append(row);
@@ -48,13 +61,17 @@
       find("[data-do=reveal]").textContent = now.shown ? "Hide" : "Reveal";
       find("[data-do=reset]").textContent = sure ? "Press again to reset" : "Reset this card";
       /** @type {HTMLButtonElement} */ (find("[data-do=previous]")).disabled = at === 0;
-      find(".vote-said").textContent = said || (now.votes.length ? `${people(now.votes.length)} counted.` : "No vote counted yet.");
+      find(".vote-said").textContent =
+        said || (now.votes.length ? `${people(now.votes.length)} counted.` : "No vote counted yet.");
     }
 
     /** Put the case of this card on the screen. */
     function turn() {
       const text = find(".vote-text");
-      const words = at < cases.length ? [...cases[at].childNodes].map((each) => each.cloneNode(true)) : ["A case of your own: read it aloud, with no patient’s name."];
+      const words =
+        at < cases.length
+          ? [...cases[at].childNodes].map((each) => each.cloneNode(true))
+          : ["A case of your own: read it aloud, with no patient’s name."];
       text.replaceChildren(...words);
       draw();
       find(".vote-where").focus();
@@ -64,7 +81,12 @@
       close: () => screen.close(),
       reveal() {
         round().shown = !round().shown;
-        const told = Object.keys(NAMES).map((name) => `${NAMES[name]} ${rounds().map((each) => count(each, name)).join(", then ")}`);
+        const told = Object.keys(NAMES).map(
+          (name) =>
+            `${NAMES[name]} ${rounds()
+              .map((each) => count(each, name))
+              .join(", then ")}`,
+        );
         draw(round().shown ? `${people(round().votes.length)}. ${told.join("; ")}.` : "Hidden.");
       },
       undo() {
@@ -110,7 +132,14 @@
     screen.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       const name = KEYS[event.code] || LETTERS[event.key.toLowerCase()];
-      const what = { r: "reveal", v: "again", backspace: "undo", "-": "undo", arrowleft: "previous", arrowright: "next" }[event.key.toLowerCase()];
+      const what = {
+        r: "reveal",
+        v: "again",
+        backspace: "undo",
+        "-": "undo",
+        arrowleft: "previous",
+        arrowright: "next",
+      }[event.key.toLowerCase()];
       if (!name && !what) return;
       event.preventDefault();
       sure = false;

@@ -1,0 +1,135 @@
+// @ts-check
+// Which cases a round of mixed practice has. Python decided which items are practiced (practice.py).
+
+/** @typedef {{id: string, version: number, kind: string, objective: string, critical: boolean, options: string[],
+ *   rows: string[], key: string[], weights: Record<string, number>, full: number, point: string, case: string,
+ *   hash: string, decision: string | null, standing: boolean, quizzed: boolean,
+ *   mistake: Record<string, string>, html: string}} PoolItem */
+/** @typedef {{form: Record<string, any>, rules: Record<string, string>, need: Record<string, number>,
+ *   ready: {of: number, right: number}, levels: Record<string, string>, objectives: Record<string, string>,
+ *   limits: {guess: [number, number], sure: [number, number], enough: number},
+ *   mistakes: Record<string, string>, confusion: ConfusionWords, items: PoolItem[]}} Pool */
+/** @typedef {{item: string, right: boolean, sure: number, fresh: boolean, on: string}} Taken
+ *   an item (id@version) as it was taken; it was fresh if never met here before */
+
+const d9311Draw = (() => {
+  "use strict";
+
+  /** @param {PoolItem} item */
+  const key = (item) => `${item.id}@${item.version}`;
+
+  /** Those of the pool in the order to draw: never met first, of these the ones that no page's quiz
+   * shows; then what was met longest ago. @param {Pool} pool @param {number} seed @param {Taken[]} log */
+  function deck(pool, seed, log) {
+    const met = log.map((each) => each.item);
+    const chance = d9311Quiz.order(
+      pool.items.map((item) => item.id),
+      seed,
+      "draw",
+    );
+    const rank = (/** @type {PoolItem} */ item) => [
+      met.lastIndexOf(key(item)),
+      Number(item.quizzed),
+      chance.indexOf(item.id),
+    ];
+    return pool.items
+      .map((item) => ({ item, at: rank(item) }))
+      .sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1] || a.at[2] - b.at[2])
+      .map((each) => each.item);
+  }
+
+  /** Add items to a round until it has so many: every objective in turn, by what readiness needs, and
+   * no point or case twice. @param {Pool} pool @param {number} count @param {number} seed
+   * @param {Taken[]} log @param {PoolItem[]} [round] */
+  function mix(pool, count, seed, log, round = []) {
+    const cards = deck(pool, seed, log);
+    const turn = d9311Quiz.order(Object.keys(pool.need), seed, "turn");
+    const byKey = new Map(pool.items.map((item) => [key(item), item]));
+    const taken = log.filter((each) => each.fresh).map((each) => byKey.get(each.item)?.objective);
+    const drawn = [...round];
+    while (drawn.length < count) {
+      const free = cards.filter(
+        (card) => !drawn.some((d) => d.id === card.id || d.point === card.point || d.case === card.case),
+      );
+      if (!free.length) break;
+      const share = (/** @type {string} */ objective) => {
+        const had = taken.filter((o) => o === objective).length + drawn.filter((d) => d.objective === objective).length;
+        return pool.need[objective] / (2 * had + 1);
+      };
+      const next = turn.filter((o) => free.some((card) => card.objective === o)).sort((a, b) => share(b) - share(a))[0];
+      drawn.push(/** @type {PoolItem} */ (free.find((card) => card.objective === next)));
+    }
+    return shuffle(drawn, seed);
+  }
+
+  /** @param {PoolItem[]} items @param {number} seed */
+  function shuffle(items, seed) {
+    return d9311Quiz
+      .order(
+        items.map((item) => item.id),
+        seed,
+        "round",
+      )
+      .map((id) => /** @type {PoolItem} */ (items.find((item) => item.id === id)));
+  }
+
+  /** The same point in another scene, if need be one whose case the round has already.
+   * @param {Pool} pool @param {PoolItem} missed @param {number} seed @param {Taken[]} log
+   * @param {PoolItem[]} [round] */
+  function sibling(pool, missed, seed, log, round = []) {
+    const others = deck(pool, seed, log).filter(
+      (card) => card.point === missed.point && card.id !== missed.id && card.case !== missed.case,
+    );
+    return others.find((card) => !round.some((d) => d.case === card.case)) || others[0] || missed;
+  }
+
+  /** A sibling for each of the missed.
+   * @param {Pool} pool @param {PoolItem[]} missed @param {number} seed @param {Taken[]} log */
+  function again(pool, missed, seed, log) {
+    /** @type {PoolItem[]} */
+    const round = [];
+    for (const item of missed) round.push(sibling(pool, item, seed, log, round));
+    return shuffle(round, seed);
+  }
+
+  /** The items missed when their point came up last: sure and wrong first, then the latest.
+   * @param {Pool} pool @param {Taken[]} log */
+  function open(pool, log) {
+    const byKey = new Map(pool.items.map((item) => [key(item), item]));
+    /** @type {Map<string, {item: PoolItem, taken: Taken, at: number}>} */
+    const last = new Map();
+    log.forEach((taken, at) => {
+      const item = byKey.get(taken.item);
+      if (item) last.set(item.point, { item, taken, at });
+    });
+    return [...last.values()]
+      .filter((each) => !each.taken.right)
+      .sort((a, b) => b.taken.sure - a.taken.sure || b.at - a.at)
+      .map((each) => each.item);
+  }
+
+  /** A short round for a review day: what was missed, as siblings, filled up by a mix.
+   * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log */
+  function review(pool, count, seed, log) {
+    return mix(pool, count, seed, log, again(pool, open(pool, log).slice(0, count), seed, log));
+  }
+
+  /** The round as a form (attempts.content_hash gives the same).
+   * @param {Pool} pool @param {PoolItem[]} items @param {string} mode */
+  function asForm(pool, items, mode) {
+    const said = items.map((item) => item.hash).join("|");
+    const half = (/** @type {number} */ which) => d9311Quiz.hash(`${which}|${said}`).toString(16).padStart(8, "0");
+    const kinds = Object.keys(pool.rules).filter((kind) => items.some((item) => item.kind === kind));
+    return /** @type {FormData9311} */ (
+      /** @type {unknown} */ ({
+        ...pool.form,
+        mode,
+        items,
+        content_hash: half(1) + half(2),
+        scoring_rule: kinds.map((kind) => pool.rules[kind]).join(" "),
+      })
+    );
+  }
+
+  return { key, mix, sibling, again, open, review, asForm };
+})();

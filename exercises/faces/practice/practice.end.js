@@ -1,0 +1,124 @@
+// @ts-check
+// The end of a round: what was missed, where one stands, and how well the feeling fits.
+
+/** @typedef {{item: PoolItem, form: HTMLFormElement, mark: Mark | null, sure: number}} Card */
+
+const d9311End = (() => {
+  "use strict";
+  const { readiness, calibration } = d9311Stand;
+
+  /** @param {string} day */
+  function long(day) {
+    return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-US", {
+      timeZone: "UTC",
+      weekday: "long",
+      year: "numeric",
+      month: "long",
+      day: "numeric",
+    });
+  }
+
+  /** @param {string} tag @param {...(string | Node)} parts */
+  function make(tag, ...parts) {
+    const element = document.createElement(tag);
+    element.append(...parts);
+    return element;
+  }
+
+  /** @param {PoolItem} item */
+  function drawn(item) {
+    const holder = document.createElement("template");
+    holder.innerHTML = item.html;
+    return /** @type {HTMLFormElement} */ (holder.content.firstElementChild);
+  }
+
+  /** List missed cases, each to be unfolded whole. @param {HTMLElement} root
+   * @param {Record<string, string>} mistakes @param {string} name @param {Card[]} cards */
+  function fill(root, mistakes, name, cards) {
+    const list = /** @type {HTMLElement} */ (root.querySelector(`.practice-list[data-list="${name}"]`));
+    list.hidden = !cards.length;
+    list.querySelector("ul")?.replaceChildren(
+      ...cards.map((card) => {
+        const stem = (card.form.querySelector("legend")?.textContent || "").replace(/^\s*\d+ of \d+\s*/, "").trim();
+        const tags = d9311Quiz
+          .picked(card.form)
+          .map((pick) => card.item.mistake[pick])
+          .filter(Boolean);
+        const line = make(
+          "li",
+          make(
+            "details",
+            make("summary", stem.length > 90 ? `${stem.slice(0, stem.lastIndexOf(" ", 88))} …` : stem),
+            card.form,
+          ),
+        );
+        if (tags.length)
+          line.append(
+            make("p", make("strong", "The mistake: "), [...new Set(tags)].map((tag) => mistakes[tag]).join(" ")),
+          );
+        line.append(make("p", "Read again: ", passage(card.item)));
+        for (const part of card.form.querySelectorAll(".practice-sure, .quiz-actions")) part.remove();
+        return line;
+      }),
+    );
+  }
+
+  /** The link to what an item is taught by. @param {PoolItem} item */
+  function passage(item) {
+    return /** @type {Node} */ (drawn(item).querySelector(".quiz-read a")?.cloneNode(true) || "");
+  }
+
+  /** How many more it takes. @param {{state: string, more: number}} each */
+  const togo = (each) => (each.state === "too few" ? `, ${each.more} more to go` : "");
+
+  /** Say whether one is ready, objective by objective.
+   * @param {HTMLElement} root @param {Pool} table @param {Taken[]} log */
+  function stand(root, table, log) {
+    const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+    const at = readiness(table, log);
+    const { of, right } = table.ready;
+    const counted = `${at.right} of your last ${at.of} fresh cases were right`;
+    find(".practice-ready").textContent = at.ready
+      ? `Yes, you are ready to take form A: ${counted}.`
+      : at.of < of
+        ? `Not known yet. It takes ${of} fresh cases, of which ${right} are right. So far: ${at.right} of ${at.of}.`
+        : at.critical
+          ? `Not yet: ${counted}, but one you missed is on a point that must not be missed.`
+          : `Not yet: ${counted}. It takes ${right} of ${of}.`;
+    const words = { ready: "✓ Ready", "not yet": "✗ Not yet. Read again: ", "too few": "○ Right so far" };
+    find(".practice-objectives tbody").replaceChildren(
+      ...at.objectives.map((each) => {
+        const more = each.of ? `${words[/** @type {keyof words} */ (each.state)]}${togo(each)}` : "○ None yet";
+        const row = make(
+          "tr",
+          make("td", table.objectives[each.id]),
+          make("td", `${each.right} of ${each.of} right`),
+          make("td", more),
+        );
+        for (const [at, link] of each.missed.map(passage).entries()) row.lastElementChild?.append(at ? ", " : "", link);
+        row.dataset.state = each.of ? each.state : "none";
+        return row;
+      }),
+    );
+  }
+
+  /** Say how sure one was, and how right. @param {HTMLElement} root @param {Pool} table @param {Taken[]} log */
+  function felt(root, table, log) {
+    const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+    const how = calibration(table, log);
+    find(".practice-levels").replaceChildren(
+      ...how.counts
+        .filter((each) => each.of)
+        .map((each) => make("li", `${table.levels[each.level]}: ${each.right} of ${each.of} right`)),
+    );
+    find(".practice-calibration").textContent =
+      {
+        surer: "You are surer than you are right. “Sure” should be right at least 4 times in 5.",
+        better: "You know more than you trust: your guesses are right more often than 2 times in 3.",
+        fits: "That fits: when you are sure, you are right.",
+        few: "Too few yet to tell whether your feeling can be trusted.",
+      }[how.verdict] || "";
+  }
+
+  return { long, make, drawn, fill, passage, stand, felt };
+})();

@@ -1,0 +1,47 @@
+// @ts-check
+// What mixed practice keeps on this device, if it is asked to.
+
+const d9311Kept = (() => {
+  "use strict";
+
+  const KEY = "d9311-practice";
+
+  /** @returns {{who: string, log: Taken[]} | null} what this device keeps, without what is broken */
+  function read() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY) || "null");
+      if (!kept || !Array.isArray(kept.log)) return null;
+      const sound = (/** @type {any} */ each) =>
+        each &&
+        typeof each.item === "string" &&
+        typeof each.right === "boolean" &&
+        typeof each.fresh === "boolean" &&
+        [1, 2, 3].includes(each.sure) &&
+        /^\d{4}-\d\d-\d\d$/.test(each.on) &&
+        !Number.isNaN(Date.parse(each.on));
+      return { who: typeof kept.who === "string" ? kept.who.slice(0, 80) : "", log: kept.log.filter(sound) };
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {{who: string, log: Taken[]}} progress @returns {boolean} whether it was kept */
+  function write(progress) {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(progress));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function forget() {
+    try {
+      localStorage.removeItem(KEY);
+    } catch {
+      // Storage that is forbidden holds nothing to forget.
+    }
+  }
+
+  return { KEY, read, write, forget };
+})();
