@@ -870,8 +870,8 @@ def test_first_visit_is_light(site, page: Page, address):
     assert page.locator(".quiz-item").count() == 0
     assert sum(sizes.values()) <= LIGHT, sizes
     learner.start()
-    assert [url.rsplit("/", 1)[1].split("?")[0] for url in asked[-2:]] == [
-        "result.js", "practice-pool.js"
+    assert [url.rsplit("/", 1)[1].split("?")[0] for url in asked[-3:]] == [
+        "result.js", "confusion.js", "practice-pool.js"
     ]  # fmt: skip
 
 
