@@ -16,6 +16,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
 
 from exercises import load_bank, load_forms
+from exercises.faces import assets
 from exercises.faces.placeholder import BUILDING
 from exercises.pages import extension as sphinx_ext
 from exercises.pages import furniture as sphinx_page
