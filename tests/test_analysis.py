@@ -8,18 +8,17 @@ from math import inf, isfinite, nan, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercises.items import Option
-from exercises.team import analysis
-from exercises.team.analysis import Calibration, Gains
+from exercises.team import analysis, gains
+from exercises.team.gains import Gains
 
 unhurried = settings(deadline=None)
 
 STATISTICS = [
     analysis.kr20,
-    analysis.kr21,
     analysis.alpha,
     analysis.sem,
     analysis.item_statistics,
@@ -133,29 +132,11 @@ def test_alpha_with_the_population_variance():
     assert analysis.alpha(rows) == pytest.approx(12 / 13)
 
 
-def test_kr21_as_worked_by_hand():
-    """Fifty items, mean 43 and variance 25: 50/49 * (1 - 43 * 7 / (50 * 25)) is .775."""
-    rows = [[1] * 38 + [0] * 12, [1] * 48 + [0] * 2]
-
-    assert analysis.kr21(rows) == pytest.approx(50 / 49 * (1 - 301 / 1250))
-    assert analysis.kr21(rows) == pytest.approx(0.774694, abs=5e-7)
-
-
 @unhurried
 @given(right_or_wrong)
 def test_kr20_is_alpha_of_right_and_wrong(rows):
     """On items scored 0 or 1 KR-20 is alpha, and not defined where alpha is not."""
     assert analysis.kr20(rows) == close(analysis.alpha(rows))
-
-
-@unhurried
-@given(right_or_wrong)
-def test_kr21_is_never_above_kr20(rows):
-    """KR-21 is at most KR-20, and not defined where KR-20 is not."""
-    low, high = analysis.kr21(rows), analysis.kr20(rows)
-
-    assert (low is None) == (high is None)
-    assert low is None or low <= high + 1e-9
 
 
 @unhurried
@@ -165,18 +146,6 @@ def test_alpha_is_one_at_most(rows):
     found = analysis.alpha(rows)
 
     assert found is None or (isfinite(found) and found <= 1 + 1e-9)
-
-
-@unhurried
-@given(credits(st.sampled_from([0, Fraction(1, 3), 1]), least=2), st.integers(2, 3))
-def test_spearman_brown_foretells_the_alpha_of_repeated_items(rows, m):
-    """Alpha of a form of which every item comes twice is 1 at most, and above Spearman-Brown's."""
-    found = analysis.alpha(rows)
-    assume(found is not None and found > 0)
-
-    longer = analysis.alpha([row * m for row in rows])
-
-    assert analysis.spearman_brown(found, m) - 1e-9 <= longer <= 1 + 1e-9
 
 
 # -- intervals ----------------------------------------------------------------------------------
@@ -313,33 +282,6 @@ def test_wilson_holds_the_share(n, data):
 # -- error --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("k", "tabled"), [(5, 17.9), (10, 12.6), (15, 10.3), (20, 8.9), (30, 7.3)])
-def test_binomial_error_at_eighty_percent(k, tabled):
-    """The table's error at a true 80 % is 100 sqrt(.8 * .2 / k) points; from a score, k-1 for k."""
-    points = 100 * analysis.binomial_sem(Fraction(4, 5) * k, k) / k
-
-    assert round(points * sqrt((k - 1) / k), 1) == tabled
-
-
-@pytest.mark.parametrize(
-    ("x", "k", "expected"), [(4, 5, 1), (5, 10, sqrt(25 / 9)), (Fraction(1, 2), 2, sqrt(3) / 2)]
-)
-def test_binomial_error_as_worked_by_hand(x, k, expected):
-    """4 of 5 has an error of sqrt(4 * 1 / 4), one item; partial credit counts as it is."""
-    assert analysis.binomial_sem(x, k) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize("x", [0, 20])
-def test_binomial_error_at_the_ends_is_nothing(x):
-    """All right and all wrong have the error 0 by the formula, which is a number and not None."""
-    assert analysis.binomial_sem(x, 20) == 0
-
-
-def test_binomial_error_of_one_item_is_not_defined():
-    """One item leaves k - 1 at 0, so there is no error."""
-    assert analysis.binomial_sem(1, 1) is None
-
-
 def test_sem_of_the_lsat(lsat):
     """Standard deviation 1.035 and alpha .295 make an error of .869 (mirt's manual, LSAT6)."""
     assert analysis.sem(lsat) == pytest.approx(0.869, abs=5e-4)
@@ -348,29 +290,6 @@ def test_sem_of_the_lsat(lsat):
 def test_sem_as_worked_by_hand():
     """Totals 0, 1.5 and 2 have the variance 13/18 and alpha 12/13, so 1/18 is the error squared."""
     assert analysis.sem([[0, 0], [1, 0.5], [1, 1]]) == pytest.approx(sqrt(1 / 18))
-
-
-@pytest.mark.parametrize(
-    ("reliability", "m", "expected"),
-    [
-        (0.6, 2, 0.75),  # 1.2/1.6; CTT's manual, spearman.brown
-        (0.7, 3, 0.875),  # 2.1/2.4; sbrowni's manual: 20 items to 60
-        (0.5, 4, 0.8),  # 2/2.5; both manuals
-        (0.8, Fraction(1, 2), 2 / 3),  # .4/.6
-        (0, 5, 0),
-        (1, 3, 1),
-        (-0.2, 2, -0.5),  # -.4/.8
-    ],
-)
-def test_spearman_brown_as_worked_by_hand(reliability, m, expected):
-    """The examples of two manuals, and the ends, come out as m r / (1 + (m-1) r)."""
-    assert analysis.spearman_brown(reliability, m) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(("reliability", "m"), [(None, 2), (-1, 2), (-1, 3), (-0.5, 3)])
-def test_spearman_brown_where_it_is_not_defined(reliability, m):
-    """Without a reliability, or with a divisor of 0 or less, there is nothing to foretell."""
-    assert analysis.spearman_brown(reliability, m) is None
 
 
 # -- items --------------------------------------------------------------------------------------
@@ -444,9 +363,9 @@ def test_two_items_against_each_other():
 )
 def test_reliability_that_is_not_defined(rows):
     """One person, one item and equal totals have no reliability and no error: None, not 0."""
-    found = [each(rows) for each in (analysis.kr20, analysis.kr21, analysis.alpha, analysis.sem)]
+    found = [each(rows) for each in (analysis.kr20, analysis.alpha, analysis.sem)]
 
-    assert found == [None] * 4
+    assert found == [None] * 3
 
 
 def test_thirds_that_make_one_are_an_equal_total():
@@ -548,7 +467,6 @@ def test_right_for_wrong_turns_difficulty_over(rows):
     turned = [[1 - credit for credit in row] for row in rows]
 
     assert analysis.kr20(turned) == close(analysis.kr20(rows))
-    assert analysis.kr21(turned) == close(analysis.kr21(rows))
     for was, now in zip(
         analysis.item_statistics(rows), analysis.item_statistics(turned), strict=True
     ):
@@ -673,35 +591,33 @@ def test_choices_refuse(item, picks, scores, message):
 )
 def test_gain_as_worked_by_hand(pre, post, full, expected):
     """From 45 to 67 of 100 is 22 of 55, .4; a loss is negative; from the top nothing is defined."""
-    assert analysis.normalized_gain(pre, post, full) == close(expected)
+    assert gains.normalized_gain(pre, post, full) == close(expected)
 
 
 def test_mean_of_gains_and_gain_of_means_differ():
     """80 to 90 and 20 to 40 gain .5 and .25, mean .375; the means gain 15 of 50, .3."""
-    assert analysis.mean_gain([80, 20], [90, 40], 100) == Gains(
+    assert gains.mean_gain([80, 20], [90, 40], 100) == Gains(
         of_persons=pytest.approx(0.375), of_means=pytest.approx(0.3), left_out=0
     )
 
 
 def test_who_started_at_the_top_is_left_out_and_counted():
     """Who had 20 of 20 has no gain of her own, but stands in the means: 4 of 10."""
-    assert analysis.mean_gain([20, 10, 10], [20, 14, 14], 20) == Gains(
+    assert gains.mean_gain([20, 10, 10], [20, 14, 14], 20) == Gains(
         of_persons=pytest.approx(0.4), of_means=pytest.approx(0.4), left_out=1
     )
 
 
 def test_a_loss_from_the_top_is_in_the_means_only():
     """One falls from 20 to 18, one rises from 10 to 15: .5 for persons, 1.5 of 5 for the means."""
-    assert analysis.mean_gain([20, 10], [18, 15], 20) == Gains(
+    assert gains.mean_gain([20, 10], [18, 15], 20) == Gains(
         of_persons=pytest.approx(0.5), of_means=pytest.approx(0.3), left_out=1
     )
 
 
 def test_gain_from_the_top_is_not_defined():
     """Where all started at the top neither average is defined."""
-    assert analysis.mean_gain([5, 5], [5, 4], 5) == Gains(
-        of_persons=None, of_means=None, left_out=2
-    )
+    assert gains.mean_gain([5, 5], [5, 4], 5) == Gains(of_persons=None, of_means=None, left_out=2)
 
 
 @pytest.mark.parametrize(
@@ -710,72 +626,7 @@ def test_gain_from_the_top_is_not_defined():
 )
 def test_gain_has_hakes_names(gain, level):
     """High above .7, medium from .3 to .7, low below: Hake, Am. J. Phys. 66 (1998) 64-74, p. 65."""
-    assert analysis.gain_level(gain) == level
-
-
-@pytest.mark.parametrize(
-    ("chance", "marks"),
-    [
-        (Fraction(0), (0, -2, -6)),
-        (Fraction(1, 2), (Fraction(1, 2), 0, Fraction(-3, 2))),
-        (Fraction(2, 3), (Fraction(2, 3), Fraction(2, 3), 0)),
-        (Fraction(4, 5), (Fraction(4, 5), Fraction(6, 5), Fraction(6, 5))),
-        (Fraction(1), (1, 2, 3)),
-    ],
-)
-def test_expected_mark_as_worked_by_hand(chance, marks):
-    """p, 4p - 2 and 9p - 6: levels 1 and 2 pay alike at 2/3, levels 2 and 3 at 4/5."""
-    assert tuple(analysis.expected_mark(chance, level) for level in (1, 2, 3)) == marks
-
-
-@pytest.mark.parametrize(
-    ("chance", "level", "message"),
-    [(1.2, 1, "chance 1.2 is not from 0 to 1; write 80 % as 0.8"),
-     (0.5, 4, "level 4 is none; use 1, 2 or 3")],
-)  # fmt: skip
-def test_expected_mark_refuses(chance, level, message):
-    """A chance or a level that is none is refused with what to write."""
-    with pytest.raises(ValueError, match=re.escape(message)):
-        analysis.expected_mark(chance, level)
-
-
-def test_calibration_as_worked_by_hand():
-    """Sure and right, sure and wrong, half sure and right, unsure and wrong, by hand.
-
-    Differences -.1, .9, -.5 and .2: bias .125, squares .01, .81, .25 and .04, Brier .2775.
-    """
-    assert analysis.calibration([0.9, 0.9, 0.5, 0.2], [1, 0, 1, 0]) == Calibration(
-        bias=pytest.approx(0.125), brier=pytest.approx(0.2775), sure_and_wrong=(1,)
-    )
-
-
-@pytest.mark.parametrize(
-    ("stated", "right", "brier"), [(1, 1, 0), (1, 0, 1), (0.7, 1, 0.09), (0.7, 0, 0.49)]
-)
-def test_brier_score_of_one_response(stated, right, brier):
-    """0.7 stated and right is .09, and wrong .49 (AMS Glossary); 0 is perfect and 1 the worst."""
-    assert analysis.calibration([stated], [right]).brier == pytest.approx(brier)
-
-
-def test_sure_begins_at_its_mark_and_wrong_below_full_credit():
-    """0.8 is sure, 0.79 is not; two thirds of the credit is wrong, three thirds is right."""
-    third = Fraction(1, 3)
-    stated, earned = [0.8, 0.79, 1, 1], [0, 0, 2 * third, third + third + third]
-
-    assert analysis.calibration(stated, earned).sure_and_wrong == (0, 2)
-    assert analysis.calibration(stated, earned, sure=0.5).sure_and_wrong == (0, 1, 2)
-
-
-@unhurried
-@given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from([0, 1])), min_size=1, max_size=20))
-def test_calibration_keeps_its_bounds(drawn):
-    """Bias lies from -1 to 1, Brier's score between bias squared and 1."""
-    stated, earned = zip(*drawn, strict=True)
-
-    found = analysis.calibration(stated, earned)
-
-    assert -1 <= found.bias <= 1
-    assert found.bias**2 - 1e-9 <= found.brier <= 1
+    assert gains.gain_level(gain) == level
 
 
 # -- refusals -----------------------------------------------------------------------------------
@@ -819,9 +670,9 @@ def test_text_is_no_credit():
         analysis.alpha([["right", "wrong"]])
 
 
-@pytest.mark.parametrize(("statistic", "name"), [("kr20", "KR-20"), ("kr21", "KR-21")])
+@pytest.mark.parametrize(("statistic", "name"), [("kr20", "KR-20")])
 def test_partial_credit_is_for_alpha(statistic, name):
-    """KR-20 and KR-21 refuse what is neither right nor wrong, since p q is not its variance."""
+    """KR-20 refuses what is neither right nor wrong, since p q is not its variance."""
     message = f"^person 2, item 1: credit 0.5 is neither 0 nor 1, as {name} needs; use alpha$"
 
     with pytest.raises(ValueError, match=message):
@@ -846,31 +697,15 @@ def test_partial_credit_is_for_alpha(statistic, name):
          "p 1 is not between 0 and 1; write the 95th percentile as 0.95"),
         (lambda: analysis.f_quantile(0.5, 2, 0),
          "degrees of freedom 0 are below 1; give 1 or more"),
-        (lambda: analysis.spearman_brown(0.8, 0),
-         "length 0 is not above 0; write 2 for twice as many items"),
-        (lambda: analysis.spearman_brown(80, 2),
-         "reliability 80 is above 1; write 80 % as 0.8"),
-        (lambda: analysis.binomial_sem(0, 0), "k 0 is below 1; give the number of items"),
-        (lambda: analysis.binomial_sem(6, 5), "x 6 is not from 0 to 5; give the score in items"),
-        (lambda: analysis.binomial_sem(-1, 5), "x -1 is not from 0 to 5; give the score in items"),
-        (lambda: analysis.normalized_gain(1, 1, 0),
+        (lambda: gains.normalized_gain(1, 1, 0),
          "full 0 is not above 0; give the highest score there is"),
-        (lambda: analysis.normalized_gain(21, 1, 20), "person 1: pre 21.0 is not from 0 to 20; "
+        (lambda: gains.normalized_gain(21, 1, 20), "person 1: pre 21.0 is not from 0 to 20; "
          "give both on one scale, and its highest score as full"),
-        (lambda: analysis.mean_gain([1, 2], [1, nan], 20), "person 2: post nan is not a number; "
+        (lambda: gains.mean_gain([1, 2], [1, nan], 20), "person 2: post nan is not a number; "
          "give both on one scale, and its highest score as full"),
-        (lambda: analysis.mean_gain([], [], 20), "person 1: pre is missing; give a list"),
-        (lambda: analysis.mean_gain([1, 2], [1], 20),
+        (lambda: gains.mean_gain([], [], 20), "person 1: pre is missing; give a list"),
+        (lambda: gains.mean_gain([1, 2], [1], 20),
          "post: 1 for 2 in pre; give people with both"),
-        (lambda: analysis.calibration([80], [1]),
-         "response 1: confidence 80.0 is not from 0 to 1; write 80 % as 0.8"),
-        (lambda: analysis.calibration([0.5, 0.5], [1, 2]),
-         "response 2: credit 2.0 is not from 0 to 1; write 1 for right and 0 for wrong"),
-        (lambda: analysis.calibration([], []), "response 1: confidence is missing; give a list"),
-        (lambda: analysis.calibration([[0.5]], [1]),
-         "response 1: confidence is missing; give a list"),
-        (lambda: analysis.calibration([0.5], [1, 1]),
-         "earned: 2 for 1 stated; give each response both"),
         (lambda: analysis.display(-1), "n -1 is below 0; give the number of people"),
     ],
 )  # fmt: skip

@@ -37,8 +37,10 @@ LIBRARIES: dict[str, set[str]] = {
     "reading/desk": {"yaml"},
     "reading/schemas": {"jsonschema", "fastjsonschema"},
     "reading/yaml_reader": {"yaml"},
-    "team/report": {"numpy"},
     "team/analysis": {"numpy"},
+    "team/group": {"numpy"},
+    "team/gains": {"numpy"},
+    "team/chart": {"matplotlib"},
     "team/plots": {"matplotlib"},
     "faces/render": {"jinja2", "markdown_it", "markupsafe"},
     "notebook/quiz": {"anywidget", "ipywidgets", "traitlets"},
@@ -49,7 +51,10 @@ LIBRARIES: dict[str, set[str]] = {
     "pages/furniture": {"sphinx", "docutils"},
     "site/harden": {"bs4"},
     "site/trim": {"tinycss2"},
+    "site/lean": {"bs4"},
+    "site/markup": {"bs4"},
     "site/publish": {"bs4"},
+    "site/styles": {"bs4"},
     "site/build": {"yaml"},
 }
 DOORS = {"__init__", "__main__"}

@@ -26,10 +26,11 @@ from exercises.results.numbers import short, tenth
 from exercises.team import analysis, invented
 from exercises.team import words as report_text
 from exercises.team.entry import Entry, Skipped
+from exercises.team.group import activities, misconception, words
 from exercises.team.intake import read_data
 from exercises.team.judge import judge
 from exercises.team.quick import book
-from exercises.team.report import Report, activities, misconception, person, report, words
+from exercises.team.report import Report, person, report
 from exercises.team.roster import rows
 
 BOOK = book()

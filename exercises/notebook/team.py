@@ -13,10 +13,11 @@ from exercises.faces.placeholder import building
 from exercises.notebook.passages import book_passage
 from exercises.team import words
 from exercises.team.entry import Entry, Skipped, entry_of
+from exercises.team.group import Group
 from exercises.team.intake import read_data
 from exercises.team.invented import FORMS, result
 from exercises.team.quick import book
-from exercises.team.report import Group, Report, report
+from exercises.team.report import Report, report
 
 widgets: Any = _widgets
 """The library, which names what it offers at run time only."""

@@ -44,7 +44,7 @@ def display(n: int) -> dict[Shown, bool]:
 
     Difficulty and reliability go with their intervals; *negative_item_rest* is acting on one.
     """
-    _refuse(n < 0, f"n {n!r} is below 0; give the number of people")
+    refuse(n < 0, f"n {n!r} is below 0; give the number of people")
     return {what: n >= least for what, least in GATES.items()}
 
 
@@ -57,16 +57,6 @@ def kr20(credits: Credits) -> float | None:
     matrix = _right_or_wrong(credits, "KR-20")
     p = matrix.mean(axis=0)
     return _reliability(matrix, float((p * (1 - p)).sum()))
-
-
-def kr21(credits: Credits) -> float | None:
-    """Return KR-21, which takes all items for equally hard and is too low where they are not.
-
-    k/(k-1) * (1 - M(k-M) / (k s^2)), with M the mean total. Otherwise as `kr20`.
-    """
-    matrix = _right_or_wrong(credits, "KR-21")
-    k, mean = matrix.shape[1], float(matrix.sum(axis=1).mean())
-    return _reliability(matrix, mean * (k - mean) / k)
 
 
 def alpha(credits: Credits) -> float | None:
@@ -89,7 +79,7 @@ def alpha_interval(
     tail = _tail(confidence)
     if alpha is None or min(people, items) <= 1:
         return None
-    _refuse(not alpha <= 1, f"alpha {alpha!r} is not 1 or less; give what `alpha` returns")
+    refuse(not alpha <= 1, f"alpha {alpha!r} is not 1 or less; give what `alpha` returns")
     freedom = people - 1, (people - 1) * (items - 1)
     low, high = (1 - (1 - alpha) * f_quantile(p, *freedom) for p in (1 - tail, tail))
     return low, high
@@ -103,8 +93,8 @@ def f_quantile(p: float, d1: float, d2: float) -> float:
     about its mode, smaller towards both ends, where the density may bend without bound; six digits
     are right for p from 0.005 to 0.995.
     """
-    _refuse(not 0 < p < 1, f"p {p!r} is not between 0 and 1; write the 95th percentile as 0.95")
-    _refuse(not min(d1, d2) >= 1, f"degrees of freedom {min(d1, d2)!r} are below 1; give 1 or more")
+    refuse(not 0 < p < 1, f"p {p!r} is not between 0 and 1; write the 95th percentile as 0.95")
+    refuse(not min(d1, d2) >= 1, f"degrees of freedom {min(d1, d2)!r} are below 1; give 1 or more")
     a, b = d1 - 1, d2 - 1
     mode, reach = np.arctan2(sqrt(a), sqrt(b)), 12 / sqrt(a + b or 1)  # 12 deviations or more
     low, top = max(0, mode - reach), min(np.pi / 2, mode + reach)
@@ -115,20 +105,6 @@ def f_quantile(p: float, d1: float, d2: float) -> float:
     return float(d2 / d1 * np.tan(np.interp(p * mass[-1], mass, edges)) ** 2)
 
 
-def spearman_brown(reliability: float | None, m: Number) -> float | None:
-    """Return the reliability of a form *m* times as long: m r / (1 + (m-1) r).
-
-    Spearman and Brown, British Journal of Psychology 3 (1910). None where the reliability is, or
-    where it is so far below 0 that the divisor is not above 0.
-    """
-    _refuse(not m > 0, f"length {m!r} is not above 0; write 2 for twice as many items")
-    if reliability is None:
-        return None
-    _refuse(not reliability <= 1, f"reliability {reliability!r} is above 1; write 80 % as 0.8")
-    scale = 1 + (float(m) - 1) * reliability
-    return float(m) * reliability / scale if scale > 0 else None
-
-
 def sem(credits: Credits) -> float | None:
     """Return the standard error of measurement, s_T * sqrt(1 - alpha), in items.
 
@@ -137,17 +113,6 @@ def sem(credits: Credits) -> float | None:
     matrix = _matrix(credits)
     reliability = _alpha(matrix)
     return None if reliability is None else _spread(matrix.sum(axis=1)) * sqrt(1 - reliability)
-
-
-def binomial_sem(x: Number, k: int) -> float | None:
-    """Return the standard error of one person's *x* right of *k* items, in items.
-
-    sqrt(x(k-x)/(k-1)), Lord, Educational and Psychological Measurement 17 (1957), asks for no
-    group. None for a single item. At 0 and at *k* it is 0, which is too sure.
-    """
-    _refuse(k < 1, f"k {k!r} is below 1; give the number of items")
-    _refuse(not 0 <= x <= k, f"x {x!r} is not from 0 to {k}; give the score in items")
-    return sqrt(x * (k - x) / (k - 1)) if k > 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +153,8 @@ def wilson(right: Number, n: int, *, confidence: float = 0.95) -> Interval:
     With partial credit give the sum of credits; the interval is then wider than it need be.
     """
     z = NormalDist().inv_cdf(1 - _tail(confidence))
-    _refuse(n < 1, f"n {n!r} is below 1; give the number of people")
-    _refuse(not 0 <= right <= n, f"right {right!r} is not from 0 to {n}; give a count of people")
+    refuse(n < 1, f"n {n!r} is below 1; give the number of people")
+    refuse(not 0 <= right <= n, f"right {right!r} is not from 0 to {n}; give a count of people")
     p, scale = float(right) / n, 1 + z * z / n
     middle, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
@@ -215,9 +180,9 @@ def choices(item: Item, responses: Sequence[Set[str]], scores: Numbers) -> Choic
     Give the total without this item as the score: within it, a wrong choice lowers itself.
     """
     people, values = len(responses), np.array(scores, dtype=np.float64)
-    _refuse(not people, "responses: nobody; give a set of picks for each person")
+    refuse(not people, "responses: nobody; give a set of picks for each person")
     lengths = f"scores: {values.size} for {people} responses; give each person one of each"
-    _refuse(values.shape != (people,), lengths)
+    refuse(values.shape != (people,), lengths)
     _within(values, -np.inf, np.inf, "person {}: score", "give the total without this item")
     for person, response in enumerate(responses, 1):
         for pick in sorted(response - set(item.picks)):
@@ -231,97 +196,6 @@ def choices(item: Item, responses: Sequence[Set[str]], scores: Numbers) -> Choic
         blank=sum(not response for response in responses),
         working=working,
         efficiency=Fraction(len(working), len(distractors)),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gains:
-    """The mean of the persons' gains and the gain of the class means, which differ.
-
-    *left_out* counts the persons without a gain; the class means hold them all the same.
-    """
-
-    of_persons: float | None
-    of_means: float | None
-    left_out: int
-
-
-def normalized_gain(pre: Number, post: Number, full: Number) -> float | None:
-    """Return what was gained of what could be, (post - pre) / (full - pre); None at pre = full.
-
-    Hake, American Journal of Physics 66 (1998). A loss is below 0, without a floor.
-    """
-    return mean_gain([pre], [post], full).of_persons
-
-
-def mean_gain(pre: Numbers, post: Numbers, full: Number) -> Gains:
-    """Return both averages of `normalized_gain` for scores of the same people, in one order.
-
-    Why they differ: Bao, American Journal of Physics 74 (2006).
-    """
-    _refuse(not full > 0, f"full {full!r} is not above 0; give the highest score there is")
-    hint = "give both on one scale, and its highest score as full"
-    before = _vector(pre, float(full), "person {}: pre", hint)
-    after = _vector(post, float(full), "person {}: post", hint)
-    lengths = f"post: {after.size} for {before.size} in pre; give people with both"
-    _refuse(before.size != after.size, lengths)
-    room, gain = float(full) - before, after - before
-    able = room > 0
-    return Gains(
-        of_persons=float((gain[able] / room[able]).mean()) if able.any() else None,
-        of_means=float(gain.mean() / room.mean()) if able.any() else None,
-        left_out=int((~able).sum()),
-    )
-
-
-def gain_level(gain: float | None) -> Literal["low", "medium", "high"] | None:
-    """Return what a normalized *gain* is called: .3 and .7 are medium still (Hake 1998)."""
-    if gain is None:
-        return None
-    return "low" if gain < 0.3 else "medium" if gain <= 0.7 else "high"  # noqa: PLR2004
-
-
-def expected_mark(chance: Number, level: Literal[1, 2, 3]) -> Number:
-    """Return the mark to expect of a response that is right with *chance*, marked by certainty.
-
-    Right earns 1, 2 or 3, wrong 0, -2 or -6: p, 4p - 2, 9p - 6. The levels pay alike at 2/3 and at
-    0.8 (Gardner-Medwin, ALT-J 3, 1995).
-    """
-    _refuse(not 0 <= chance <= 1, f"chance {chance!r} is not from 0 to 1; write 80 % as 0.8")
-    _refuse(level not in _PENALTY, f"level {level!r} is none; use 1, 2 or 3")
-    return chance * level + (1 - chance) * _PENALTY[level]
-
-
-_PENALTY = {1: 0, 2: -2, 3: -6}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calibration:
-    """How confidence fits: *bias* above 0 is too sure; *brier* is 0 at best, 1 at worst.
-
-    *sure_and_wrong* holds the places, from 0, of sure responses without full credit.
-    """
-
-    bias: float
-    brier: float
-    sure_and_wrong: tuple[int, ...]
-
-
-def calibration(stated: Numbers, earned: Numbers, *, sure: float = 0.8) -> Calibration:
-    """Compare the *stated* chance to be right with the credit *earned*, response by response.
-
-    Bias is the mean difference, Brier's score (Monthly Weather Review 78, 1950) its mean square.
-    From 0.8 on the top level of certainty-based marking pays best (Gardner-Medwin, ALT-J 3, 1995).
-    """
-    chance = _vector(stated, 1, "response {}: confidence", "write 80 % as 0.8")
-    credit = _vector(earned, 1, "response {}: credit", "write 1 for right and 0 for wrong")
-    lengths = f"earned: {credit.size} for {chance.size} stated; give each response both"
-    _refuse(chance.size != credit.size, lengths)
-    wrong = np.flatnonzero((chance >= sure) & (credit < 1))
-    return Calibration(
-        bias=float((chance - credit).mean()),
-        brier=float(((chance - credit) ** 2).mean()),
-        sure_and_wrong=tuple(wrong.tolist()),
     )
 
 
@@ -356,10 +230,10 @@ def _matrix(credits: Credits) -> Matrix:
     except ValueError:  # NumPy does not say which row
         for person, row in enumerate(credits, 1):
             text = f"{len(row)} credits where person 1 has {len(credits[0])}; write 0 for a blank"
-            _refuse(len(row) != len(credits[0]), f"person {person}: {text}")
+            refuse(len(row) != len(credits[0]), f"person {person}: {text}")
         raise
     text = f"shape {matrix.shape}; give a row for each person and in it a credit for each item"
-    _refuse(matrix.ndim != 2 or not matrix.size, f"credits: {text}")  # noqa: PLR2004 (rows, columns)
+    refuse(matrix.ndim != 2 or not matrix.size, f"credits: {text}")  # noqa: PLR2004 (rows, columns)
     _within(matrix, 0, 1, "person {}, item {}: credit", "divide points by their maximum")
     return matrix
 
@@ -372,9 +246,10 @@ def _right_or_wrong(credits: Credits, name: str) -> Matrix:
     return matrix
 
 
-def _vector(values: Numbers, top: float, where: str, hint: str) -> Matrix:
+def vector(values: Numbers, top: float, where: str, hint: str) -> Matrix:
+    """Return *values* as floats from 0 to *top*; *where* and *hint* are for what is refused."""
     vector = np.array(values, dtype=np.float64)
-    _refuse(vector.ndim != 1 or not vector.size, f"{where.format(1)} is missing; give a list")
+    refuse(vector.ndim != 1 or not vector.size, f"{where.format(1)} is missing; give a list")
     _within(vector, 0, top, where, hint)
     return vector
 
@@ -388,10 +263,11 @@ def _within(values: Matrix, low: float, top: float, where: str, hint: str) -> No
 
 def _tail(confidence: float) -> float:
     text = f"confidence {confidence!r} is not between 0 and 1; write 95 % as 0.95"
-    _refuse(not 0 < confidence < 1, text)
+    refuse(not 0 < confidence < 1, text)
     return (1 - confidence) / 2
 
 
-def _refuse(problem: bool, text: str) -> None:
+def refuse(problem: bool, text: str) -> None:
+    """Raise `ValueError` with *text* if there is a *problem*."""
     if problem:
         raise ValueError(text)

@@ -10,8 +10,8 @@ from exercises.items import Item
 from exercises.reading import schemas
 from exercises.reading.data_files import load, load_objectives
 from exercises.results import page
+from exercises.team.group import activities, misconception, words
 from exercises.team.intake import LARGEST
-from exercises.team.report import activities, misconception, words
 
 
 def page_data(forms: Mapping[str, Form], bank: Mapping[str, Item]) -> dict[str, Any]:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
-from textwrap import fill, shorten
-from typing import Any
+from textwrap import fill
 
-from matplotlib import rc_context
-from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -19,18 +14,29 @@ from exercises.items import Item
 from exercises.reading.data_files import load, load_objectives
 from exercises.results.numbers import short
 from exercises.scoring import total
-from exercises.team.entry import Entry
+from exercises.team.chart import (
+    ACCENT,
+    DEPTH,
+    HAIR,
+    HATCHES,
+    INK,
+    LINE,
+    MARKS,
+    SOFT,
+    Chart,
+    dot,
+    entitle,
+    marks_legend,
+    name_ends,
+    named,
+    new_chart,
+    people_said,
+    percent,
+    readable,
+)
+from exercises.team.group import Group
 from exercises.team.quick import book
-from exercises.team.report import Group, Report
-
-INK, ACCENT, SOFT, HAIR, LINE = "#1b2a33", "#0b5c6b", "#dfeaec", "#cfdadd", "#6b7f87"
-DEPTH = LinearSegmentedColormap.from_list("depth", ["#f2f7f8", "#0b5c6b"])
-"""From light to dark, so that grey says as much."""
-
-FONTS = ["system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "DejaVu Sans"]
-"""The site's own type is the system's; a drawing asks for the same."""
-
-HATCHES = ("", "///", "...", "xx")
+from exercises.team.report import Report
 
 
 def credit_by_objective(credits: Mapping[str, Fraction], items: Mapping[str, Item]) -> Figure:
@@ -43,7 +49,7 @@ def credit_by_objective(credits: Mapping[str, Fraction], items: Mapping[str, Ite
         mine = [value for name, value in credits.items() if items[name].objective == objective]
         if mine:
             rows.append((title, total(mine), len(mine)))
-    figure, axes = _figure(height=1.0 + 0.45 * max(1, len(rows)))
+    figure, axes = new_chart(height=1.0 + 0.45 * max(1, len(rows)))
     if not rows:
         axes.set_axis_off()
         axes.text(0, 0.5, "Nothing taken yet: check an item above, then run this cell again.",
@@ -54,7 +60,7 @@ def credit_by_objective(credits: Mapping[str, Fraction], items: Mapping[str, Ite
     axes.barh(places, [float(points) for _, points, _ in rows], color=ACCENT)
     axes.set_yticks(places, [title for title, *_ in rows])
     for place, (_, points, count) in zip(places, rows, strict=True):
-        axes.text(count + 0.08, place, f"{_short(points)} of {count}", va="center", color=INK)
+        axes.text(count + 0.08, place, f"{short(points)} of {count}", va="center", color=INK)
     axes.invert_yaxis()
     axes.set_xlim(0, max(count for *_, count in rows) * 1.25)
     axes.set_xlabel("items: all of them, and the credit earned")
@@ -66,7 +72,7 @@ def grouped_bars(
     groups: Mapping[str, Mapping[str, Fraction]], *, ylabel: str, title: str
 ) -> Figure:
     """Draw bars side by side: *groups* maps each bar's series to its value at each place."""
-    figure, axes = _figure(height=3.4)
+    figure, axes = new_chart(height=3.4)
     places = list(next(iter(groups.values())))
     width = 0.8 / len(groups)
     for index, (name, values) in enumerate(groups.items()):
@@ -85,53 +91,10 @@ def grouped_bars(
     return figure
 
 
-class Chart(Figure):
-    """A figure that a notebook and a page show as the same drawing, byte for byte.
-
-    *alt* says in words what it shows.
-    """
-
-    alt: str = ""
-
-    def svg(self) -> str:
-        """Return the drawing; its words are text, in the reader's own type."""
-        drawing = io.StringIO()
-        settings: Any = {"svg.hashsalt": "d9311", "svg.fonttype": "none", "font.sans-serif": FONTS}
-        silent = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        about: Any = silent | ({"Title": self.alt} if self.alt else {})
-        with rc_context(settings):
-            self.savefig(drawing, format="svg", metadata=about)
-        return drawing.getvalue()
-
-    def _repr_svg_(self) -> str:
-        return self.svg()
-
-
-def _figure(height: float) -> tuple[Chart, Axes]:
-    figure = Chart(figsize=(7, height), layout="constrained", facecolor="white")
-    axes = figure.add_subplot()
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    return figure, axes
-
-
-def _short(points: Fraction) -> str:
-    """Return *points* to two places at most, cut and never rounded up."""
-    return f"{int(points * 100) / 100:g}"
-
-
 # -- a team's report ---------------------------------------------------------------------------
 
 FEW = 30
 """Up to how many people each has a line of their own."""
-
-MARKS = {
-    "meets": ("full", "meets"),
-    "borderline": ("left", "borderline"),
-    "not yet": ("none", "not yet"),
-    None: ("full", "no standard"),
-}
-"""How a score is drawn, by its result: a dot that is full, half full or empty."""
 
 
 def of_report(report: Report) -> list[tuple[str, Chart]]:
@@ -157,7 +120,7 @@ def score_bands(group: Group) -> Chart:
     cut = float(form.cut * items) if form and form.cut and group.current else None
     people = sorted(group.people, key=lambda entry: entry.raw, reverse=True)
     if group.n > FEW:
-        figure, axes = _figure(height=3.6)
+        figure, axes = new_chart(height=3.6)
         counts = Counter(int(entry.raw) for entry in people)
         for score, count in counts.items():
             below = cut is not None and score < cut
@@ -166,14 +129,14 @@ def score_bands(group: Group) -> Chart:
         axes.set_ylabel("people")
         axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     else:
-        figure, axes = _figure(height=1.6 + 0.32 * group.n)
+        figure, axes = new_chart(height=1.6 + 0.32 * group.n)
         for place, entry in enumerate(people):
             axes.hlines(place, entry.low, entry.high, color=LINE, linewidth=5, zorder=1)
-            axes.plot(float(entry.raw), place, **_dot(entry.outcome))
-        axes.set_yticks(range(group.n), [_name(entry.label) for entry in people])
+            axes.plot(float(entry.raw), place, **dot(entry.outcome))
+        axes.set_yticks(range(group.n), [named(entry.label) for entry in people])
         axes.invert_yaxis()
         axes.margins(y=0.08)
-        _marks_legend(axes, {entry.outcome for entry in people})
+        marks_legend(axes, {entry.outcome for entry in people})
     if cut is not None:
         line = cut - 0.5 if group.n > FEW else cut  # a bar stands around its score
         axes.axvline(line, color=INK, linestyle="--", linewidth=1.5, zorder=2)
@@ -183,12 +146,12 @@ def score_bands(group: Group) -> Chart:
     axes.set_xlim(-0.6, items + 0.6)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel(f"score, of {items}")
-    _entitle(axes, f"{group.title}: score and band" if group.n <= FEW else f"{group.title}: scores")
+    entitle(axes, f"{group.title}: score and band" if group.n <= FEW else f"{group.title}: scores")
     lowest, highest = short(people[-1].raw), short(people[0].raw)
     outcomes = Counter(MARKS[entry.outcome][1] for entry in people)
     said = ", ".join(f"{outcomes[word]} {word}" for _, word in MARKS.values() if outcomes[word])
     figure.alt = (
-        f"{group.title}: scores of {_people(group.n)}, from {lowest} to {highest} of {items}"
+        f"{group.title}: scores of {people_said(group.n)}, from {lowest} to {highest} of {items}"
         + (f"; the cut is {cut:g}" if cut is not None else "")
         + f". Results: {said}."
     )
@@ -208,16 +171,16 @@ def objective_map(group: Group) -> Chart:
         shares = [[sums[name].right / sums[name].of for name in names]]
         texts = [[f"{sums[name].right:,}\nof {sums[name].of:,}" for name in names]]
     else:
-        labels = [_name(entry.label) for entry in group.people]
+        labels = [named(entry.label) for entry in group.people]
         cells = [[group.cell(entry, name) for name in names] for entry in group.people]
         shares = [[float(cell) / size for cell, size in zip(row, sizes, strict=True)]
                   for row in cells]  # fmt: skip
         texts = [[short(cell) for cell in row] for row in cells]
-    figure, axes = _figure(height=1.5 + (0.34 if group.n <= FEW else 0.6) * len(labels))
+    figure, axes = new_chart(height=1.5 + (0.34 if group.n <= FEW else 0.6) * len(labels))
     axes.imshow(shares, cmap=DEPTH, vmin=0, vmax=1, aspect="auto", interpolation="none")
     for row, line in enumerate(texts):
         for column, text in enumerate(line):
-            colour = _readable(DEPTH(shares[row][column]))
+            colour = readable(DEPTH(shares[row][column]))
             axes.text(column, row, text, ha="center", va="center", color=colour)
     heads = [f"{name}\nof {size}" for name, size in zip(names, sizes, strict=True)]
     axes.set_xticks(range(len(names)), heads)
@@ -228,11 +191,10 @@ def objective_map(group: Group) -> Chart:
     axes.grid(which="minor", color="white", linewidth=2)
     axes.tick_params(which="minor", length=0, top=False)
     axes.spines[:].set_visible(False)
-    _entitle(axes, f"{group.title}: credit by objective, darker is more")
+    entitle(axes, f"{group.title}: credit by objective, darker is more")
     order = ", ".join(f"{each.title}, {each.right} of {each.of} right" for each in group.objectives)
-    figure.alt = (
-        f"{group.title}: credit of {_people(group.n)} on each objective. Weakest first: {order}."
-    )
+    of_whom = f"{group.title}: credit of {people_said(group.n)} on each objective"
+    figure.alt = f"{of_whom}. Weakest first: {order}."
     return figure
 
 
@@ -240,8 +202,8 @@ def mistakes(group: Group, most: int = 8) -> Chart:
     """Draw how often each mistake stood behind a wrong choice, the commonest on top."""
     found = list(group.misconceptions.items())[:most]
     texts = load("misconceptions")
-    figure, axes = _figure(height=1.0 + 0.55 * max(1, len(found)))
-    _entitle(axes, f"{group.title}: mistakes behind wrong choices")
+    figure, axes = new_chart(height=1.0 + 0.55 * max(1, len(found)))
+    entitle(axes, f"{group.title}: mistakes behind wrong choices")
     if not found:
         axes.set_axis_off()
         axes.text(0, 0.5, "No wrong choice that we know a mistake behind.", color=INK,
@@ -264,8 +226,8 @@ def mistakes(group: Group, most: int = 8) -> Chart:
 def slopes(report: Report) -> Chart:
     """Draw each person's share of full credit before and after; who lost has a dashed line."""
     changes = report.changes
-    pairs = [(_percent(change.pre), _percent(change.post)) for change in changes]
-    figure, axes = _figure(height=4.2)
+    pairs = [(percent(change.pre), percent(change.post)) for change in changes]
+    figure, axes = new_chart(height=4.2)
     few = len(pairs) <= FEW
     lines = Counter(pairs)
     for (before, after), count in lines.items():
@@ -275,72 +237,19 @@ def slopes(report: Report) -> Chart:
     if few:
         ends: dict[float, list[str]] = {}
         for change, (_, after) in zip(changes, pairs, strict=True):
-            ends.setdefault(after, []).append(_name(change.label))
-        _ends(axes, ends)
+            ends.setdefault(after, []).append(named(change.label))
+        name_ends(axes, ends)
     axes.set_xticks((0, 1), ("before", "after"))
     axes.set_xlim(-0.15, 1.6 if few else 1.15)
     axes.set_ylim(-3, 103)
     axes.set_ylabel("share of full credit, %")
     thick = "" if few else "; thicker: more people"
-    _entitle(axes, f"Before and after (dashed: less than before{thick})")
+    entitle(axes, f"Before and after (dashed: less than before{thick})")
     up = sum(after > before for before, after in pairs)
     down = sum(after < before for before, after in pairs)
     alike = len(pairs) - up - down
     figure.alt = (
-        f"Before and after of {_people(len(pairs))}: {up} with a larger share of full credit "
+        f"Before and after of {people_said(len(pairs))}: {up} with a larger share of full credit "
         f"after, {down} with a smaller one, {alike} with the same."
     )
     return figure
-
-
-def _ends(axes: Axes, ends: Mapping[float, list[str]]) -> None:
-    """Write beside the end of each line who ends there; names that would meet move down."""
-    room, last = 4.6, 200.0
-    for place in sorted(ends, reverse=True):
-        last = min(place, last - room)
-        said = shorten(", ".join(ends[place]), 34, placeholder=" …")
-        axes.annotate(said, (1, place), (1.08, last), va="center", fontsize="small", color=INK,
-                      arrowprops={"arrowstyle": "-", "color": LINE, "linewidth": 0.8,
-                                  "shrinkA": 0, "shrinkB": 3})  # fmt: skip
-
-
-def _dot(outcome: str | None) -> dict[str, Any]:
-    """Return how a score of this outcome is drawn."""
-    style, word = MARKS[outcome]
-    return {
-        "marker": "o", "linestyle": "none", "markersize": 11, "fillstyle": style, "color": INK,
-        "markerfacecolor": "white" if style == "none" else INK, "markerfacecoloralt": "white",
-        "markeredgewidth": 1.6, "zorder": 3, "label": word,
-    }  # fmt: skip
-
-
-def _marks_legend(axes: Axes, outcomes: set[str | None]) -> None:
-    handles = [axes.plot([], [], **_dot(each))[0] for each in MARKS if each in outcomes]
-    place: Any = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.12), "borderaxespad": 2}
-    axes.legend(handles=handles, frameon=False, ncols=4, fontsize="small", **place)
-
-
-def _readable(paper: tuple[float, ...]) -> str:
-    """Return the ink that stands out more from *paper*: 4.5 to 1 at least (WCAG 2.2, luminance)."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in paper[:3]]  # noqa: PLR2004
-    light = sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return "black" if light > 0.179 else "white"  # noqa: PLR2004 (there both are 4.58 to 1)
-
-
-def _entitle(axes: Axes, title: str) -> None:
-    """Write *title* over the whole figure: over the axes alone a long one would be cut off."""
-    figure = axes.get_figure()
-    assert figure is not None
-    figure.suptitle(title, x=0.01, ha="left", fontsize="medium", color=INK)
-
-
-def _name(label: str) -> str:
-    return shorten(label, 24, placeholder="…") or "(no name)"
-
-
-def _percent(entry: Entry) -> float:
-    return 100 * float(entry.raw) / len(entry.paper.lines)
-
-
-def _people(count: int) -> str:
-    return f"{count:,} {'person' if count == 1 else 'people'}"

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from exercises.reading.data_files import load
 from exercises.reading.passages import Passage
 from exercises.results.numbers import short, tenth
-from exercises.team.analysis import Interval, gain_level
+from exercises.team.analysis import Interval
 from exercises.team.entry import Entry
-from exercises.team.report import Group, Missed, Report, Sure, person, words
+from exercises.team.gains import gain_level
+from exercises.team.group import Group, Missed, words
+from exercises.team.report import Report, Sure, person
 from exercises.team.roster import COLUMNS, rows
 
 SHOWN = 200
