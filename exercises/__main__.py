@@ -103,7 +103,12 @@ def _serve(folder: Path) -> int:
     if not (folder / "index.html").is_file():
         print(f"{folder}: has no index.html; build the book first", file=sys.stderr)
         return 1
-    with server(folder) as httpd:
+    try:
+        httpd = server(folder)
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 1
+    with httpd:
         print(f"http://{HOST}:{httpd.server_port}/  (Ctrl-C ends it)", flush=True)
         try:
             httpd.serve_forever()

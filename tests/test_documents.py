@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import json
 
-from exercises.documents import Document, Field, Rule, fill, found, missing
+import pytest
+from conftest import ROOT
+
+from exercises.documents import Document, Field, Rule, fill, fold, found, missing
 from exercises.reading.bank import BankError
 from exercises.reading.desk import load_aid, load_document, load_guard, names
 
+FOLDED = json.loads((ROOT / "tests/cases/fold.json").read_text(encoding="utf-8"))
 DOCUMENT = """\
 title: A note
 text: "Asked: {asked}. Answer: {answer}."
@@ -93,7 +97,9 @@ def test_note_has_the_eight_elements():
 @pytest.mark.parametrize(
     "typed",
     ["seen 3/12/2026", "on March 3, 2026", "call 555-123-4567", "(555) 123 4567", "a.b@mail.com",
-     "DOB", "MRN 1", "12345678", "2026-03-12", "Mrs. Alder"],
+     "DOB", "MRN 1", "12345678", "2026-03-12", "Mrs. Alder", "555–123–4567", "03‑04‑1960",
+     "123–45–6789", "Mrs. O’Brien", "Mr. O'Neil", "Patient: John Smith", "١٢٣-٤٥-٦٧٨٩",
+     "5\u200b5\u200b5-123-4567", "call 555 123 4567", "a。b＠mail.com"],
 )  # fmt: skip
 def test_guard_sees_patient_data(typed):
     """The guard speaks up for dates, phones, e-mail, long numbers, DOB, MRN and names."""
@@ -103,11 +109,18 @@ def test_guard_sees_patient_data(typed):
 @pytest.mark.parametrize(
     "typed",
     ["INR 2.4", "teeth #18 and #19", "apixaban 5 mg twice a day", "HbA1c 8.1 %", "in 2-3 weeks",
-     "may 2 extractions be done", "platelets 60,000"],
+     "may 2 extractions be done", "platelets 60,000", "2–3 weeks", "teeth 2–3–14",
+     "patient: takes apixaban", "7–10–14 days"],
 )  # fmt: skip
 def test_guard_leaves_clinical_words_alone(typed):
     """Doses, values and tooth numbers are no patient data."""
     assert found(load_guard(), typed) == ()
+
+
+@pytest.mark.parametrize(("typed", "plain"), FOLDED)
+def test_what_phones_and_word_write_is_folded(typed, plain):
+    """Dashes, quotes, spaces and digits of any kind are read as a plain keyboard's."""
+    assert fold(typed) == plain
 
 
 def test_good_document_is_read(tmp_path):

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from exercises.site.serve import HOST, server
+from exercises.site.serve import HOST, Handler, server
 
 
 @pytest.fixture
@@ -115,3 +115,47 @@ def test_a_reader_who_leaves_is_no_fault(folder, capsys, error, told):
             httpd.handle_error(None, (HOST, 1))
 
     assert (error.__name__ in capsys.readouterr().err) == told
+
+
+def answer(httpd: ThreadingHTTPServer, request: bytes) -> bytes:
+    """Return the first line that the server sends to a raw *request*."""
+    with socket.create_connection((HOST, httpd.server_port), timeout=10) as client:
+        client.sendall(request)
+        return client.makefile("rb").readline()
+
+
+@pytest.mark.parametrize("path", ["/%00", "/a%00b.html", "/%ED%A0%80", "/..%2f..%2fetc/passwd"])
+def test_an_address_that_is_none_gets_an_error_and_no_traceback(folder, path, capsys):
+    """NUL, half a character and dots that lead out are answered in a line."""
+    with serving(folder) as httpd:
+        line = answer(httpd, f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+
+    assert line.split()[1] in (b"400", b"404")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_link_does_not_lead_out_of_the_folder(folder):
+    """A link in the site to a file outside it is not served."""
+    (folder / "out.txt").symlink_to(folder.parent / "secret.txt")
+    with serving(folder) as httpd, pytest.raises(HTTPError, match="404"):
+        urlopen(f"http://{HOST}:{httpd.server_port}/out.txt")
+
+
+@pytest.mark.parametrize(("host", "code"), [("localhost", b"200"), ("evil.example", b"421")])
+def test_it_answers_to_its_own_names_only(folder, host, code):
+    """A page elsewhere whose name was turned to this machine gets nothing."""
+    with serving(folder) as httpd:
+        line = answer(httpd, f"GET / HTTP/1.0\r\nHost: {host}:80\r\n\r\n".encode())
+
+    assert line.split()[1] == code
+
+
+def test_a_client_that_says_nothing_is_let_go(folder, monkeypatch):
+    """Who opens a connection and is silent does not hold it for ever."""
+    monkeypatch.setattr(Handler, "timeout", 0.2)
+    with (
+        serving(folder) as httpd,
+        socket.create_connection((HOST, httpd.server_port), timeout=10) as client,
+    ):
+        client.sendall(b"GET / HT")
+        assert client.recv(100) == b""

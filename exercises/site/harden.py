@@ -10,7 +10,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, CData, Tag
+from bs4.element import Declaration
 
 
 class PageError(ValueError):
@@ -35,10 +36,13 @@ REVEAL_PRINT = (
 
 POINTERS = {
     "script": "src", "img": "src", "source": "src", "audio": "src", "video": "src",
-    "link": "href", "use": "href",
+    "link": "href", "use": "href", "image": "href", "feimage": "href", "track": "src",
+    "input": "src",
 }  # fmt: skip
 BARRED = ("base", "iframe", "frame", "object", "embed", "applet")
 LINKS_OUT = ("canonical",)
+TELLTALE = ("ping", "referrerpolicy", "attributionsrc")
+"""What tells someone that a link was followed, or from where."""
 
 
 def hashed(text: str) -> str:
@@ -78,6 +82,8 @@ def clean(soup: BeautifulSoup, path: str) -> None:
         if script.text.strip() != FURO_THEME:
             raise PageError(_said(path, script, "put it in a script of exercises/faces"))
         script.string = THEME
+    for part in soup.find_all(string=lambda text: isinstance(text, (CData, Declaration))):
+        raise PageError(f"{path}: {str(part)[:80]!r} may not stand in a page; write plain HTML")
     for tag in soup.find_all(True):
         _check(tag, path)
 
@@ -86,10 +92,18 @@ def _check(tag: Tag, path: str) -> None:
     """Take the style off *tag*, and refuse what runs, frames or loads from elsewhere."""
     if tag.name in BARRED or str(tag.get("http-equiv", "")).lower() == "refresh":
         raise PageError(_said(path, tag, "link to it instead"))
+    if tag.name == "meta" and str(tag.get("name", "")).lower() == "referrer":
+        raise PageError(_said(path, tag, "leave it out; every page sends no referrer"))
     tag.attrs.pop("style", None)
     for name, value in tag.attrs.items():
         if name.startswith("on"):
             raise PageError(_said(path, tag, f"listen in a script instead of {name}"))
+        if name in TELLTALE:
+            raise PageError(_said(path, tag, f"leave out {name}; nobody is told who reads"))
+        if name in ("action", "formaction") and (
+            urlsplit(str(value)).netloc or str(value)[:2] == "//"
+        ):
+            raise PageError(_said(path, tag, "send nothing to another host"))
         if name in ("href", "src", "action", "formaction", "xlink:href"):
             scheme = urlsplit(str(value).strip().lower()).scheme
             if scheme in ("javascript", "data", "vbscript"):
@@ -102,6 +116,7 @@ def _check(tag: Tag, path: str) -> None:
 def pointed(tag: Tag) -> list[str]:
     """Return the addresses that a browser loads by itself for *tag*."""
     found = [str(tag[POINTERS[tag.name]])] if tag.get(POINTERS.get(tag.name, "")) else []
+    found += [str(tag[name]) for name in ("poster", "background", "xlink:href") if tag.get(name)]
     if tag.name == "link" and set(tag.get("rel") or ()) & {*LINKS_OUT}:
         found = []
     sets = str(tag.get("srcset", "")).split(",")

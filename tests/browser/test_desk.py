@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +13,7 @@ from exercises.documents import fill, found, missing
 from exercises.faces.assets import text
 from exercises.reading.desk import load_aid, load_document, load_guard, names
 
+ROOT = Path(__file__).parents[2]
 PAGES = {"which-code": "answer/which-code.html", "denial": "answer/denial.html"}
 
 
@@ -162,6 +164,10 @@ def test_document_fills_as_python_does(page: Page, name):
              "any concerns?", "555-123-4567", "please clear", "Mrs. Alder", "a\tb"]  # fmt: skip
     page.set_content("<!doctype html><title>t</title>")
     page.add_script_tag(content=text("document.js"))
+    folded = json.loads((ROOT / "tests/cases/fold.json").read_text(encoding="utf-8"))
+    assert page.evaluate("all => all.map(d9311Fold.fold)", [typed for typed, _ in folded]) == [
+        plain for _, plain in folded
+    ]
     for _ in range(60):
         values = {
             f.id: chance.choice(["yes", ""]) if f.kind == "tick"

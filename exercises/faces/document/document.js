@@ -25,7 +25,8 @@ const d9311Document = (() => {
 
   /** @param {{pattern: string, say: string}[]} rules @param {string} text */
   function found(rules, text) {
-    return rules.filter((rule) => new RegExp(rule.pattern, "i").test(text)).map((rule) => rule.say);
+    const plain = d9311Fold.fold(text);
+    return rules.filter((rule) => new RegExp(rule.pattern, "i").test(plain)).map((rule) => rule.say);
   }
 
   /** @param {HTMLElement} root */
