@@ -9,11 +9,11 @@ from exercises.faces.render import prose
 from exercises.items import Item
 
 TEN = (
-    "choose-planned-before-acceptance",
-    "choose-staff-inr",
-    "choose-asked-valve-surgery",
-    "choose-d9310-asker-share",
-    "define-counts-assistant",
+    "choose-stent-not-yet-accepted",
+    "choose-inr-by-staff",
+    "choose-valve-the-visit",
+    "choose-sore-molar-films-only",
+    "define-ready-plan-said-yes",
     "bill-fee-box",
     "current-two-dates",
     "denials-two-eobs",

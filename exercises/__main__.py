@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from exercises.checking import balance, word_model
+from exercises.checking import balance, review, word_model
 from exercises.checking.lint import lint
 from exercises.commands import report as report_command
 from exercises.commands import results as result_commands
@@ -65,10 +65,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(files: Sequence[Path], book: Path) -> int:
     problems = [] if files else [*data_files.problems(), *desk.problems()]
+    record = book.parent / "tests" / "review.csv"
     try:
         bank = load_bank(*files)
         forms = {} if files else load_forms(bank=bank)
         problems += lint(bank, forms, book=book if book.is_dir() else None)
+        problems += review.lacking(bank, record) if forms and record.is_file() else []
     except BankError as error:
         problems += [each for each in error.problems if each not in problems]
     if problems:

@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 
 from exercises import load_bank, load_forms
+from exercises.checking import word_model
 from exercises.checking.lint import lint
 from exercises.items import Item
 from exercises.reading.data_files import load_objectives
@@ -15,17 +16,8 @@ from exercises.reading.data_files import load_objectives
 BANK = load_bank()
 FORMS = load_forms(bank=BANK)
 BOOK = ROOT / "book"
+GUESSED = word_model.guessed(BANK)
 
-# Which outcome each point of `choose` asks for, as the page on D9310 and D9311 teaches it.
-OUTCOME = {
-    "treating-dentist-asks": "D9311",
-    "clinician-not-title": "D9311",
-    "dentist-asks-dentist": "D9310",
-    "physician-asks-dentist": "D9310",
-    "staff-call-is-not-consultation": "neither",
-    "no-answer-no-consultation": "neither",
-    "clearance-is-not-consultation": "neither",
-}
 # Missing one of these means "not yet", whatever the total.
 MUST_NOT_MISS = {"staff-call-is-not-consultation", "never-recode", "exchange-in-chart"}
 BLUEPRINT = {"define": 2, "choose": 7, "document": 4, "bill": 3, "denials": 2, "privacy": 1,
@@ -107,32 +99,26 @@ def test_form_holds_the_critical_points(name):
 
 @parallel
 def test_form_asks_for_each_outcome_twice(name):
-    """Of the seven cases of `choose` at least two are D9311, two D9310 and two neither."""
-    counts = Counter(OUTCOME[i.point] for i in items_of(name) if i.objective == "choose")
+    """Seven cases ask for the code: at least two are D9311, two D9310 and two neither."""
+    cases = [item for item in items_of(name) if item.decision == "code"]
+    counts = Counter(item.key for item in cases)
 
-    assert all(counts[outcome] >= 2 for outcome in ("D9311", "D9310", "neither")), counts
-
-
-CHOOSE = [BANK[name] for form in "ab" for name in FORMS[form].items if name.startswith("choose-")]
-
-
-@pytest.mark.parametrize("item", CHOOSE, ids=lambda item: item.id)
-def test_key_does_not_belie_the_outcome(item):
-    """Where the key of such a case names a code, it is the one of the item's point."""
-    (key,) = (option.text for option in item.options if option.id in item.keys)
-    words = {"D9311": "D9311", "D9310": "D9310", "Neither code": "neither"}
-    named = {outcome for word, outcome in words.items() if word in key}
-
-    assert named <= {OUTCOME[item.point]}
+    assert len(cases) == BLUEPRINT["choose"]
+    assert all(counts[outcome] >= 2 for outcome in ("d9311", "d9310", "neither")), counts
 
 
 @parallel
-def test_form_shows_most_outcomes_as_a_code(name):
-    """At least two of each outcome are told by a code in the key, so the test above has work."""
-    keys = [o.text for i in items_of(name) for o in i.options if o.id in i.keys]
+def test_whoever_hides_the_cases_fails(name):
+    """A guesser who has read every other item's options gets no more than 45 % of a form."""
+    assert word_model.share(FORMS[name], GUESSED) <= word_model.FORM_SHARE
 
-    assert sum("D9310" in key for key in keys) >= 2
-    assert sum("D9311" in key for key in keys) >= 2
+
+def test_options_alone_tell_nothing(record_property):
+    """The same guesser gets no more than 40 % of the bank, and its figure is told."""
+    share = word_model.share(None, GUESSED)
+    record_property("told", f"A guesser who sees options and no case gets {float(share):.0%}.")
+
+    assert share <= word_model.BANK_SHARE
 
 
 def test_parallel_forms_share_no_item():

@@ -264,9 +264,7 @@ def test_a_version_has_five_digits_at_most(engine):
     """A version of five thousand digits is refused in words."""
     folder, check = engine
     bank = (folder / "exercises/bank/define.yml").read_text(encoding="utf-8")
-    lines = bank.splitlines()
-    at = next(n for n, line in enumerate(lines) if line.startswith("    point:"))
-    lines.insert(at, f"    version: {'9' * 5_000}")
-    (folder / "long.yml").write_text("\n".join(lines), encoding="utf-8")
+    long = bank.replace("    version: 1\n", f"    version: {'9' * 5_000}\n", 1)
+    (folder / "long.yml").write_text(long, encoding="utf-8")
 
     assert "is not usable; write 1, 2, 3 …" in check("long.yml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from string import ascii_uppercase
 
 import pytest
 from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
@@ -39,10 +40,19 @@ def written(form, bank, seed, given):
 
 def test_letters_follow_the_order_of_the_seed():
     """The first option shown is A, whatever its id."""
-    item = BANK[FORMS["a"].items[0]]
+    item = next(item for item in BANK.values() if item.kind == "single" and not item.standing)
     order = shuffled([option.id for option in item.options], seed=5, salt=item.id)
 
-    assert letters(item, 5) == dict(zip(order, "ABC", strict=True))
+    assert letters(item, 5) == dict(zip(order, ascii_uppercase, strict=False))
+
+
+def test_letters_of_a_standing_list_are_the_same_under_every_seed():
+    """On every sheet A is D9311, B is D9310 and C is neither."""
+    item = next(item for item in BANK.values() if item.decision == "code")
+
+    assert {tuple(letters(item, seed).items()) for seed in range(9)} == {
+        (("d9311", "A"), ("d9310", "B"), ("neither", "C"))
+    }
 
 
 @pytest.mark.parametrize("name", TAKEN)

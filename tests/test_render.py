@@ -270,8 +270,11 @@ def test_each_item_is_one_group(form):
     assert [item["data-item"] for item in items] == list(form.items)
     for position, item in enumerate(items, 1):
         legend = item.select_one("form > fieldset:only-of-type > legend:first-child:only-of-type")
-        stem = parsed(render.prose(BANK[item["data-item"]].stem)).get_text()
+        known = BANK[item["data-item"]]
+        asked = known.stem if known.exhibit else f"{known.stem} {known.ask}"
+        stem = parsed(render.prose(asked)).get_text()
         assert words(legend.get_text()) == words(f"{position} of {len(items)} {stem}")
+        assert known.ask in item.fieldset.get_text()
         assert not item.select("input:not(fieldset *), select:not(fieldset *)")
 
 

@@ -38,6 +38,7 @@ def first(**fields):
 
 
 FIRST = FORMS["a"].items[0]
+OFFERED = ", ".join(option.id for option in BANK[FIRST].options)
 REFUSED = {
     "empty": ("", "is no JSON, or was cut short; save it anew"),
     "cut": (json.dumps(right())[:900], "is no JSON, or was cut short; save it anew"),
@@ -97,16 +98,16 @@ DIFFERS = {
     "other content": (summed(right() | {"content_hash": "0" * 16}),
                       ["the form's items have changed since; score it with the book of its"]),
     "unknown option": (first(chosen=["z"]),
-                       [f"item '{FIRST}': 'z' is not an option; use one of a, b, c"]),
+                       [f"item '{FIRST}': 'z' is not an option; use one of {OFFERED}"]),
     "prototype": (first(chosen=["constructor"]),
-                  [f"item '{FIRST}': 'constructor' is not an option; use one of a, b, c"]),
-    "two options": (first(chosen=["a", "b"]),
-                    [f"item '{FIRST}': a single choice takes one option, not two of a, b"]),
+                  [f"item '{FIRST}': 'constructor' is not an option; use one of {OFFERED}"]),
+    "two options": (first(chosen=["d9310", "d9311"]),
+                    [f"item '{FIRST}': a single choice takes one option, not two of d9310, d9311"]),
     "key": (first(key=["a", "b", "c"]), ["responses.0.key: the file says a list of 3, scoring"]),
     "row left out": (rows(lambda all_: all_[:-1]), ["n_blank: the file says 0, scoring says 1"]),
     "row twice": (rows(lambda all_: [*all_, all_[0]]),
                   ["responses: the file says a list of 21, scoring says a list of 20"]),
-    "order": (summed(right() | {"seed": 8}), ["responses.0.options_shown_in_order."]),
+    "order": (summed(right() | {"seed": 8}), ["responses."]),
     "all rows": (rows(lambda all_: [row | {"max": 9} for row in all_]),
                  ["responses.0.max: the file says 9, scoring says 1"]),
 }  # fmt: skip

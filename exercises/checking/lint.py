@@ -27,7 +27,7 @@ OPTIONS = {"single": (3, 3), "multiple": (4, 5), "match": (3, 5)}
 STEM_WORDS, SHOWN_WORDS = 70, 100
 """How many words a case has, alone and with what lies on the desk."""
 OWN_SHARE = Fraction(5, 100)
-"""How many items of a bank may have options of their own."""
+"""How many items of an objective of cases may have options of their own."""
 OURS = "ours"
 """The source of what is our rule or our reading, which the book says is ours."""
 BOT_SHARE = 0.50
@@ -62,7 +62,7 @@ def lint(
         for problem in _item(item, labels, sources)
     ]
     found += [f"{bank.places[item]}: item {item!r}: {said}" for item, said in balance.twins(bank)]
-    if forms and _decides(bank):
+    if forms and _deciding(bank):
         found += [*balance.lists(bank), *balance.few_twins(bank), *_own(bank)]
     place = show(DATA / "forms.yml")
     for form in forms.values():
@@ -92,19 +92,22 @@ def _item(
             yield f"source {source!r} is not in references.bib; add it there or name another"
 
 
-def _decides(bank: Bank) -> bool:
-    """Return whether *bank* is one of cases over decisions."""
-    return any(item.decision for item in bank.values())
+def _deciding(bank: Mapping[str, Item]) -> set[str]:
+    """Return the objectives whose items are cases over decisions."""
+    return {item.objective for item in bank.values() if item.decision}
 
 
 def _own(bank: Bank) -> Iterator[str]:
-    """Yield that too many items have options of their own, which one case alone can use."""
-    own = [item.id for item in bank.values() if item.decision is None]
-    if len(own) > OWN_SHARE * len(bank):
-        yield (
-            f"{bank.places[own[-1]]}: item {own[-1]!r}: is one of {len(own)} with options of their "
-            f"own; use {int(OWN_SHARE * len(bank))} or fewer, and take a decision instead"
-        )
+    """Yield that an objective of cases has too many items with options of their own."""
+    for objective in sorted(_deciding(bank)):
+        items = [item for item in bank.values() if item.objective == objective]
+        own = [item.id for item in items if item.decision is None]
+        if len(own) > OWN_SHARE * len(items):
+            yield (
+                f"{bank.places[own[-1]]}: item {own[-1]!r}: is one of {len(own)} of {objective!r} "
+                f"with options of their own; use {int(OWN_SHARE * len(items))} or fewer, "
+                "and take a decision instead"
+            )
 
 
 def _stem(item: Item) -> Iterator[str]:
@@ -193,12 +196,13 @@ def _form(form: Form, bank: Mapping[str, Item], seeds: int) -> Iterator[str]:
 def _over_decisions(form: Form, bank: Bank) -> Iterator[str]:
     """Yield what a form over decisions gives away: by its lists, and by a case and its twin."""
     items = [bank[name] for name in form.items]
+    deciding = _deciding(bank)
     for item in items if form.mode != "practice" else ():
-        if item.decision is None and _decides(bank):
+        if item.decision is None and item.objective in deciding:
             yield f"item {item.id!r} has options of its own; take a case over a decision"
         if item.twin in form.items and item.id < str(item.twin):
             yield f"shows {item.id!r} and its twin {item.twin!r}; keep one"
-    if len(items) >= balance.LONG and _decides(bank):
+    if len(items) >= balance.LONG and deciding:
         share = balance.commonest(form, bank)
         if share > balance.COMMONEST:
             yield f"the commonest key of each list earns {float(share):.0%}; exchange an item"

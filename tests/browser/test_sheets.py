@@ -87,7 +87,9 @@ def test_sheet_is_lettered_as_python_does(paper, name, seed):
           line => [line.dataset.option, line.querySelector(".paper-letter").textContent]))"""
     )
     assert [dict(each) for each in shown] == [letters(BANK[i], seed) for i in FORMS[name].items]
-    assert [[letter for _, letter in each] for each in shown] == [["A", "B", "C"]] * len(shown)
+    assert ["".join(letter for _, letter in each) for each in shown] == [
+        "ABCDEFGH"[: len(BANK[i].options)] for i in FORMS[name].items
+    ]
     assert sheet.locator(".paper-letters strong").all_text_contents() == key_of(name, seed)
     assert set(sheet.locator(".paper-seed").all_text_contents()) == {str(seed)}
 

@@ -91,7 +91,7 @@ const d9311Paper = (() => {
       if (chosen === null) return false;
       for (const item of form().items) {
         const letter = letters(item, chosen);
-        const list = /** @type {HTMLElement} */ (sheet.querySelector(`.paper-item[data-item="${item.id}"] ol`));
+        const list = /** @type {HTMLElement} */ (sheet.querySelector(`.paper-item[data-item="${item.id}"] > ol`));
         const lines = /** @type {HTMLElement[]} */ ([...list.children]);
         lines.sort((a, b) => (letter[a.dataset.option || ""] < letter[b.dataset.option || ""] ? -1 : 1));
         for (const line of lines) /** @type {HTMLElement} */ (line.querySelector(".paper-letter")).textContent = letter[line.dataset.option || ""];
