@@ -162,6 +162,19 @@ def test_every_verdict_says_what_to_do(name):
         assert verdict.code != "unsettled" or verdict.steps
 
 
+@pytest.mark.parametrize("verdict", load_aid("which-code").verdicts.values(), ids=lambda v: v.id)
+def test_every_code_verdict_ends_in_what_to_do_now(verdict):
+    """Each says if it may go on the claim today, what to chart and whom to ask, in that order."""
+    claim, chart, ask, *_ = verdict.steps
+
+    assert claim.startswith(("Claim today: yes", "Claim today: no"))
+    assert chart.startswith("Chart: ")
+    assert ask.startswith("Ask ")
+    assert verdict.code not in ("D9311", "D9310") or claim.startswith("Claim today: yes")
+    assert verdict.code != "neither" or claim.startswith("Claim today: no")
+    assert verdict.code != "unsettled" or "800.621.8099" in ask
+
+
 def test_denial_never_offers_another_code():
     """No way through a denial ends in another code: no verdict names one to report."""
     for _, verdict in load_aid("denial").paths():
