@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from string import ascii_uppercase
 
 from exercises.reading.data_files import load
 from exercises.reading.passages import Passage
 from exercises.results.numbers import short, tenth
+from exercises.team import confusion
 from exercises.team.analysis import Interval
+from exercises.team.confusion import Confused, Table, confused
 from exercises.team.entry import Entry
 from exercises.team.gains import gain_level
-from exercises.team.group import Group, Missed, words
+from exercises.team.group import Activity, Group, Missed, words
 from exercises.team.report import Report, Sure, person
 from exercises.team.roster import COLUMNS, rows
 
@@ -174,12 +177,9 @@ def _group(group: Group, passage: Callable[[str], Passage]) -> Iterator[str]:
         [[entry.label or "(no name)", *(short(group.cell(entry, name)) for name in sizes)]
          for entry in group.people[:SHOWN]],
         group.n)  # fmt: skip
-    yield from _title("Teach this next")
-    for each in group.objectives:
-        yield f"- {each.title}: {each.right} of {each.of} right"
-        if each.activity and each is group.objectives[0] and each.right < each.of:
-            yield f"  Five minutes. {each.activity.title}: {each.activity.do}"
-            yield f"  Read on: {passage(each.activity.read).title}"
+    found = confused(group)
+    yield from _next(group, found, passage)
+    yield from _confusion(found)
     missed = [item for item in group.items if item.right < item.of][:MOST]
     if missed:
         yield from _title("Most missed")
@@ -204,6 +204,50 @@ def _group(group: Group, passage: Callable[[str], Passage]) -> Iterator[str]:
                f"(95 %: {interval(group.reliability.interval)}), "
                f"error of measurement {number(group.reliability.sem)} items.")  # fmt: skip
         yield SPREAD
+
+
+def _next(group: Group, found: Confused, passage: Callable[[str], Passage]) -> Iterator[str]:
+    yield from _title("Teach this next")
+    if found.taken:
+        yield f"- {found.taken.text}"
+        if found.taken.mistake:
+            yield f"  Behind it: {load('misconceptions')[found.taken.mistake]}"
+        yield from _doing(found.activity, passage)
+    for each in group.objectives:
+        yield f"- {each.title}: {each.right} of {each.of} right"
+        if each is group.objectives[0]:
+            yield from _doing(found.other(group), passage)
+
+
+def _doing(found: Activity | None, passage: Callable[[str], Passage]) -> Iterator[str]:
+    if found:
+        yield f"  Five minutes. {found.title}: {found.do}"
+        yield f"  Read on: {passage(found.read).title}"
+
+
+def _confusion(found: Confused) -> Iterator[str]:
+    if not (found.tables or found.said):
+        return
+    yield from _title(confusion.WORDS["title"])
+    if found.tables:
+        yield confusion.how()
+    for table in found.tables:
+        yield ""
+        yield table.ask
+        yield from _matrix(table)
+    yield from found.said
+
+
+def _matrix(table: Table) -> Iterator[str]:
+    """Yield the rows of *table*, a letter over each column, and what the letters stand for."""
+    letters = dict(zip(table.options, ascii_uppercase, strict=False))
+    hidden = confusion.WORDS["hidden"]
+    lines = [[f"{letters[row.id]} {row.head}",
+              *(hidden if cell is None else str(cell) for cell in row.cells)]
+             for row in table.rows]  # fmt: skip
+    yield from _table([confusion.WORDS["corner"], *letters.values()], lines, len(lines))
+    rest = [name for name in table.options if name not in {row.id for row in table.rows}]
+    yield from (f"{letters[name]} {table.options[name]}" for name in rest)
 
 
 def _title(words: str) -> Iterator[str]:

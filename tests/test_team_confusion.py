@@ -1,0 +1,122 @@
+"""What a team took for what: counted by hand, and never so that it points at one person."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from test_confusion import TEXTS
+
+from exercises.items import Item, Option, Row
+from exercises.notebook.team import invented
+from exercises.reading.passages import Passage
+from exercises.team.confusion import Confused, confused, confused_by
+from exercises.team.group import Group
+from exercises.team.words import text
+
+CORPUS = json.loads((ROOT / "tests/cases/team_confusion.json").read_text(encoding="utf-8"))
+ASK = "What does the dental office report?"
+
+
+def item(make_item: Any, number: int, given: dict[str, Any] | None) -> Item | None:
+    """Return an item of the corpus over a list of three; None for one of another version."""
+    if given is None:
+        return None
+    decision, kind, keys = given["decision"], given["kind"], given["key"]
+    objective, tags = given.get("objective", "choose"), given.get("tags", {})
+    options = tuple(Option(id=name, text=text, why="It is so.", misconception=tags.get(name))
+                    for name, text in TEXTS["code"].items())  # fmt: skip
+    changes: dict[str, Any] = {"key": keys[0]} if kind == "single" else {"key": frozenset(keys)}
+    if kind == "match":
+        rows = (key.partition(":") for key in keys)
+        changes = {"key": None, "rows": tuple(
+            Row(id=row, text=row, key=key, why="It is so.") for row, _, key in rows)}  # fmt: skip
+    return make_item(id=f"{objective}-{number}", objective=objective, decision=decision, ask=ASK,
+                     standing=decision == "code", options=options, **changes)  # fmt: skip
+
+
+def people(each: dict[str, Any]) -> list[list[str]]:
+    """Return a row of answers for each person of a case of the corpus."""
+    return [answers for count, answers in each["people"] for _ in range(count)]
+
+
+def told(found: Confused) -> dict[str, Any]:
+    """Return what was found, as the corpus writes it."""
+    taken = found.taken
+    return {
+        "tables": [
+            {"decision": table.decision, "cases": table.cases, "people": table.people,
+             "rows": [[row.id, row.of, list(row.cells)] for row in table.rows]}
+            for table in found.tables
+        ],
+        "said": list(found.said),
+        "taken": [taken.text, taken.objective, taken.mistake] if taken else None,
+    }  # fmt: skip
+
+
+def group(count: int, form: str = "a") -> Group:
+    """Return the results of so many invented people on one form."""
+    return next(each for each in invented(count).groups if each.paper.form_id == form)
+
+
+def passage(label: str) -> Passage:
+    """Name a section by its label."""
+    return Passage(title=f"see {label}")
+
+
+@pytest.mark.parametrize("each", CORPUS, ids=[case["says"] for case in CORPUS])
+def test_a_team_is_told_what_it_took_for_what(make_item, each):
+    """Tables, reasons and the commonest confusion are those worked by hand."""
+    items = [item(make_item, number, given) for number, given in enumerate(each["items"])]
+
+    assert told(confused_by(items, people(each))) == {
+        name: each[name] for name in ("tables", "said", "taken")
+    }
+
+
+@pytest.mark.parametrize("count", range(10, 16))
+def test_no_cell_points_at_one_or_two(count):
+    """Whatever ten to fifteen people answer, a shown count comes from three of them or more."""
+    made = group(count)
+    lines = made.paper.lines
+    (table,) = confused(made).tables
+    for row in table.rows:
+        places = [at for at, line in enumerate(lines) if line.key == (row.id,)]
+        for chosen, cell in zip(table.options, row.cells, strict=True):
+            who = [e for e in made.people if chosen in {e.chosen[at] for at in places}]
+
+            assert (cell is not None) == (len(who) >= 3)
+        assert row.of == sum(cell or 0 for cell in row.cells)
+
+
+def test_the_program_prints_a_table_for_each_list():
+    """Letters stand over the columns and before the rows; below ten people the reason stands."""
+    made = invented(14)
+    found = confused(next(each for each in made.groups if each.paper.form_id == "a"))
+    (table,) = found.tables
+    lines = text(made, passage=passage).splitlines()
+    at = lines.index(ASK) + 1
+
+    assert lines[at].split() == ["Right", "answer", "A", "B", "C"]
+    for line, row, letter in zip(lines[at + 1 : at + 4], table.rows, "ABC", strict=True):
+        assert line.startswith(f"{letter} {row.text}, of {row.of}  ")
+        assert line.split()[-3:] == ["-" if cell is None else str(cell) for cell in row.cells]
+    small = text(invented(9), passage=passage)
+    assert "Right answer" not in small
+    assert f"Not shown with fewer than 10 people, since a count could point at one of them: {ASK}" \
+        in small  # fmt: skip
+
+
+def test_teach_next_names_the_confusion_and_what_to_do():
+    """The confusion comes first with its activity, which the weakest objective does not repeat."""
+    made = group(14)
+    found = confused(made)
+    lines = text(invented(14), passage=passage).splitlines()
+    at = lines.index(f"- {found.taken.text}")
+
+    assert lines[at - 2 : at] == ["Teach this next", "---------------"]
+    after = lines[at : lines.index("What was taken for what", at)]
+    assert any(line.startswith("  Five minutes. One pair, one vote") for line in after)
+    assert sum("One pair, one vote" in line for line in after) == 1
