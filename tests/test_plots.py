@@ -12,9 +12,10 @@ from matplotlib.figure import Figure
 
 from exercises.notebook.team import invented
 from exercises.results.numbers import short
+from exercises.team.chart import DEPTH, MARKS
+from exercises.team.confusion import confused
 from exercises.team.plots import (
-    DEPTH,
-    MARKS,
+    confusion_map,
     credit_by_objective,
     grouped_bars,
     mistakes,
@@ -224,6 +225,45 @@ def test_map_writes_each_count():
         column, row = (int(value) for value in text.get_position())
         share = figure.axes[0].images[0].get_array()[row, column]
         assert contrast(to_rgb(DEPTH(float(share))), to_rgb(text.get_color())) >= 4.5
+
+
+def test_confusions_are_written_and_framed():
+    """Each cell holds its count or a dash in ink that stands out; what is right has a frame."""
+    group = invented(14).groups[1]
+    figure = confusion_map(group, "code")
+    axes = figure.axes[0]
+    (table,) = confused(group).tables
+
+    assert texts(figure) == [
+        "-" if cell is None else str(cell) for row in table.rows for cell in row.cells
+    ]
+    for text in axes.texts:
+        column, row = (int(value) for value in text.get_position())
+        share = axes.images[0].get_array()[row, column]
+        assert contrast(to_rgb(DEPTH(float(share))), to_rgb(text.get_color())) >= 4.5
+    framed = [(sum(line.get_xdata()[:4]) / 4, sum(line.get_ydata()[:4]) / 4) for line in axes.lines]
+    assert framed == [pytest.approx((place, place)) for place in range(3)]
+    assert axes.yaxis_inverted()
+    for row in table.rows:
+        assert f"of {row.of} answers where {row.text} was right, " in figure.alt
+
+
+def test_a_map_that_is_not_shown_says_why():
+    """Below the gates the map is a sentence, the same in the drawing and in its alt text."""
+    figure = confusion_map(invented(9).groups[1], "code")
+    (said,) = texts(figure)
+
+    assert "Not shown with fewer than 10 people" in " ".join(said.split())
+    assert "Not shown with fewer than 10 people" in figure.alt
+    assert not figure.axes[0].axison
+
+
+def test_a_report_has_a_map_for_each_list_that_is_shown():
+    """The pictures of fourteen people hold the lists of forms a and b, those of nine none."""
+    named = [name for name, _ in of_report(invented(14)) if name.startswith("confusion")]
+
+    assert named == ["confusion-code-a", "confusion-code-b"]
+    assert not [name for name, _ in of_report(invented(9)) if name.startswith("confusion")]
 
 
 def test_map_is_darker_for_more():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from textwrap import shorten
+from collections.abc import Mapping, Sequence
+from textwrap import fill, shorten
 from typing import Any
 
 from matplotlib import rc_context
@@ -99,11 +99,36 @@ def readable(paper: tuple[float, ...]) -> str:
     return "black" if light > 0.179 else "white"  # noqa: PLR2004 (there both are 4.58 to 1)
 
 
+def matrix(axes: Axes, shares: Sequence[Sequence[float]], texts: Sequence[Sequence[str]]) -> None:
+    """Draw a grid of cells, darker for a larger share, each with its text; its columns on top."""
+    axes.imshow(shares, cmap=DEPTH, vmin=0, vmax=1, aspect="auto", interpolation="none")
+    for row, line in enumerate(texts):
+        for column, text in enumerate(line):
+            colour = readable(DEPTH(shares[row][column]))
+            axes.text(column, row, text, ha="center", va="center", color=colour)
+    axes.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
+    axes.set_xticks([at - 0.5 for at in range(1, len(shares[0]))], minor=True)
+    axes.set_yticks([at - 0.5 for at in range(1, len(shares))], minor=True)
+    axes.grid(which="minor", color="white", linewidth=2)
+    axes.tick_params(which="minor", length=0, top=False)
+    axes.spines[:].set_visible(False)
+
+
 def entitle(axes: Axes, title: str) -> None:
     """Write *title* over the whole figure: over the axes alone a long one would be cut off."""
     figure = axes.get_figure()
     assert figure is not None
     figure.suptitle(title, x=0.01, ha="left", fontsize="medium", color=INK)
+
+
+def nothing(title: str, why: str) -> Chart:
+    """Return a chart of nothing, which says *why*."""
+    figure, axes = new_chart(height=1.6)
+    entitle(axes, title)
+    axes.set_axis_off()
+    axes.text(0, 0.5, fill(why, 84), color=INK, va="center", transform=axes.transAxes)
+    figure.alt = f"{title}. {why}"
+    return figure
 
 
 def named(label: str) -> str:

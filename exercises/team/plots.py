@@ -16,7 +16,6 @@ from exercises.results.numbers import short
 from exercises.scoring import total
 from exercises.team.chart import (
     ACCENT,
-    DEPTH,
     HAIR,
     HATCHES,
     INK,
@@ -27,13 +26,16 @@ from exercises.team.chart import (
     dot,
     entitle,
     marks_legend,
+    matrix,
     name_ends,
     named,
     new_chart,
+    nothing,
     people_said,
     percent,
-    readable,
 )
+from exercises.team.confusion import confused
+from exercises.team.confusion_map import confusion_map
 from exercises.team.group import Group
 from exercises.team.quick import book
 from exercises.team.report import Report
@@ -106,6 +108,10 @@ def of_report(report: Report) -> list[tuple[str, Chart]]:
             (f"scores-{name}", score_bands(group)),
             (f"objectives-{name}", objective_map(group)),
             (f"mistakes-{name}", mistakes(group)),
+            *(
+                (f"confusion-{table.decision}-{name}", confusion_map(group, table.decision))
+                for table in confused(group).tables
+            ),
         ]
     return [*found, ("before-and-after", slopes(report))] if report.changes else found
 
@@ -177,20 +183,10 @@ def objective_map(group: Group) -> Chart:
                   for row in cells]  # fmt: skip
         texts = [[short(cell) for cell in row] for row in cells]
     figure, axes = new_chart(height=1.5 + (0.34 if group.n <= FEW else 0.6) * len(labels))
-    axes.imshow(shares, cmap=DEPTH, vmin=0, vmax=1, aspect="auto", interpolation="none")
-    for row, line in enumerate(texts):
-        for column, text in enumerate(line):
-            colour = readable(DEPTH(shares[row][column]))
-            axes.text(column, row, text, ha="center", va="center", color=colour)
+    matrix(axes, shares, texts)
     heads = [f"{name}\nof {size}" for name, size in zip(names, sizes, strict=True)]
     axes.set_xticks(range(len(names)), heads)
     axes.set_yticks(range(len(labels)), labels)
-    axes.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
-    axes.set_xticks([at - 0.5 for at in range(1, len(names))], minor=True)
-    axes.set_yticks([at - 0.5 for at in range(1, len(labels))], minor=True)
-    axes.grid(which="minor", color="white", linewidth=2)
-    axes.tick_params(which="minor", length=0, top=False)
-    axes.spines[:].set_visible(False)
     entitle(axes, f"{group.title}: credit by objective, darker is more")
     order = ", ".join(f"{each.title}, {each.right} of {each.of} right" for each in group.objectives)
     of_whom = f"{group.title}: credit of {people_said(group.n)} on each objective"
@@ -202,14 +198,11 @@ def mistakes(group: Group, most: int = 8) -> Chart:
     """Draw how often each mistake stood behind a wrong choice, the commonest on top."""
     found = list(group.misconceptions.items())[:most]
     texts = load("misconceptions")
-    figure, axes = new_chart(height=1.0 + 0.55 * max(1, len(found)))
-    entitle(axes, f"{group.title}: mistakes behind wrong choices")
+    title = f"{group.title}: mistakes behind wrong choices"
     if not found:
-        axes.set_axis_off()
-        axes.text(0, 0.5, "No wrong choice that we know a mistake behind.", color=INK,
-                  transform=axes.transAxes)  # fmt: skip
-        figure.alt = f"{group.title}: no wrong choice that we know a mistake behind."
-        return figure
+        return nothing(title, "No wrong choice that we know a mistake behind.")
+    figure, axes = new_chart(height=1.0 + 0.55 * len(found))
+    entitle(axes, title)
     counts = [count for _, count in found]
     bars = axes.barh(range(len(found)), counts, color=ACCENT, edgecolor=INK)
     axes.bar_label(bars, [f"{count:,}" for count in counts], padding=4, color=INK)
@@ -219,7 +212,7 @@ def mistakes(group: Group, most: int = 8) -> Chart:
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel("times chosen")
     said = "; ".join(f"{count} times: {texts[tag]}".rstrip(".") for tag, count in found)
-    figure.alt = f"{group.title}: mistakes behind wrong choices. {said}."
+    figure.alt = f"{title}. {said}."
     return figure
 
 
