@@ -7,16 +7,19 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
+from helpers.counted import confusions
 from test_confusion import TEXTS
 
+from exercises.faces.assets import text as script
 from exercises.items import Item, Option, Row
 from exercises.notebook.team import invented
 from exercises.reading.passages import Passage
-from exercises.team.confusion import Confused, confused, confused_by
+from exercises.team.confusion import confused, confused_by, words
 from exercises.team.group import Group
 from exercises.team.words import text
 
 CORPUS = json.loads((ROOT / "tests/cases/team_confusion.json").read_text(encoding="utf-8"))
+PART = ROOT / "exercises/faces/report/report.confusion.js"
 ASK = "What does the dental office report?"
 
 
@@ -42,18 +45,23 @@ def people(each: dict[str, Any]) -> list[list[str]]:
     return [answers for count, answers in each["people"] for _ in range(count)]
 
 
-def told(found: Confused) -> dict[str, Any]:
+def told(found: dict[str, Any]) -> dict[str, Any]:
     """Return what was found, as the corpus writes it."""
-    taken = found.taken
+    taken = found["taken"]
     return {
         "tables": [
-            {"decision": table.decision, "cases": table.cases, "people": table.people,
-             "rows": [[row.id, row.of, list(row.cells)] for row in table.rows]}
-            for table in found.tables
+            {name: table[name] for name in ("decision", "cases", "people")}
+            | {"rows": [[row["id"], row["of"], row["cells"]] for row in table["rows"]]}
+            for table in found["tables"]
         ],
-        "said": list(found.said),
-        "taken": [taken.text, taken.objective, taken.mistake] if taken else None,
-    }  # fmt: skip
+        "said": found["said"],
+        "taken": taken and [taken["text"], taken["objective"], taken["mistake"]],
+    }
+
+
+def expected(each: dict[str, Any]) -> dict[str, Any]:
+    """Return what a case of the corpus expects."""
+    return {name: each[name] for name in ("tables", "said", "taken")}
 
 
 def group(count: int, form: str = "a") -> Group:
@@ -71,9 +79,28 @@ def test_a_team_is_told_what_it_took_for_what(make_item, each):
     """Tables, reasons and the commonest confusion are those worked by hand."""
     items = [item(make_item, number, given) for number, given in enumerate(each["items"])]
 
-    assert told(confused_by(items, people(each))) == {
-        name: each[name] for name in ("tables", "said", "taken")
-    }
+    assert told(confusions(confused_by(items, people(each)))) == expected(each)
+
+
+def test_the_page_counts_what_python_counts(browser, make_item):
+    """The script finds what the corpus says, with the gates and words that Python gives."""
+    told_by_python = words([item(make_item, 0, CORPUS[0]["items"][0])])
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_script_tag(content=f"{script('confusion.js')}\n{PART.read_text(encoding='utf-8')}")
+    for each in CORPUS:
+        items = [
+            given
+            and {"standing": given["decision"] == "code", "objective": "choose", "tags": {}} | given
+            for given in each["items"]
+        ]
+        answers = [[one.split("+") if one else [] for one in row] for row in people(each)]
+        found = page.evaluate(
+            "([i, g, w]) => d9311Confused.by(i, g, w)", [items, answers, told_by_python]
+        )
+
+        assert told(found) == expected(each), each["says"]
+    context.close()
 
 
 @pytest.mark.parametrize("count", range(10, 16))

@@ -13,7 +13,7 @@ from exercises.reading.data_files import load, load_objectives
 from exercises.reading.edition import edition, long_date
 from exercises.reading.passages import Passage
 from exercises.results.numbers import short
-from exercises.team import words
+from exercises.team import confusion, words
 from exercises.team.report import Report
 
 
@@ -45,6 +45,9 @@ def _words() -> Mapping[str, Any]:
     """Return what the templates say, and the data that they name."""
     return {name: getattr(words, name) for name in _SAID} | {
         "short": short,
+        "confused": confusion.confused,
+        "how": confusion.how,
+        "CONFUSION": confusion.WORDS,
         "objectives": load_objectives(),
         "misconceptions": load("misconceptions"),
     }

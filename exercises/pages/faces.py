@@ -20,8 +20,8 @@ from exercises.site.browser import chromium
 from exercises.team.invented import codes
 from exercises.team.page import page_data
 
-SAMPLE = 7
-"""How many invented people the report's page offers to try it with."""
+SAMPLE = 12
+"""How many invented people the report's page offers to try it with: enough for tables."""
 
 RESULT = ("certificate.css", "result.js", "confusion.js", "certificate.js")
 """What makes, saves and prints a result."""
@@ -130,7 +130,9 @@ def _draw_paper(place: Place, content: Content, _name: str) -> str:
 
 def _draw_report(place: Place, content: Content, _name: str) -> str:
     data = render.team_data(page_data(content.forms, content.bank), passage=place.passage)
-    scripts = place.later(("result.js",), "team-data.js", f"d9311Report.give({data});\n")
+    scripts = place.later(
+        ("result.js", "confusion.js"), "team-data.js", f"d9311Report.give({data});\n"
+    )
     return render.template("report", scripts=scripts, sample="\n".join(codes(SAMPLE)))
 
 

@@ -32,7 +32,7 @@ WORDS = {
     "An answer is counted where {together} people or more gave it; a dash is fewer, or none.",
     "corner": "Right answer",
     "row": "{key}, of {of}",
-    "answered": "answered {chosen}: ",
+    "answered": "answered {chosen}",
     "hidden": "-",
     "taken": "{ask} {count} of {of} answers said “{chosen}” where “{key}” was right.",
     "few_cases": "Not shown, since one case says little about a list: {asks}",

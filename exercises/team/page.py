@@ -10,6 +10,7 @@ from exercises.items import Item
 from exercises.reading import schemas
 from exercises.reading.data_files import load, load_objectives
 from exercises.results import page
+from exercises.team import confusion
 from exercises.team.group import activities, misconception, words
 from exercises.team.intake import LARGEST
 
@@ -44,6 +45,7 @@ def page_data(forms: Mapping[str, Form], bank: Mapping[str, Item]) -> dict[str, 
             name: {"title": each.title, "do": each.do, "read": each.read}
             for name, each in activities().items()
         },
+        "confused": confusion.words(bank[name] for name in metas),
         "schema": schemas.schema("result"),
         "largest": LARGEST,
     }

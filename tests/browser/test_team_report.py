@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from test_access import PHONE, TOO_WIDE, TWICE, violations
 from test_intake import FAULTS, files
 
+from exercises.pages.faces import SAMPLE
 from exercises.team.intake import read_data
 from exercises.team.invented import codes
 from exercises.team.report import report
@@ -132,9 +133,9 @@ def test_files_are_dropped(at_page):
 
 def test_codes_are_pasted(tried):
     """The invented team's codes give a roster with names, and the weakest objective comes first."""
-    lines = codes(7)
+    lines = codes(SAMPLE)
 
-    expect(tried.get_by_role("status")).to_contain_text(f"{len(lines)} results of 7 people")
+    expect(tried.get_by_role("status")).to_contain_text(f"{len(lines)} results of {SAMPLE} people")
     expect(tried.get_by_role("rowheader", name="Alder (invented)").first).to_be_visible()
     expect(tried.get_by_text("Five minutes.").first).to_be_visible()
     expect(tried.get_by_role("heading", name="Before and after")).to_be_visible()
@@ -142,9 +143,10 @@ def test_codes_are_pasted(tried):
 
 def test_critical_misses_are_named_by_number(tried):
     """The roster says which must-not-miss items were missed, by number, as Python's report does."""
-    made = report(read_data("\n".join(codes(7)).encode(), "pasted"))
+    made = report(read_data("\n".join(codes(SAMPLE)).encode(), "pasted"))
     group = next(each for each in made.groups if each.title == "Form A")
-    roster = tried.locator(".report-group[aria-label='Form A'] table").first
+    part = tried.locator(".report-group[aria-label='Form A']")
+    roster = part.get_by_role("table").filter(has_text="Must not miss")
     shown = roster.locator("tbody td:last-child").all_text_contents()
 
     assert [each.removeprefix("Must not miss: ") for each in shown] == [
@@ -212,7 +214,7 @@ def test_sheet_is_saved(tried):
     """The saved CSV is Python's, behind the mark by which spreadsheets know UTF-8."""
     with tried.page.expect_download() as download:
         tried.get_by_role("button", name="Save the roster as CSV").click()
-    made = report(read_data("\n".join(codes(7)).encode(), "pasted"))
+    made = report(read_data("\n".join(codes(SAMPLE)).encode(), "pasted"))
 
     assert Path(download.value.path()).read_text(encoding="utf-8") == "\ufeff" + sheet(
         made
@@ -285,4 +287,6 @@ def test_page_works_from_disk(site, page: Page):
     page.get_by_role("button", name="Try it with an invented team").click()
     page.get_by_role("button", name="Count the codes").click()
 
-    expect(page.locator("section.report [role=status]")).to_contain_text("14 results of 7 people")
+    expect(page.locator("section.report [role=status]")).to_contain_text(
+        f"{2 * SAMPLE} results of {SAMPLE} people"
+    )

@@ -5,8 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from exercises.results.numbers import short
+from exercises.team.confusion import Confused, confused
 from exercises.team.report import Report
 from exercises.team.roster import rows
+
+
+def confusions(found: Confused) -> dict[str, Any]:
+    """Return what was taken for what, in the shape in which report.confusion.js gives it."""
+    taken = found.taken
+    return {
+        "tables": [
+            {"decision": table.decision, "ask": table.ask, "cases": table.cases,
+             "people": table.people,
+             "rows": [{"id": row.id, "text": row.text, "of": row.of, "cells": list(row.cells)}
+                      for row in table.rows]}
+            for table in found.tables
+        ],
+        "said": list(found.said),
+        "taken": {"text": taken.text, "objective": taken.objective, "mistake": taken.mistake}
+        if taken else None,
+    }  # fmt: skip
 
 
 def counted(made: Report) -> dict[str, Any]:
@@ -29,6 +47,7 @@ def counted(made: Report) -> dict[str, Any]:
                     for each in group.items
                 ],
                 "misconceptions": list(map(list, group.misconceptions.items())),
+                "confused": confusions(confused(group)),
             }
             for group in made.groups
         ],

@@ -345,6 +345,7 @@ const d9311Report = (() => {
       objectives,
       items: [...items].sort((a, b) => a.right - b.right),
       misconceptions: misconceptions(book, paper, people),
+      confused: d9311Confused.of(book, paper, people),
     };
   }
 
@@ -441,6 +442,7 @@ const d9311Report = (() => {
         objectives: each.objectives.map(({ id, right, of }) => [id, right, of]),
         items: each.items.map((item) => [item.id, item.right, item.of, item.blank, item.pick, item.chose, words(book, item, item.pick)]),
         misconceptions: each.misconceptions,
+        confused: { ...each.confused, tables: each.confused.tables.map(({ decision, ask, cases, people, rows }) => ({ decision, ask, cases, people, rows })) },
       })),
       changes: made.changes.map(({ pre, post }) => [pre.label, d9311Quiz.decimal(credit(pre)), pre.paper.form_id, d9311Quiz.decimal(credit(post)), post.paper.form_id]),
       sure: made.sure.map((each) => [each.id, each.sure, each.wrong, each.pick]),
@@ -543,20 +545,30 @@ const d9311Report = (() => {
     return section;
   }
 
+  /** What to do about an objective in five minutes, if there is something. @param {Book9311} book @param {string} id */
+  function doing(book, id) {
+    if (!Object.hasOwn(book.activities, id)) return [];
+    const { title, do: what, read, href } = book.activities[id];
+    const link = made("a", read);
+    link.setAttribute("href", href || "");
+    return [made("p", "Five minutes. ", made("em", `${title}: `), `${what} Read on: `, link)];
+  }
+
   /** @param {Book9311} book @param {ReturnType<typeof group>} each */
   function groupPart(book, each) {
-    const { paper, attempts, people, columns, objectives, items } = each;
+    const { paper, attempts, people, columns, objectives, items, confused } = each;
+    const { taken } = confused;
     const title = paper.current ? paper.title : `${paper.title}, version ${paper.content_hash}`;
     const weakest = objectives.map(({ id, right, of }, at) => {
       const line = made("li", `${Object.hasOwn(book.objectives, id) ? book.objectives[id] : id}: `, made("strong", `${right} of ${of} right`));
-      const doing = at === 0 && right < of && Object.hasOwn(book.activities, id) ? book.activities[id] : null;
-      if (doing) {
-        const link = made("a", doing.read);
-        link.setAttribute("href", doing.href || "");
-        line.append(made("p", "Five minutes. ", made("em", `${doing.title}: `), `${doing.do} Read on: `, link));
-      }
+      const other = at === 0 && right < of && id !== taken?.objective;
+      line.append(...(other ? doing(book, id) : []));
       return line;
     });
+    if (taken) {
+      const behind = taken.mistake ? [made("p", `Behind it: ${book.misconceptions[taken.mistake]}`)] : [];
+      weakest.unshift(made("li", taken.text, ...behind, ...doing(book, taken.objective)));
+    }
     const most = items.filter((item) => item.right < item.of).slice(0, MOST).map((item) => {
       const known = book.items[item.id]?.version === item.version;
       const tag = known && item.pick !== null ? book.tags[item.id][item.pick] : null;
@@ -574,6 +586,7 @@ const d9311Report = (() => {
       made("p", `${many(people.length, "person", "people")}, ${many(attempts.length, "attempt")}.${paper.current ? "" : " Made with another version of the form: scored as the files say, and never mixed."}`),
       made("h3", "Teach this next"),
       made("ol", ...weakest),
+      ...d9311Confused.part(confused, book.confused),
       made("h3", "Roster"),
       tableOf(
         ["Name", "Attempt", "Score", "Band", "Result", "Must not miss"],
