@@ -71,8 +71,7 @@ def unpacked(site: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def moved(site: Path, tmp_path: Path) -> Iterator[str]:
     """Return an address two folders below a host's own, as a project's pages have."""
-    (tmp_path / "x").mkdir()
-    (tmp_path / "x" / "y").symlink_to(site, target_is_directory=True)
+    shutil.copytree(site, tmp_path / "x" / "y")
     host = Host(tmp_path)
     yield f"{host.address}x/y/"
     host.stop()

@@ -95,7 +95,8 @@ const d9311End = (() => {
           make("td", `${each.right} of ${each.of} right`),
           make("td", more),
         );
-        for (const [at, link] of each.missed.map(passage).entries()) row.lastElementChild?.append(at ? ", " : "", link);
+        const links = new Map(each.missed.map(passage).map((link) => [link.textContent, link]));
+        for (const [at, link] of [...links.values()].entries()) row.lastElementChild?.append(at ? ", " : "", link);
         row.dataset.state = each.of ? each.state : "none";
         return row;
       }),
