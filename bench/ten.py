@@ -14,11 +14,11 @@ TEN = (
     "choose-valve-the-visit",
     "choose-sore-molar-films-only",
     "define-ready-plan-said-yes",
-    "bill-fee-box",
-    "current-two-dates",
-    "denials-two-eobs",
-    "document-warfarin-question",
-    "privacy-overheard",
+    "bill-first-line-opens-monday",
+    "current-edition-sticky-note",
+    "denials-next-booklet-agrees",
+    "document-late-called-away",
+    "privacy-fix-at-the-counter",
 )
 """Single choice, which every tool can ask; from each objective at least one."""
 

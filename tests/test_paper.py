@@ -107,7 +107,7 @@ WRONG = {
     "": "0 of 5 items have letters; write - for one left blank",
     "A B C A": "4 of 5 items have letters; write - for one left blank",
     "A B C A B C": "form refresher has 5 items, and more letters came",
-    "A B D A B": 'item 3: "D" is not on the sheet; write A to C, or - for blank',
+    "A D B A B": 'item 2: "D" is not on the sheet; write A to C, or - for blank',
     "ABCAB": 'item 1: "ABCAB" is more than one letter; put a space between items',
     "1 A 3 B": "item 2 comes here, not 3; one is missing or twice",
     "A <b> A A A": 'item 2: "<B>" is not on the sheet; write A to C, or - for blank',

@@ -107,6 +107,8 @@ const d9311End = (() => {
   function felt(root, table, log) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     const how = calibration(table, log);
+    const times = (/** @type {[number, number]} */ [of, all]) => `${of} times in ${all}`;
+    const { sure, guess } = table.limits;
     find(".practice-levels").replaceChildren(
       ...how.counts
         .filter((each) => each.of)
@@ -114,8 +116,8 @@ const d9311End = (() => {
     );
     find(".practice-calibration").textContent =
       {
-        surer: "You are surer than you are right. “Sure” should be right at least 4 times in 5.",
-        better: "You know more than you trust: your guesses are right more often than 2 times in 3.",
+        surer: `You are surer than you are right. “Sure” should be right at least ${times(sure)}.`,
+        better: `You know more than you trust: your guesses are right more often than ${times(guess)}.`,
         fits: "That fits: when you are sure, you are right.",
         few: "Too few yet to tell whether your feeling can be trusted.",
       }[how.verdict] || "";
