@@ -12,7 +12,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import yaml
 from conftest import ROOT
+
+from exercises import __version__
 
 PARTS = ("bank", "data", "faces", "pages")
 
@@ -88,3 +91,13 @@ def test_the_engine_works_from_the_wheel(wheel, tmp_path):
     place, drawn = ran.stdout.split()
     assert Path(place) == tmp_path / "exercises" / "__init__.py"
     assert drawn == "True"
+
+
+def test_the_version_stands_once():
+    """What has to repeat the version says the same as the package: citation and changelog."""
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert str(cited["version"]) == __version__
+    assert f"\n## [{__version__}] - {cited['date-released']}\n" in changelog
+    assert "version =" not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")

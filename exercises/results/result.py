@@ -11,6 +11,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any, Literal
 
+from exercises import __version__
 from exercises.forms import MIXED, Form
 from exercises.items import Item
 from exercises.order import hash32, shown
@@ -18,7 +19,7 @@ from exercises.reading.edition import edition
 from exercises.scoring import RULES, ResponseError, credit, key_of, total
 
 SCHEMA = 1
-SITE = "0.1.0"
+SITE = __version__
 CUT_BASIS = "practice standard, set by the maintainers"
 Outcome = Literal["meets", "borderline", "not yet"]
 Responses = Mapping[str, Iterable[str]]
