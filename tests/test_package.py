@@ -100,4 +100,4 @@ def test_the_version_stands_once():
 
     assert str(cited["version"]) == __version__
     assert f"\n## [{__version__}] - {cited['date-released']}\n" in changelog
-    assert "version =" not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert "\nversion =" not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")

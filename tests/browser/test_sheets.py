@@ -52,7 +52,7 @@ def key_of(form: str, seed: int) -> list[str]:
     return [to_letters(BANK[name], BANK[name].keys, seed) for name in FORMS[form].items]
 
 
-FOOT = re.compile(r"^(\d+ of \d+)?D9311, learned well · .*\n")
+FOOT = re.compile(r"^(\d+ of \d+)?D9311: the code for asking a patient's doctor · .*\n")
 """What stands in the margin of each sheet, which the reader of PDF takes for its beginning."""
 
 

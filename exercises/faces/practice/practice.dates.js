@@ -48,7 +48,7 @@ const d9311Dates = (() => {
     const whole = [
       "BEGIN:VCALENDAR",
       "VERSION:2.0",
-      "PRODID:-//D9311 learned well//Mixed practice//EN",
+      "PRODID:-//D9311 book//Mixed practice//EN",
       ...lines,
       "END:VCALENDAR",
     ];
