@@ -67,8 +67,8 @@ POINTS = """([html, responses]) => {
 QUIZ = "section.quiz[data-form]:not(.attempt, .practice)"  # these are taken in other ways
 BANK = load_bank()
 SEED = 9311
-CLICKS = 40
-"""Responses up to which each is clicked; the sums of all are compared without clicks."""
+CLICKS, SUMS = 12, 1000
+"""Responses up to which every one is clicked on its page, and added up from the weights."""
 
 
 def whole_responses(item: Item) -> list[frozenset[str]]:
@@ -82,14 +82,13 @@ def whole_responses(item: Item) -> list[frozenset[str]]:
     return [frozenset(picks) for picks in sets]
 
 
-def clicked(item: Item) -> list[frozenset[str]]:
-    """Return the whole responses, or of very many a seeded sample in which every pick stands."""
-    whole = whole_responses(item)
-    if len(whole) <= CLICKS:
-        return whole
-    picks = sorted({pick for response in whole for pick in response})
-    with_each = [next(response for response in whole if pick in response) for pick in picks]
-    return [*dict.fromkeys([*with_each, frozenset(item.keys)]), *Random(SEED).sample(whole, CLICKS)]
+def some(item: Item, responses: list[frozenset[str]], most: int) -> list[frozenset[str]]:
+    """Return *responses*, or of more than *most* a seeded sample with the key and every pick."""
+    if len(responses) <= most:
+        return responses
+    picks = sorted({pick for response in responses for pick in response})
+    with_each = [next(response for response in responses if pick in response) for pick in picks]
+    return [*dict.fromkeys([item.keys, *with_each, *Random(SEED).sample(responses, most)])]
 
 
 def every_response(item: Item) -> list[frozenset[str]]:
@@ -138,7 +137,9 @@ def test_pages_with_a_quiz_are_all_tested(site, pages, quizzes):
 def test_page_tells_the_credit_of_every_response(page, address, quiz_at, bank, forms):
     """On its page what is clicked earns, in words, the credit that Python gives it."""
     path, name = quiz_at
-    responses = {item: clicked(bank[item]) for item in forms[name].items}
+    responses = {
+        item: some(bank[item], whole_responses(bank[item]), CLICKS) for item in forms[name].items
+    }
     rounds = [
         {item: given[index % len(given)] for item, given in responses.items()}
         for index in range(max(map(len, responses.values())))
@@ -179,7 +180,7 @@ def test_weights_add_up_to_the_credit(engine, item):
     """The weights in an item's HTML add up, over every response, to the credit of Python."""
     form = Form(id="one", title="One", items=(item.id,))
     html = quiz(form, {item.id: item}, passage=lambda label: Passage(title=label))
-    responses = every_response(item)
+    responses = some(item, every_response(item), SUMS)
     earned = engine.evaluate(POINTS, [html, [sorted(response) for response in responses]])
     differ = [
         f"{sorted(response)}: {points} of {full}, not {credit(item, response)}"
