@@ -464,15 +464,16 @@ def test_a_page_may_have_been_checked_on_a_day_of_its_own(book):
     ("words", "quiz", "minutes"),
     [
         (1, "", "1 min"),
-        (200, "", "1 min"),
-        (201, "", "2 min"),
-        (200, directive("quiz", "both"), "2 min"),  # two items take a minute more
-        (200, directive("quiz", "last"), "2 min"),  # one item half a minute, rounded up
-        (101, directive("attempt", "last"), "2 min"),  # 0.505 + 0.5
+        (238, "", "1 min"),
+        (239, "", "2 min"),
+        (238, directive("quiz", "both"), "2 min"),  # two items take a minute more
+        (238, directive("quiz", "last"), "2 min"),  # one item half a minute, rounded up
+        (120, directive("attempt", "last"), "2 min"),  # 0.504 + 0.5
+        (238, "<details><summary>More</summary>\n\nIn a fold.\n\n</details>\n", "1 min"),
     ],
 )
 def test_minutes_are_worked_out(book, words, quiz, minutes):
-    """A minute for 200 words and for two items, rounded up."""
+    """A minute for 238 words in the open and for two items, rounded up."""
     book.write("index.md", "# Word\n\n" + "word " * (words - 1) + "\n\n" + quiz)
     book.write("other.md", "---\norphan: true\n---\n(here)=\n# Here\n\n(there)=\n## There\n")
     book.build()
@@ -688,3 +689,28 @@ def test_pages_are_listed_by_the_day_they_were_checked(book):
     assert last == "Checked January 2, 2025: The old page, The older page"
     assert [a["href"] for a in lines[-1].select("a")] == ["old.html", "older.html"]
     assert "../index.html" in [a["href"] for a in lines[1].select("a")]
+
+
+def test_a_path_says_how_long_it_takes(book):
+    """Each step of a path has the minutes of its page, and their sum stands under the list."""
+    book.write("index.md", HERE + "\n```{path}\n1. {ref}`there`: go.\n2. {ref}`end`: stop.\n```\n")
+    book.write("other.md", "(there)=\n# There\n\n" + "word " * 300)
+    book.write("last.md", "---\norphan: true\n---\n(end)=\n# End\n\n" + "word " * 600)
+    book.build()
+
+    article = book.page().select_one("body")
+    assert [each.get_text(" ", strip=True) for each in article.select("ol.arabic li")] == [
+        "There : go. 2 min.",
+        "End : stop. 3 min.",
+    ]
+    assert "Together about 5 minutes." in article.get_text()
+
+
+def test_a_step_that_leads_nowhere_fails_the_build(book):
+    """A step of a path begins with a link to a page of the book."""
+    book.write("index.md", HERE + "\n```{path}\n1. Read something.\n```\n")
+    book.build()
+
+    assert book.warnings == [
+        "index.md:5: WARNING: path: 'Read something.' leads to no page; begin it with a link to one"
+    ]

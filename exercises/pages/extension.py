@@ -21,7 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from exercises.faces import assets, render
 from exercises.faces.placeholder import BUILDING
-from exercises.pages import builder, furniture
+from exercises.pages import builder, furniture, minutes
 from exercises.pages.faces import FACES, Content, Place
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.edition import edition
@@ -174,11 +174,19 @@ def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Turn a notebook's placeholders into faces, and furnish the page."""
     for raw, face, name in _placeholders(doctree):
         raw.replace_self(face_node(face=face, name=name))
-    faces = list(doctree.findall(face_node))
-    quizzes = [node["name"] for node in faces if node["face"] in ("quiz", "attempt")]
+    minutes.fill(app, doctree, page, lambda other: _minutes(app, other))
+    furniture.furnish(app, doctree, page, minutes=_minutes(app, page))
+
+
+def _minutes(app: Sphinx, page: str) -> int:
+    """Return how many minutes *page* takes, as it was read."""
+    doctree = app.env.get_doctree(page)
+    faces = [(node["face"], node["name"]) for node in doctree.findall(face_node)]
+    faces += [(face, name) for _, face, name in _placeholders(doctree)]
+    quizzes = [name for face, name in faces if face in ("quiz", "attempt")]
     items = sum(len(_content(app).forms[name].items) for name in quizzes)
-    items += sum(COUNTS["practice"] for node in faces if node["face"] == "practice")
-    furniture.furnish(app, doctree, page, items=items)
+    items += sum(COUNTS["practice"] for face, _ in faces if face == "practice")
+    return minutes.minutes(doctree, items)
 
 
 def dress(
@@ -211,6 +219,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(name, directive(name, face.name))
     app.add_directive("verdict", directive("aid", VERDICT))
     furniture.setup(app, bank=lambda: _content(app).bank)
+    minutes.setup(app)
     builder.setup(app)
     app.connect("config-inited", configure, priority=100)
     app.connect("config-inited", count, priority=950)  # the table of contents names the first page

@@ -5,7 +5,6 @@ Nothing is decided here: data goes to `render`, and the text is put where it bel
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -26,10 +25,6 @@ from exercises.reading.bank import Bank, BankError
 from exercises.reading.edition import edition, long_date
 
 logger = logging.getLogger(__name__)
-
-WORDS_A_MINUTE = 200
-ITEMS_A_MINUTE = 2
-
 
 WHOLE = 150
 """Up to how many pages all are listed beside each; else what a book weighs grows by the square."""
@@ -142,16 +137,11 @@ def corrections(book: Path) -> dict[str, str]:
     return {"corrections_total": str(len(verdicts)), **counts}
 
 
-def furnish(app: Sphinx, doctree: nodes.document, page: str, *, items: int) -> None:
-    """Put the stamp above and the notice below; fill what needed every page to be read.
-
-    *items* is how many items the page's quizzes hold, for the minutes it takes.
-    """
+def furnish(app: Sphinx, doctree: nodes.document, page: str, *, minutes: int) -> None:
+    """Put the stamp above, with the *minutes* it takes, and the notice below; list the changes."""
     for place in list(doctree.findall(changes_node)):
         place.replace_self(_by_day(app, page))
     _name_cells(doctree)
-    words = len(doctree.astext().split())
-    minutes = math.ceil(words / WORDS_A_MINUTE + items / ITEMS_A_MINUTE)
     values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
     stamp = render.template("stamp", minutes=minutes, **values)
     doctree.insert(0, nodes.raw("", stamp, format="html"))
