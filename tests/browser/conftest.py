@@ -87,7 +87,8 @@ def made(site: Path, bank: Any, forms: Any) -> dict[str, tuple[Form, str]]:
     first = {kind: next(item.id for item in bank.values() if item.kind == kind)
              for kind in ("single", "multiple", "match")}  # fmt: skip
     singles = [item.id for item in bank.values() if item.kind == "single" and not item.critical]
-    every = (singles[0], first["multiple"], singles[1], first["match"], singles[2])
+    loose = next(name for name in singles if not bank[name].standing)  # its options change places
+    every = (singles[0], first["multiple"], loose, first["match"], singles[1])
     used = {item for _, form in QUIZZES for item in forms[form].items}
     items = {
         "every-kind": every,

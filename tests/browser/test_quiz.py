@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from exercises.faces.render import prose
-from exercises.order import shuffled
+from exercises.order import shown
 
 KEY = "d9311-progress"  # whoever asked to be remembered has answers stored under this name
 KEPT = "Kept on this device only"
@@ -186,7 +186,7 @@ def test_every_reason_is_shown(take, kind):
     quiz.take(item, item.keys)
     reasons = quiz.form(item).get_by_role("list")
 
-    for each in (*item.options, *item.rows):
+    for each in filter(lambda each: each.why, (*item.options, *item.rows)):
         reason = reasons.get_by_role("listitem").filter(has_text=prose(each.why).striptags())
         expect(reason.first).to_be_visible()
         expect(reason.first).to_contain_text(prose(each.text).striptags())
@@ -398,7 +398,7 @@ def test_practice_only_those_missed(quiz):
         expect(quiz.said(item)).to_be_empty()
         expect(quiz.form(item).locator(".quiz-reasons li").first).to_be_hidden()
         assert quiz.picked(item) == frozenset()
-        assert after[item.id] == shuffled(sorted(before[item.id]), seed=1, salt=item.id)
+        assert after[item.id] == shown(item, 1)
     expect(quiz.form(missed[0]).get_by_text("your choice")).to_have_count(0)
     assert before != after
     expect(quiz.score).to_be_empty()
@@ -447,7 +447,7 @@ def test_reload_keeps_the_order_and_no_response(quiz):
 
     assert [quiz.order(item) for item in quiz.items] == before
     for ids, item in zip(before, quiz.items, strict=True):
-        assert ids == shuffled(sorted(ids), seed=1, salt=item.id)
+        assert ids == shown(item, 1)
     assert quiz.all_blank()
 
 
