@@ -1,6 +1,6 @@
 """The text of a result file to values, and what is wrong with them in words.
 
-`result.js` beside this does the same, word for word: what one refuses the other refuses.
+`result.text.js` beside this does the same, word for word: what one refuses the other refuses.
 """
 
 from __future__ import annotations

@@ -15,14 +15,15 @@ const d9311Certificate = (() => {
 
   /**
    * Fill the sheet with a result. *bare* is one made from a code, which tells neither who nor when.
-   * @param {HTMLElement} sheet @param {any} made @param {any} form @param {{bare?: boolean}} [how]
+   * @param {HTMLElement} sheet @param {Result9311} made @param {FormData9311} form
+   * @param {{bare?: boolean}} [how]
    */
   function fill(sheet, made, form, { bare = false } = {}) {
     const words = d9311Result.words(made);
-    const chosen = Object.fromEntries(made.responses.map((/** @type {any} */ row) => [row.item_id, row.chosen]));
-    const ids = form.items.map((/** @type {any} */ item) => item.id);
-    const missed = made.must_not_miss_failed.map((/** @type {string} */ id) => ids.indexOf(id) + 1);
-    const criticals = form.items.some((/** @type {any} */ item) => item.critical);
+    const chosen = Object.fromEntries(made.responses.map((row) => [row.item_id, row.chosen]));
+    const ids = form.items.map((item) => item.id);
+    const missed = made.must_not_miss_failed.map((id) => ids.indexOf(id) + 1);
+    const criticals = form.items.some((item) => item.critical);
     const cut = made.cut === null ? "" : ` The standard is ${Math.round(made.cut * 100)}%, a ${made.cut_basis}.`;
     const parts = {
       form: `${form.title}, ${made.n_items} items`,
@@ -49,11 +50,12 @@ const d9311Certificate = (() => {
       place.classList.toggle("is-empty", !text);
     }
     sheet.querySelector("tbody")?.replaceChildren(
-      ...made.by_objective.map((/** @type {any} */ each) => {
-        const mine = made.responses.filter((/** @type {any} */ row) => row.objective === each.id);
-        const sum = d9311Quiz.total(mine.map((/** @type {any} */ row) => ({ points: row.points, full: row.max })));
+      ...made.by_objective.map((each) => {
+        const mine = made.responses.filter((row) => row.objective === each.id);
+        const sum = d9311Quiz.total(mine.map((row) => ({ points: row.points, full: row.max })));
         const row = document.createElement("tr");
-        for (const text of [form.objectives[each.id], each.n, `${d9311Quiz.decimal(sum)} of ${each.max}`]) row.insertCell().textContent = String(text);
+        const cells = [form.objectives[each.id], each.n, `${d9311Quiz.decimal(sum)} of ${each.max}`];
+        for (const text of cells) row.insertCell().textContent = String(text);
         return row;
       }),
     );
@@ -69,6 +71,7 @@ const d9311Certificate = (() => {
   /** @param {HTMLElement} root */
   function mount(root) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+    /** @type {{schema: Schema9311, forms: FormData9311[]}} */
     const { schema, forms } = JSON.parse(find(".check-data").textContent || "");
     const ask = /** @type {HTMLFormElement} */ (find(".check-ask"));
     const file = /** @type {HTMLInputElement} */ (find("#check-file"));
@@ -99,8 +102,12 @@ const d9311Certificate = (() => {
         if (found.length !== 1) throw new Error(`holds ${found.length} results; give one at a time`);
         const made = d9311Result.check(found[0], schema);
         const differs = d9311Result.rescore(made, forms);
-        if (differs.length) return tell(`✗ No match: ${name}. Scored anew, it differs, so there is no certificate.`, "differs", differs);
-        show(made, false);
+        if (differs.length) {
+          tell(`✗ No match: ${name}. Scored anew, it differs, so there is no certificate.`, "differs", differs);
+          return;
+        }
+        const form = /** @type {FormData9311} */ (forms.find((each) => each.form_id === made.form_id));
+        fill(sheet, made, form);
         tell(`✓ Match: ${name}. Scored anew, every number is the same.`, "match");
       } catch (error) {
         tell(`✗ No result: ${name}: ${error instanceof Error ? error.message : error}.`, "refused");
@@ -112,16 +119,14 @@ const d9311Certificate = (() => {
       try {
         const { form, responses } = d9311Result.fromCode(code, forms);
         const about = { seed: 0, learner_label: "", job_title: "", attempt_no: 1, started: "", finished: "" };
-        show(d9311Result.result(form, responses, about), true);
-        tell("✓ Match: the code is sound. It holds the responses, but not who gave them or when: write that in by hand.", "match");
+        fill(sheet, d9311Result.result(form, responses, about), form, { bare: true });
+        tell(
+          "✓ Match: the code is sound. It holds the responses, but not who gave them or when: write that in by hand.",
+          "match",
+        );
       } catch (error) {
         tell(`✗ No result: ${error instanceof Error ? error.message : error}.`, "refused");
       }
-    }
-
-    /** @param {any} made @param {boolean} bare */
-    function show(made, bare) {
-      fill(sheet, made, forms.find((/** @type {any} */ each) => each.form_id === made.form_id), { bare });
     }
 
     /** @param {File} chosen */

@@ -1,58 +1,72 @@
 // @ts-check
 // Letters the sheets of a form by a seed, prints them, and scores letters typed back in.
-// The twin of paper.py. Stands on quiz.js; the forms' data, result.js and certificate.js are loaded
-// when something is chosen or typed. Nothing is stored or sent.
+// The twin of results/letters.py; tests/browser/test_sheets.py holds both to one another.
+// Stands on quiz.js; the forms' data, result.js and certificate.js are loaded when something is
+// chosen or typed. Nothing is stored or sent.
 
 const d9311Paper = (() => {
   "use strict";
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   const BLANK = "-";
 
-  /** The letter of each option (paper.letters). @param {any} item @param {number} seed @returns {Record<string, string>} */
+  /** The letter of each option (letters.letters).
+   * @param {Meta} item @param {number} seed @returns {Record<string, string>} */
   function letters(item, seed) {
     const order = d9311Quiz.shown(item, seed);
     return Object.fromEntries(order.map((id, at) => [id, LETTERS[at]]));
   }
 
-  /** A response as it is written (paper.to_letters). @param {any} item @param {string[]} response @param {number} seed */
+  /** A response as it is written (letters.to_letters).
+   * @param {Meta} item @param {string[]} response @param {number} seed */
   function toLetters(item, response, seed) {
     const letter = letters(item, seed);
-    if (!item.rows.length) return response.map((pick) => letter[pick]).sort().join("") || BLANK;
+    const signs = response.map((pick) => letter[pick]).sort();
+    if (!item.rows.length) return signs.join("") || BLANK;
     if (!response.length) return BLANK;
-    const sign = (/** @type {string} */ row) => item.options.find((/** @type {string} */ id) => response.includes(`${row}:${id}`));
-    return item.rows.map((/** @type {string} */ row) => letter[sign(row)] || BLANK).join("");
+    const chosen = (/** @type {string} */ row) => item.options.find((id) => response.includes(`${row}:${id}`));
+    return item.rows.map((row) => letter[chosen(row) ?? ""] || BLANK).join("");
   }
 
-  /** The responses that letters stand for (paper.from_letters). @param {any} form @param {number} seed @param {string} text */
+  /** The responses that letters stand for (letters.from_letters).
+   * @param {FormData9311} form @param {number} seed @param {string} text */
   function fromLetters(form, seed, text) {
     /** @type {string[][]} */
     const read = [];
     const count = form.items.length;
-    for (const token of text.toUpperCase().replace(/[–—_]/g, BLANK).match(/[0-9]+|[^\s,;.:)0-9]+/g) || []) {
+    const plain = text.toUpperCase().replace(/[–—_]/g, BLANK);
+    for (const token of plain.match(/[0-9]+|[^\s,;.:)0-9]+/g) || []) {
       const at = read.length + 1;
       if (/^[0-9]/.test(token)) {
-        if (token.replace(/^0+/, "") !== String(at)) throw new Error(`item ${at} comes here, not ${token.slice(0, 9)}; one is missing or twice`);
+        if (token.replace(/^0+/, "") === String(at)) continue;
+        throw new Error(`item ${at} comes here, not ${token.slice(0, 9)}; one is missing or twice`);
       } else if (at > count) throw new Error(`form ${form.form_id} has ${count} items, and more letters came`);
       else read.push(one(form.items[at - 1], token, seed, at));
     }
-    if (read.length < count) throw new Error(`${read.length} of ${count} items have letters; write ${BLANK} for one left blank`);
-    return Object.fromEntries(form.items.map((/** @type {any} */ item, /** @type {number} */ at) => [item.id, read[at]]));
+    if (read.length < count) {
+      throw new Error(`${read.length} of ${count} items have letters; write ${BLANK} for one left blank`);
+    }
+    return Object.fromEntries(form.items.map((item, at) => [item.id, read[at]]));
   }
 
-  /** @param {any} item @param {string} token @param {number} seed @param {number} at @returns {string[]} */
+  /** @param {Meta} item @param {string} token @param {number} seed @param {number} at @returns {string[]} */
   function one(item, token, seed, at) {
     const option = Object.fromEntries(Object.entries(letters(item, seed)).map(([id, sign]) => [sign, id]));
     const signs = [...token];
     const where = `item ${at}: ${d9311Result.said(token)}`;
     if (token === BLANK) return [];
     if (signs.some((sign) => !Object.hasOwn(option, sign) && !(item.rows.length && sign === BLANK))) {
-      throw new Error(`${where} is not on the sheet; write A to ${LETTERS[item.options.length - 1]}, or ${BLANK} for blank`);
+      const last = LETTERS[item.options.length - 1];
+      throw new Error(`${where} is not on the sheet; write A to ${last}, or ${BLANK} for blank`);
     }
     if (item.rows.length) {
-      if (signs.length !== item.rows.length) throw new Error(`${where} has not ${item.rows.length} letters, one for each row`);
+      if (signs.length !== item.rows.length) {
+        throw new Error(`${where} has not ${item.rows.length} letters, one for each row`);
+      }
       return signs.flatMap((sign, row) => (sign === BLANK ? [] : [`${item.rows[row]}:${option[sign]}`])).sort();
     }
-    if (item.kind === "single" && signs.length > 1) throw new Error(`${where} is more than one letter; put a space between items`);
+    if (item.kind === "single" && signs.length > 1) {
+      throw new Error(`${where} is more than one letter; put a space between items`);
+    }
     if (new Set(signs).size < signs.length) throw new Error(`${where} names a letter twice`);
     return signs.map((sign) => option[sign]).sort();
   }
@@ -61,7 +75,8 @@ const d9311Paper = (() => {
   function mount(root) {
     const find = (/** @type {string} */ what) => /** @type {any} */ (root.querySelector(what));
     const sheets = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".paper-sheet")]);
-    const shown = () => /** @type {HTMLElement} */ (sheets.find((each) => each.dataset.form === find("#paper-form").value));
+    const shown = () =>
+      /** @type {HTMLElement} */ (sheets.find((each) => each.dataset.form === find("#paper-form").value));
     const form = () => d9311Quiz.data[find("#paper-form").value];
 
     /** Whether what letters and scores a form is here. @param {string} place  where it is said if not */
@@ -94,12 +109,17 @@ const d9311Paper = (() => {
         const list = /** @type {HTMLElement} */ (sheet.querySelector(`.paper-item[data-item="${item.id}"] > ol`));
         const lines = /** @type {HTMLElement[]} */ ([...list.children]);
         lines.sort((a, b) => (letter[a.dataset.option || ""] < letter[b.dataset.option || ""] ? -1 : 1));
-        for (const line of lines) /** @type {HTMLElement} */ (line.querySelector(".paper-letter")).textContent = letter[line.dataset.option || ""];
+        for (const line of lines) {
+          const place = /** @type {HTMLElement} */ (line.querySelector(".paper-letter"));
+          place.textContent = letter[line.dataset.option || ""];
+        }
         list.append(...lines);
-        /** @type {HTMLElement} */ (sheet.querySelector(`.paper-letters [data-item="${item.id}"] strong`)).textContent = toLetters(item, item.key, chosen);
+        const key = sheet.querySelector(`.paper-letters [data-item="${item.id}"] strong`);
+        /** @type {HTMLElement} */ (key).textContent = toLetters(item, item.key, chosen);
       }
       for (const each of sheet.querySelectorAll(".paper-seed")) each.textContent = String(chosen);
-      for (const each of sheet.querySelectorAll(".paper-date")) each.textContent = d9311Certificate.day(d9311Result.now());
+      const today = d9311Certificate.day(d9311Result.now());
+      for (const each of sheet.querySelectorAll(".paper-date")) each.textContent = today;
       return true;
     }
 
@@ -133,11 +153,13 @@ const d9311Paper = (() => {
         });
         const words = d9311Result.words(made);
         const missed = made.must_not_miss_failed.length ? " A point that must not be missed was missed." : "";
-        find(".paper-scored").textContent = `${words.verdict}. Score: ${words.score}. Band: ${words.band}. Blank: ${made.n_blank}.${missed}`;
+        find(".paper-scored").textContent =
+          `${words.verdict}. Score: ${words.score}. Band: ${words.band}. Blank: ${made.n_blank}.${missed}`;
         find(".paper-code").textContent = d9311Result.toCode(form(), responses);
         find(".paper-result").hidden = false;
         const file = `d9311-${made.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
-        find(".paper-json").onclick = () => d9311Result.save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
+        find(".paper-json").onclick = () =>
+          d9311Result.save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
         find(".paper-csv").onclick = () => d9311Result.save(`${file}.csv`, "text/csv", d9311Result.toCsv(made));
         find(".paper-print").onclick = () => {
           d9311Certificate.fill(find(".certificate"), made, form());

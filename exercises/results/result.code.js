@@ -1,0 +1,84 @@
+// @ts-check
+// The code of a result: form, version and responses in a line that can be read out.
+// The twin of code.py; tests/browser/test_attempt.py holds both to one another on drawn responses.
+
+const d9311Code = (() => {
+  "use strict";
+  const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const CHECKS = ALPHABET + "*~$=U";
+
+  /** Base and digit of each choice; 0 is blank.
+   * @param {Meta} item @param {string[]} chosen @returns {[number, number][]} */
+  function digits(item, chosen) {
+    const ids = [...item.options].sort();
+    if (item.kind === "multiple") return ids.map((id) => [2, Number(chosen.includes(id))]);
+    const groups = item.rows.length ? item.rows.map((row) => `${row}:`) : [""];
+    return groups.map((group) => [ids.length + 1, ids.findIndex((id) => chosen.includes(group + id)) + 1]);
+  }
+
+  /** The picks that digits stand for. @param {Meta} item @param {number[]} read */
+  function picks(item, read) {
+    const ids = [...item.options].sort();
+    if (item.kind === "multiple") return ids.filter((_id, at) => read[at]);
+    const groups = item.rows.length ? item.rows.map((row) => `${row}:`) : [""];
+    return groups.flatMap((group, at) => (read[at] ? [group + ids[read[at] - 1]] : []));
+  }
+
+  /** The number that a code begins with: the form's version. @param {FormData9311} form */
+  const version = (form) => BigInt(`0x${form.content_hash.slice(0, 5)}`);
+
+  /** The code of a result (code.to_code).
+   * @param {FormData9311} form @param {Record<string, string[]>} responses */
+  function toCode(form, responses) {
+    let number = version(form);
+    for (const item of form.items) {
+      for (const [base, digit] of digits(item, responses[item.id] || [])) {
+        number = number * BigInt(base) + BigInt(digit);
+      }
+    }
+    let text = CHECKS[Number(number % 37n)];
+    for (; number; number /= 32n) text = ALPHABET[Number(number % 32n)] + text;
+    return `${form.form_id.toUpperCase()}:${(text.match(/.{1,4}/g) || []).join("-")}`;
+  }
+
+  /** The number that the signs of a code stand for. @param {string} symbols @param {string} shown */
+  function numberOf(symbols, shown) {
+    const body = symbols.slice(0, -1);
+    const check = symbols.slice(-1);
+    if (!body || body.length > 200 || [...body].some((each) => !ALPHABET.includes(each)) || !CHECKS.includes(check)) {
+      throw new Error(`${shown}: holds what no code holds; type it again`);
+    }
+    const number = [...body].reduce((sum, each) => sum * 32n + BigInt(ALPHABET.indexOf(each)), 0n);
+    if (CHECKS[Number(number % 37n)] !== check) {
+      throw new Error(`${shown}: the last sign does not fit; one was mistyped`);
+    }
+    return number;
+  }
+
+  /** The responses of a code (code.from_code). @param {string} code @param {FormData9311[]} forms */
+  function fromCode(code, forms) {
+    const shown = `code ${d9311Text.said(code.trim())}`;
+    const [, name, rest] = code.trim().match(/^([^:\s]*)[:\s]*([^]*)$/) || ["", "", ""];
+    const form = forms.find((each) => each.form_id === name.toLowerCase());
+    if (!form) {
+      throw new Error(`${shown}: names no form; it begins with ${forms.map((each) => each.form_id).join(", ")}`);
+    }
+    const symbols = rest.toUpperCase().replace(/[-\s]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
+    let number = numberOf(symbols, shown);
+    /** @type {Record<string, string[]>} */
+    const responses = {};
+    for (const item of [...form.items].reverse()) {
+      const backwards = digits(item, []).reverse();
+      const read = backwards.map(([base]) => {
+        const digit = Number(number % BigInt(base));
+        number /= BigInt(base);
+        return digit;
+      });
+      responses[item.id] = picks(item, read.reverse());
+    }
+    if (number !== version(form)) throw new Error(`${shown}: was made with another version of the form`);
+    return { form, responses };
+  }
+
+  return { toCode, fromCode };
+})();
