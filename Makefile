@@ -4,7 +4,7 @@ BENCH ?= --every-page
 BIN := .venv/bin
 # The constraints hold for what a build in isolation fetches, too: PIP_CONSTRAINT reaches it.
 INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
-.PHONY: serve edit book zip twice shots firefox lab test newest links mutants bench lock clean
+.PHONY: serve edit book zip twice shots firefox lab test types newest links mutants bench lock clean
 
 serve: book            ## build the book strictly and serve it on this machine
 	@$(BIN)/python -m exercises serve
@@ -32,6 +32,9 @@ test: .venv/tests  ## ruff, mypy, the bank, pytest with nbval and the browser
 
 twice: .venv/tests ## build once more from nothing and compare every byte
 	$(BIN)/python tools/twice.py
+
+types:                 ## check the scripts' types, strictly, with TypeScript; says how to get it if there is none
+	@$(PYTHON) tools/typescript.py
 
 newest: .venv/tests ## build strictly on the newest Sphinx, without Jupyter Book: the way out stays open
 	$(BIN)/python tools/newest.py

@@ -1,14 +1,21 @@
+// @ts-check
 // The notebook's seam: quiz.js stands above this in one module; Python scores each response.
+
+/** @typedef {Mark & {response: string[], problem?: string}} Scored  what Python says of a response */
+/** @typedef {Record<string, string[]>} Responses */
+/** @typedef {{html: string, responses: Responses, marks: Record<string, Scored>}} Traits */
+
 export default {
-  /** @param {{model: any, el: HTMLElement}} view */
+  /** @param {{model: Seam<Traits>, el: HTMLElement}} view */
   render({ model, el }) {
     el.innerHTML = model.get("html");
-    const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+    const same = (/** @type {string[]} */ a, /** @type {string[]} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
-    /** Send a response to Python and wait for its mark. */
+    /** Send a response to Python and wait for its mark.
+     * @param {string} item @param {string[]} response @returns {Promise<Mark>} */
     const score = (item, response) =>
       new Promise((resolve, reject) => {
-        const settle = (mark) => (mark.problem ? reject(new Error(mark.problem)) : resolve(mark));
+        const settle = (/** @type {Scored} */ mark) => (mark.problem ? reject(new Error(mark.problem)) : resolve(mark));
         // A mark names its response, so that an older one is not taken for this one's.
         const answer = () => {
           const mark = model.get("marks")[item];
@@ -35,11 +42,12 @@ export default {
         model.save_changes();
       });
 
-    const changed = (responses) => {
+    const changed = (/** @type {Responses} */ responses) => {
       model.set("responses", responses);
       model.save_changes();
     };
-    d9311Quiz.mount(el.querySelector(".quiz"), { score, changed, responses: model.get("responses") });
+    const root = /** @type {HTMLElement} */ (el.querySelector(".quiz"));
+    d9311Quiz.mount(root, { score, changed, responses: model.get("responses") });
 
     // JupyterLab takes plain keys for itself, arrows and letters: within the quiz they are the form's.
     /** @param {KeyboardEvent} event */

@@ -13,6 +13,7 @@
  *   content_hash: string, cdt_edition: number, scoring_rule: string, cut: number | null,
  *   cut_basis: string | null, standing?: Record<string, Standing9311>,
  *   objectives: Record<string, string>, items: Meta[]}} FormData9311 */
+/** @typedef {FormData9311 & {confusion: ConfusionWords}} TakenForm9311  a form that a page of its own takes */
 /** @typedef {{item_id: string, item_version: number, objective: string, options_shown_in_order: string[],
  *   chosen: string[], key: string[], points: number, max: number, confidence?: number}} Row9311 */
 /** @typedef {{schema_version: number, site_version: string, content_hash: string, cdt_edition: number,
@@ -168,9 +169,11 @@ const d9311Result = (() => {
 
   /** Why a response cannot have been given (scoring.ResponseError). @param {Meta} item @param {string[]} chosen */
   function impossible(item, chosen) {
-    const foreign = chosen.find((pick) => !Object.hasOwn(item.weights, pick));
+    const { rows, options } = item;
+    const offered = rows.length ? rows.flatMap((row) => options.map((id) => `${row}:${id}`)) : options;
+    const foreign = chosen.find((pick) => !offered.includes(pick));
     if (foreign !== undefined) {
-      return `item '${item.id}': '${foreign}' is not an option; use one of ${Object.keys(item.weights).join(", ")}`;
+      return `item '${item.id}': '${foreign}' is not an option; use one of ${offered.join(", ")}`;
     }
     if (item.kind === "multiple") return "";
     const groups = chosen.map((pick) => (item.rows.length ? pick.split(":")[0] : "it"));

@@ -8,7 +8,7 @@
 const BOOK = { version: "", files: /** @type {Record<string, string>} */ ({}) };
 const PATIENCE = 4000; // milliseconds to wait for a network that does not answer
 
-const worker = /** @type {any} */ (self);
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const PREFIX = `d9311 ${worker.registration.scope} `;
 const whole = (/** @type {string} */ file) => new URL(file, worker.registration.scope).href;
 
@@ -69,9 +69,9 @@ async function fromCopy(request) {
   return new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
 }
 
-worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(fetchBook()));
-worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(dropOthers()));
-worker.addEventListener("fetch", (/** @type {any} */ event) => {
+worker.addEventListener("install", (event) => event.waitUntil(fetchBook()));
+worker.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method === "GET" && request.url.startsWith(worker.registration.scope)) event.respondWith(answer(request));
 });

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from helpers.counted import counted
 from playwright.sync_api import Locator, Page, expect
 from test_access import PHONE, TOO_WIDE, TWICE, violations
@@ -22,6 +23,7 @@ from exercises.team.words import critical, sheet
 
 PATH = "teach/report.html"
 
+COUNTED = (ROOT / "tests/helpers/counted.js").read_text(encoding="utf-8").rstrip(";\n")
 COUNT = """async (files) => {
   const give = d9311Report.give;
   d9311Report.give = (data) => give((window.book = data));
@@ -29,12 +31,11 @@ COUNT = """async (files) => {
   const { book } = window;
   const found = files.flatMap(([name, bytes]) => {
     const raw = Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0));
-    return d9311Report.readFile(book, name, raw.buffer);
+    return d9311Intake.readFile(book, name, raw.buffer);
   });
-  const done = d9311Report.report(book, found);
-  const counted = d9311Report.counted(book, done);
-  return [counted, counted.rows.length ? d9311Report.sheet(counted.rows) : ""];
-}"""
+  const counted = (COUNTED)(book, found);
+  return [counted, counted.rows.length ? d9311Roster.sheet(counted.rows) : ""];
+}""".replace("COUNTED", COUNTED)
 
 
 def counts(page: Page, given: dict[str, bytes]) -> tuple[dict[str, Any], str]:

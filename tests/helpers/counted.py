@@ -1,4 +1,4 @@
-"""What a page counts, in the shape in which report.js gives it: for the tests' comparison."""
+"""What a page counts, in the shape in which counted.js gives it: for the tests' comparison."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def confusions(found: Confused) -> dict[str, Any]:
 
 
 def counted(made: Report) -> dict[str, Any]:
-    """Return what a page counts too, in the shape in which report.js gives it."""
+    """Return what a page counts too, in the shape in which counted.js gives it."""
     return {
         "groups": [
             {

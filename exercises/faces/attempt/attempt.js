@@ -7,8 +7,8 @@ const d9311Attempt = (() => {
   /** @param {HTMLElement} root */
   function mount(root) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
-    /** @type {any} a FormData9311, once it is loaded */
-    let data = null;
+    /** @type {TakenForm9311} there once it is loaded */
+    let data;
     const who = /** @type {HTMLFormElement} */ (find(".attempt-who"));
     const forms = /** @type {HTMLFormElement[]} */ ([...root.querySelectorAll(".quiz-item")]);
     const KEY = `d9311-attempt-${root.dataset.form}`;
@@ -22,7 +22,8 @@ const d9311Attempt = (() => {
     const { flag } = d9311Outcome;
     const flagged = () => forms.filter((form) => flag(form).checked).map((form) => form.dataset.item || "");
 
-    /** @returns {any} */
+    /** @typedef {{about: typeof about, responses: Record<string, string[]>, flagged?: string[]}} Kept */
+    /** What this device keeps of this form, if it is of this version. @returns {Kept | null} */
     function read() {
       try {
         const kept = JSON.parse(localStorage.getItem(KEY) || "null");
@@ -66,7 +67,7 @@ const d9311Attempt = (() => {
       return !taking;
     }
 
-    /** Show the items in the order of the seed. @param {any} [kept] */
+    /** Show the items in the order of the seed. @param {Kept} [kept] */
     function begin(kept) {
       taking = true;
       warned = false;
@@ -233,7 +234,7 @@ const d9311Attempt = (() => {
       find(".attempt-start").focus();
     });
     resume.addEventListener("click", async () => {
-      if (!(await ready())) return;
+      if (!kept || !(await ready())) return;
       about = { ...about, ...kept.about };
       keep.checked = true;
       begin(kept);

@@ -8,8 +8,8 @@ const d9311Outcome = (() => {
   const flag = (form) => /** @type {HTMLInputElement} */ (form.querySelector(".attempt-flag"));
 
   /** Show a result, and no more of the items than the form's policy reveals.
-   * @param {{root: HTMLElement, forms: HTMLFormElement[], data: any, responses: Record<string, string[]>,
-   *   made: ReturnType<typeof d9311Result.result>}} what */
+   * @param {{root: HTMLElement, forms: HTMLFormElement[], data: TakenForm9311, responses: Record<string, string[]>,
+   *   made: Result9311}} what */
   function show({ root, forms, data, responses, made }) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     const all = made.result === null || made.result === "meets";
@@ -87,7 +87,7 @@ const d9311Outcome = (() => {
     }
     d9311Confusion.tell(
       find(".quiz-confusion"),
-      data.items.map((/** @type {any} */ item, /** @type {number} */ at) => [item, made.responses[at].chosen]),
+      data.items.map((item, at) => [item, made.responses[at].chosen]),
       data.confusion,
     );
     find(".attempt-code").textContent = d9311Result.toCode(data, responses);

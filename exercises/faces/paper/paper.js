@@ -73,11 +73,12 @@ const d9311Paper = (() => {
 
   /** @param {HTMLElement} root */
   function mount(root) {
-    const find = (/** @type {string} */ what) => /** @type {any} */ (root.querySelector(what));
+    const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+    const field = (/** @type {string} */ what) => /** @type {HTMLInputElement} */ (root.querySelector(what));
     const sheets = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".paper-sheet")]);
     const shown = () =>
-      /** @type {HTMLElement} */ (sheets.find((each) => each.dataset.form === find("#paper-form").value));
-    const form = () => d9311Quiz.data[find("#paper-form").value];
+      /** @type {HTMLElement} */ (sheets.find((each) => each.dataset.form === field("#paper-form").value));
+    const form = () => d9311Quiz.data[field("#paper-form").value];
 
     /** Whether what letters and scores a form is here. @param {string} place  where it is said if not */
     function ready(place) {
@@ -86,8 +87,8 @@ const d9311Paper = (() => {
 
     /** The seed, or null if the field holds none. @returns {number | null} */
     function seed() {
-      const field = find("#paper-seed");
-      return /^[0-9]{1,9}$/.test(field.value) ? Number(field.value) : null;
+      const { value } = field("#paper-seed");
+      return /^[0-9]{1,9}$/.test(value) ? Number(value) : null;
     }
 
     /** Show the sheet that is chosen alone. */
@@ -125,7 +126,7 @@ const d9311Paper = (() => {
 
     /** Say how many letters are read, while they are typed. */
     function count() {
-      const tokens = find("#paper-letters").value.match(/[^\s,;.:)0-9]+/g) || [];
+      const tokens = field("#paper-letters").value.match(/[^\s,;.:)0-9]+/g) || [];
       find("#paper-count").textContent = tokens.length ? `${tokens.length} of ${shown().dataset.items} read.` : "";
     }
 
@@ -141,13 +142,13 @@ const d9311Paper = (() => {
       const chosen = seed();
       if (chosen === null) return void draw();
       try {
-        const responses = fromLetters(form(), chosen, find("#paper-letters").value);
+        const responses = fromLetters(form(), chosen, field("#paper-letters").value);
         const moment = d9311Result.now();
         const made = d9311Result.result(form(), responses, {
           seed: chosen,
-          learner_label: find("#paper-who").value.trim(),
-          job_title: find("#paper-job").value.trim(),
-          attempt_no: Math.max(1, Math.floor(Number(find("#paper-try").value)) || 1),
+          learner_label: field("#paper-who").value.trim(),
+          job_title: field("#paper-job").value.trim(),
+          attempt_no: Math.max(1, Math.floor(Number(field("#paper-try").value)) || 1),
           started: moment,
           finished: moment,
         });
@@ -170,15 +171,15 @@ const d9311Paper = (() => {
       }
     }
 
-    find(".paper-choose").addEventListener("submit", async (/** @type {SubmitEvent} */ event) => {
+    find(".paper-choose").addEventListener("submit", async (event) => {
       event.preventDefault();
       if (!(await draw())) return;
       root.dataset.print = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value || "both";
       print();
       root.dataset.print = "both";
     });
-    for (const field of ["#paper-form", "#paper-seed"]) {
-      find(field).addEventListener("input", () => {
+    for (const name of ["#paper-form", "#paper-seed"]) {
+      find(name).addEventListener("input", () => {
         forget();
         void draw();
       });
@@ -187,12 +188,12 @@ const d9311Paper = (() => {
       forget();
       count();
     });
-    find(".paper-back").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
+    find(".paper-back").addEventListener("submit", (event) => {
       event.preventDefault();
       void score();
     });
     find(".paper-clear").addEventListener("click", () => {
-      find(".paper-back").reset();
+      /** @type {HTMLFormElement} */ (find(".paper-back")).reset();
       forget();
       count();
       find("#paper-letters").focus();

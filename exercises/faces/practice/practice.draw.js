@@ -1,11 +1,10 @@
 // @ts-check
 // Which cases a round of mixed practice has. Python decided which items are practiced (practice.py).
 
-/** @typedef {{id: string, version: number, kind: string, objective: string, critical: boolean, options: string[],
- *   rows: string[], key: string[], weights: Record<string, number>, full: number, point: string, case: string,
- *   hash: string, decision: string | null, standing: boolean, quizzed: boolean,
- *   mistake: Record<string, string>, html: string}} PoolItem */
-/** @typedef {{form: Record<string, any>, rules: Record<string, string>, need: Record<string, number>,
+/** @typedef {Meta & {point: string, case: string, hash: string, quizzed: boolean, mistake: Record<string, string>,
+ *   html: string}} PoolItem */
+/** @typedef {{form: Omit<FormData9311, "mode" | "items" | "content_hash" | "scoring_rule">,
+ *   rules: Record<string, string>, need: Record<string, number>,
  *   ready: {of: number, right: number}, levels: Record<string, string>, objectives: Record<string, string>,
  *   limits: {guess: [number, number], sure: [number, number], enough: number},
  *   mistakes: Record<string, string>, confusion: ConfusionWords, items: PoolItem[]}} Pool */
@@ -120,15 +119,13 @@ const d9311Draw = (() => {
     const said = items.map((item) => item.hash).join("|");
     const half = (/** @type {number} */ which) => d9311Quiz.hash(`${which}|${said}`).toString(16).padStart(8, "0");
     const kinds = Object.keys(pool.rules).filter((kind) => items.some((item) => item.kind === kind));
-    return /** @type {FormData9311} */ (
-      /** @type {unknown} */ ({
-        ...pool.form,
-        mode,
-        items,
-        content_hash: half(1) + half(2),
-        scoring_rule: kinds.map((kind) => pool.rules[kind]).join(" "),
-      })
-    );
+    return {
+      ...pool.form,
+      mode,
+      items,
+      content_hash: half(1) + half(2),
+      scoring_rule: kinds.map((kind) => pool.rules[kind]).join(" "),
+    };
   }
 
   return { key, mix, sibling, again, open, review, asForm };

@@ -11,14 +11,14 @@ const d9311Kept = (() => {
     try {
       const kept = JSON.parse(localStorage.getItem(KEY) || "null");
       if (!kept || !Array.isArray(kept.log)) return null;
-      const sound = (/** @type {any} */ each) =>
+      const sound = (/** @type {Partial<Taken> | null} */ each) =>
         each &&
         typeof each.item === "string" &&
         typeof each.right === "boolean" &&
         typeof each.fresh === "boolean" &&
-        [1, 2, 3].includes(each.sure) &&
-        /^\d{4}-\d\d-\d\d$/.test(each.on) &&
-        !Number.isNaN(Date.parse(each.on));
+        [1, 2, 3].includes(each.sure ?? 0) &&
+        /^\d{4}-\d\d-\d\d$/.test(each.on ?? "") &&
+        !Number.isNaN(Date.parse(each.on ?? ""));
       return { who: typeof kept.who === "string" ? kept.who.slice(0, 80) : "", log: kept.log.filter(sound) };
     } catch {
       return null;

@@ -4,7 +4,7 @@
 const d9311Load = (() => {
   "use strict";
 
-  /** @type {Record<string, any>} what is known of forms, by name, once their scripts are loaded */
+  /** @type {Record<string, TakenForm9311>} what is known of forms, by name, once their scripts are loaded */
   const data = {};
   /** @type {Map<string, Promise<unknown>>} what was asked for, by its address; it comes once */
   const coming = new Map();

@@ -84,8 +84,7 @@ const d9311Confused = (() => {
     const worst = shown
       .flatMap(({ table, cells }, at) => cells.map((cell) => ({ table, cell, at, of: ofRow(table, cell.key) })))
       .sort(
-        (a, b) =>
-          b.cell.count - a.cell.count || a.of - b.of || a.at - b.at || (named(a.cell) < named(b.cell) ? -1 : 1),
+        (a, b) => b.cell.count - a.cell.count || a.of - b.of || a.at - b.at || (named(a.cell) < named(b.cell) ? -1 : 1),
       )[0];
     const taken = worst ? takenBy(worst.table, worst.cell, items, given, told) : null;
     return { tables: shown.map(({ table }) => table), said, taken };

@@ -1,0 +1,13 @@
+// What the scripts are given by others, for `make types`.
+
+/** The index of Sphinx's search. */
+declare const Search: { loadIndex(url?: string): void };
+
+/** What anywidget gives a view of the traits of its widget in Python. */
+interface Seam<Traits> {
+  get<Name extends keyof Traits>(name: Name): Traits[Name];
+  set<Name extends keyof Traits>(name: Name, value: Traits[Name]): void;
+  save_changes(): void;
+  on(event: string, hear: () => void): void;
+  off(event: string, hear: () => void): void;
+}
