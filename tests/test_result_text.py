@@ -38,6 +38,7 @@ def first(**fields):
 
 
 FIRST = FORMS["a"].items[0]
+SHOWN = right()["responses"][0]["options_shown_in_order"]
 OFFERED = ", ".join(option.id for option in BANK[FIRST].options)
 REFUSED = {
     "empty": ("", "is no JSON, or was cut short; save it anew"),
@@ -107,7 +108,7 @@ DIFFERS = {
     "row left out": (rows(lambda all_: all_[:-1]), ["n_blank: the file says 0, scoring says 1"]),
     "row twice": (rows(lambda all_: [*all_, all_[0]]),
                   ["responses: the file says a list of 21, scoring says a list of 20"]),
-    "order": (summed(right() | {"seed": 8}), ["responses."]),
+    "order": (first(options_shown_in_order=SHOWN[::-1]), ["responses.0.options_shown_in_order.0"]),
     "all rows": (rows(lambda all_: [row | {"max": 9} for row in all_]),
                  ["responses.0.max: the file says 9, scoring says 1"]),
 }  # fmt: skip

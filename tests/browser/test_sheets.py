@@ -52,7 +52,7 @@ def key_of(form: str, seed: int) -> list[str]:
     return [to_letters(BANK[name], BANK[name].keys, seed) for name in FORMS[form].items]
 
 
-FOOT = re.compile(r"^(\d+ of \d+)?D9311: the code for asking a patient's doctor · .*\n")
+FOOT = re.compile(r"^(\d+ of \d+)?D9311\b.* · teach/paper\.html · .*\n")
 """What stands in the margin of each sheet, which the reader of PDF takes for its beginning."""
 
 
@@ -130,7 +130,7 @@ def test_every_kind_is_lettered_as_python_does(paper, page: Page):
              for kind in ("multiple", "match")]  # fmt: skip
     for item in items:
         data = {"id": item.id, "kind": item.kind, "options": [o.id for o in item.options],
-                "rows": [row.id for row in item.rows]}  # fmt: skip
+                "rows": [row.id for row in item.rows], "standing": item.standing}  # fmt: skip
         for seed in range(20):
             picks = sorted(item.keys)
             told = page.evaluate(
