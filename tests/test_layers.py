@@ -49,6 +49,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pages/builder": {"sphinx"},
     "pages/extension": {"sphinx", "docutils"},
     "pages/furniture": {"sphinx", "docutils"},
+    "pages/minutes": {"sphinx", "docutils"},
     "site/harden": {"bs4"},
     "site/trim": {"tinycss2"},
     "site/lean": {"bs4"},

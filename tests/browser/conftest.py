@@ -25,6 +25,7 @@ from playwright.sync_api import (
 from exercises.faces import render
 from exercises.forms import Form
 from exercises.items import Item, Kind
+from exercises.order import shown
 from exercises.site.build import named
 
 ROOT = Path(__file__).parents[2]
@@ -87,7 +88,7 @@ def made(site: Path, bank: Any, forms: Any) -> dict[str, tuple[Form, str]]:
     first = {kind: next(item.id for item in bank.values() if item.kind == kind)
              for kind in ("single", "multiple", "match")}  # fmt: skip
     singles = [item.id for item in bank.values() if item.kind == "single" and not item.critical]
-    loose = next(name for name in singles if not bank[name].standing)  # its options change places
+    loose = next(name for name in singles if shown(bank[name], 0) != shown(bank[name], 1))
     every = (singles[0], first["multiple"], loose, first["match"], singles[1])
     used = {item for _, form in QUIZZES for item in forms[form].items}
     items = {

@@ -921,7 +921,7 @@ def test_without_script_the_page_says_so(visit):
 
     assert root.locator("button, input").filter(visible=True).count() == 0
     assert "Mixed practice needs script." in root.locator("noscript").inner_text()
-    root.get_by_role("link", name="Quizzes that work without script").click()
+    root.get_by_role("link", name="Quizzes that work without JavaScript").click()
     expect(
-        page.locator("#quizzes-that-work-without-script").get_by_role("link").first
+        page.locator("#quizzes-that-work-without-javascript").get_by_role("link").first
     ).to_be_visible()
