@@ -69,7 +69,7 @@ def draws(cell: dict[str, Any]) -> bool:
 def executed(site: Path) -> Path:
     """Return the folder where the build keeps the notebooks with their outputs."""
     assert site.is_dir()
-    return RAW.parent / "jupyter_execute" / BOOK.name / "book"
+    return RAW.parent / "jupyter_execute" / BOOK.name
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ const d9311Attempt = (() => {
     /** Bring the overview up to date. */
     function look() {
       for (const form of forms) {
-        const state = find(`.attempt-overview [data-item="${form.dataset.item}"] .attempt-state`);
+        const state = find(`.attempt-overview [href="#${form.id}"] .attempt-state`);
         const link = /** @type {HTMLElement} */ (state.parentElement);
         const blank = !complete(form);
         state.textContent = `${blank ? " blank" : " answered"}${flag(form).checked ? ", flagged" : ""}`;

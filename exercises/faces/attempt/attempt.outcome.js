@@ -28,10 +28,10 @@ const d9311Outcome = (() => {
           : row.points
             ? "◐ Partly correct."
             : "✗ Not correct.";
-      const place = find(`.attempt-overview [data-item="${form.dataset.item}"]`);
+      const place = find(`.attempt-overview [href="#${form.id}"]`);
       place.classList.remove("is-blank", "is-flagged");
       place.classList.toggle("is-missed", row.points < row.max);
-      find(`.attempt-overview [data-item="${form.dataset.item}"] .attempt-state`).textContent = !row.chosen.length
+      find(`.attempt-overview [href="#${form.id}"] .attempt-state`).textContent = !row.chosen.length
         ? " ○ blank"
         : row.points === row.max
           ? " ✓ right"
@@ -78,12 +78,12 @@ const d9311Outcome = (() => {
       const part = d9311Quiz.total(mine.map((each) => ({ points: each.points, full: each.max })));
       /** @type {HTMLElement} */ (row.querySelector(".attempt-credit")).textContent =
         `${d9311Quiz.decimal(part)} of ${mine.length}`;
-      const shown = new Set();
-      for (const link of row.querySelectorAll("a")) {
-        const missed = mine.some((each) => each.item_id === link.dataset.item && each.points < each.max);
-        link.hidden = !missed || shown.has(link.href);
-        if (missed) shown.add(link.href);
+      const links = new Map();
+      for (const each of mine.filter((one) => one.points < one.max)) {
+        const link = forms.find((form) => form.dataset.item === each.item_id)?.querySelector(".quiz-read a");
+        if (link) links.set(link.getAttribute("href"), link.cloneNode(true));
       }
+      row.lastElementChild?.replaceChildren(...[...links.values()].flatMap((link) => [link, " "]));
     }
     d9311Confusion.tell(
       find(".quiz-confusion"),
