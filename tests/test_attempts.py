@@ -10,34 +10,14 @@ from itertools import pairwise
 from random import Random
 
 import pytest
+from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises import load_bank, load_forms
 from exercises.results.code import CHECKS, from_code, to_code
 from exercises.results.files import check_result, read_result, rescore, to_csv
 from exercises.results.result import ResultError, checksum, make_result, standing, table
 from exercises.scoring import ResponseError
-
-BANK = load_bank()
-FORMS = load_forms(bank=BANK)
-TAKEN = [form.id for form in FORMS.values() if form.mode != "practice"]
-TIMES = {"started": "2026-11-24T10:00:00-06:00", "finished": "2026-11-24T10:21:00-06:00"}
-
-
-def responses(form, chance: Random, blanks: float = 0.1) -> dict[str, list[str]]:
-    """Return responses to *form* by chance, some of them blank."""
-    given_ = {}
-    for item in (BANK[name] for name in form.items):
-        if chance.random() < blanks:
-            continue
-        if item.kind == "multiple":
-            given_[item.id] = [o.id for o in item.options if chance.random() < 0.5]
-        elif item.rows:
-            given_[item.id] = [f"{r.id}:{chance.choice(item.options).id}" for r in item.rows]
-        else:
-            given_[item.id] = [chance.choice(item.options).id]
-    return given_
 
 
 @pytest.fixture

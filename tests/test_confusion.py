@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 from conftest import ROOT
+from helpers.lists import TEXTS, over_three
 
 from exercises.faces.assets import text
-from exercises.items import Item, Option, Row
 from exercises.results import confusion
 from exercises.results.confusion import confusions, sentences, tables
 
 CORPUS = json.loads((ROOT / "tests/cases/confusion.json").read_text(encoding="utf-8"))
-TEXTS = {"code": {"d9311": "D9311", "d9310": "D9310", "neither": "Neither code"}}
 
 every_case = pytest.mark.parametrize("each", CORPUS, ids=[case["says"] for case in CORPUS])
-
-
-def item(make_item: Any, number: int, decision: str, kind: str, keys: list[str]) -> Item:
-    """Return an item over a list of three, with *keys*."""
-    options = tuple(
-        Option(id=name, text=text, why="It is so.") for name, text in TEXTS["code"].items()
-    )
-    changes: dict[str, Any] = {"key": keys[0]} if kind == "single" else {"key": frozenset(keys)}
-    if kind == "match":
-        rows = (key.partition(":") for key in keys)
-        changes = {"key": None, "rows": tuple(
-            Row(id=row, text=row, key=key, why="It is so.") for row, _, key in rows)}  # fmt: skip
-    return make_item(id=f"choose-{number}", decision=decision, standing=decision == "code",
-                     options=options, **changes)  # fmt: skip
 
 
 @every_case
 def test_a_learner_is_told_what_was_taken_for_what(make_item, each):
     """Counts from five cases over a list on, words below; what tells nothing is left out."""
     answers = [
-        (item(make_item, n, decision, kind, keys), chosen)
+        (over_three(make_item, kind, keys, id=f"choose-{n}", decision=decision), chosen)
         for n, (decision, kind, keys, chosen) in enumerate(each["answers"])
     ]
 

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from graphlib import TopologicalSorter
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -68,13 +69,18 @@ every_module = pytest.mark.parametrize("name", MODULES)
 
 
 def imports(name: str) -> set[str]:
-    """Return what the module *name* imports, anywhere in it: modules with dots."""
+    """Return what the module *name* of the package imports."""
+    return imported(PACKAGE / f"{name}.py")
+
+
+def imported(path: Path) -> set[str]:
+    """Return what the module at *path* imports, anywhere in it: modules with dots."""
     found = set()
-    for node in ast.walk(ast.parse((PACKAGE / f"{name}.py").read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name}: write imports in full"
+            assert node.level == 0, f"{path.name}: write imports in full"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
 
@@ -127,6 +133,17 @@ def test_the_engine_knows_no_book(name):
     found = {each.partition(".")[0] for each in imports(name)}
 
     assert not found & {"book", "tests", "conftest", "helpers"}
+
+
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_no_test_imports_another(path):
+    """What tests share stands in `tests/helpers`, by what it is, or among the fixtures."""
+    found = {each.partition(".")[0] for each in imported(path)}
+
+    assert {name for name in found if name.startswith("test_")} == set()
 
 
 def test_imports_run_in_no_circle():

@@ -6,13 +6,14 @@ from random import Random
 from string import ascii_uppercase
 
 import pytest
-from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
+from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses
+from helpers.paper import WRONG, written
 
 from exercises.forms import Form
 from exercises.items import Option, Row
 from exercises.order import shuffled
 from exercises.results.code import to_code
-from exercises.results.letters import from_letters, letters, ranges, to_letters
+from exercises.results.letters import from_letters, letters, ranges
 from exercises.results.result import ResultError, make_result, standing
 
 
@@ -30,12 +31,6 @@ def mixed(make_item):
     ]
     bank = {item.id: item for item in items}
     return Form(id="mixed", title="Mixed", items=tuple(bank), mode="pre"), bank
-
-
-def written(form, bank, seed, given):
-    """Return *given* as someone writes it on the sheet."""
-    items = [bank[name] for name in form.items]
-    return " ".join(to_letters(item, given.get(item.id, ()), seed) for item in items)
 
 
 def test_letters_follow_the_order_of_the_seed():
@@ -101,18 +96,6 @@ def test_a_dash_of_any_length_is_a_blank(sign):
     assert from_letters(FORMS["refresher"], BANK, 1, f"{sign} A A A A")[
         FORMS["refresher"].items[0]
     ] == []  # fmt: skip
-
-
-WRONG = {
-    "": "0 of 5 items have letters; write - for one left blank",
-    "A B C A": "4 of 5 items have letters; write - for one left blank",
-    "A B C A B C": "form refresher has 5 items, and more letters came",
-    "A D B A B": 'item 2: "D" is not on the sheet; write A to C, or - for blank',
-    "ABCAB": 'item 1: "ABCAB" is more than one letter; put a space between items',
-    "1 A 3 B": "item 2 comes here, not 3; one is missing or twice",
-    "A <b> A A A": 'item 2: "<B>" is not on the sheet; write A to C, or - for blank',
-    "A é A A A": 'item 2: "\\u00c9" is not on the sheet; write A to C, or - for blank',
-}
 
 
 @pytest.mark.parametrize("text", WRONG)

@@ -8,19 +8,17 @@ from random import Random
 
 import pytest
 from conftest import ROOT
-from test_attempts import BANK, FORMS, TIMES, responses
+from helpers.attempts import BANK, FORMS, TIMES, responses
+from helpers.practice import DATA, POOL
 
 from exercises import load_forms
-from exercises.forms import MIXED, mixed, pool
+from exercises.forms import MIXED, mixed
 from exercises.reading.bank import BankError
 from exercises.reading.data_files import load_objectives
 from exercises.results.files import check_result, rescore
-from exercises.results.practice import LEVELS, needs, practice_data
+from exercises.results.practice import LEVELS, needs
 from exercises.results.result import ResultError, checksum, content_hash, make_result
 from exercises.scoring import ResponseError
-
-POOL = pool(BANK, FORMS.values())
-DATA = practice_data(BANK, FORMS)
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
+from helpers.attempts import signed
 from helpers.counted import counted
+from helpers.team_files import OTHER, raw
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_intake import OTHER, raw, signed
 
 from exercises.faces import team_report
 from exercises.faces.render import Passage

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from test_attempts import BANK, FORMS
-from test_result_text import right
+from helpers.attempts import BANK, FORMS, right
 
 from exercises.__main__ import main
 from exercises.forms import Form

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from helpers.counted import confusions
-from test_confusion import TEXTS
+from helpers.lists import over_three
 
 from exercises import load_bank
 from exercises.faces.assets import text as script
-from exercises.items import Item, Option, Row
+from exercises.items import Item
 from exercises.notebook.team import invented
 from exercises.reading.passages import Passage
 from exercises.team.confusion import confused, confused_by, words
@@ -28,17 +28,11 @@ def item(make_item: Any, number: int, given: dict[str, Any] | None) -> Item | No
     """Return an item of the corpus over a list of three; None for one of another version."""
     if given is None:
         return None
-    decision, kind, keys = given["decision"], given["kind"], given["key"]
-    objective, tags = given.get("objective", "choose"), given.get("tags", {})
-    options = tuple(Option(id=name, text=text, why="It is so.", misconception=tags.get(name))
-                    for name, text in TEXTS["code"].items())  # fmt: skip
-    changes: dict[str, Any] = {"key": keys[0]} if kind == "single" else {"key": frozenset(keys)}
-    if kind == "match":
-        rows = (key.partition(":") for key in keys)
-        changes = {"key": None, "rows": tuple(
-            Row(id=row, text=row, key=key, why="It is so.") for row, _, key in rows)}  # fmt: skip
-    return make_item(id=f"{objective}-{number}", objective=objective, decision=decision, ask=ASK,
-                     standing=decision == "code", options=options, **changes)  # fmt: skip
+    objective = given.get("objective", "choose")
+    return over_three(
+        make_item, given["kind"], given["key"], tags=given.get("tags"), ask=ASK,
+        id=f"{objective}-{number}", objective=objective, decision=given["decision"],
+    )  # fmt: skip
 
 
 def people(each: dict[str, Any]) -> list[list[str]]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from helpers.access import TOO_WIDE, violations
+from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses
 from playwright.sync_api import Page, expect
-from test_access import TOO_WIDE, violations
-from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
 
 from exercises.results.code import to_code
 from exercises.results.files import check_result, rescore, to_csv

@@ -6,11 +6,11 @@ import json
 from random import Random
 
 import pytest
+from helpers.access import PHONE, TOO_WIDE, violations
+from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses, right
+from helpers.printed import pages_of
+from helpers.results import DIFFERS, REFUSED, text_of
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
-from test_access import TOO_WIDE, violations
-from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
-from test_result_text import DIFFERS, REFUSED, right, text_of
 
 from exercises.results.code import from_code, to_code
 from exercises.results.files import check_result, to_csv
@@ -19,7 +19,6 @@ from exercises.results.result import ResultError, make_result
 from exercises.results.text import headline
 
 PATH = "learn/certificate.html"
-PHONE = {"width": 320, "height": 640}
 
 
 @pytest.fixture
@@ -70,13 +69,6 @@ def sheet(check):
 def part(check, name):
     """Return one part of the certificate."""
     return sheet(check).locator(f"[data-part={name}]")
-
-
-def pages_of(page: Page, tmp_path, size: str) -> list[str]:
-    """Return the text of each page that printing gives."""
-    path = tmp_path / f"{size}.pdf"
-    page.pdf(path=path, format=size, prefer_css_page_size=False)
-    return [each.extract_text() for each in PdfReader(path).pages]
 
 
 @pytest.mark.parametrize("name", REFUSED)

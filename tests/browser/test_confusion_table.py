@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from helpers.access import PHONE
 from playwright.sync_api import Locator, Page, expect
-from test_access import PHONE
 
 from exercises.pages.faces import SAMPLE
 from exercises.reading.data_files import load

@@ -13,12 +13,12 @@ from random import Random
 
 import pytest
 from bs4 import BeautifulSoup
+from helpers.access import RING, TOO_WIDE, violations
+from helpers.attempts import BANK, FORMS, TIMES, responses
+from helpers.practice import DATA, POOL
+from helpers.storage import CLEARED, FULL, NO_STORE, NOTHING_STORED, STORED
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
-from test_access import RING, TOO_WIDE, violations
-from test_attempts import BANK, FORMS, TIMES, responses
-from test_practice import DATA, POOL
-from test_quiz import CLEARED, FULL, NO_STORE, NOTHING_STORED, STORED
 
 from exercises.forms import mixed
 from exercises.results.files import check_result, rescore, to_csv

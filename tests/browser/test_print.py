@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from helpers.access import luminance
+from helpers.printed import sheets
 from playwright.sync_api import Page, expect
-from test_access import luminance
 
 from exercises.reading.edition import edition, long_date
 
@@ -131,4 +130,4 @@ def test_one_page_is_one_page(page: Page, address, path, size):
     page.goto(f"{address}{path}")
     printed = page.pdf(format=size, prefer_css_page_size=False)
 
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert sheets(printed) == 1

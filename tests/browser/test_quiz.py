@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 from bs4 import BeautifulSoup
+from helpers.storage import CLEARED, FULL, NO_STORE, NOTHING_STORED, STORED
 from playwright.sync_api import Page, expect
 
 from exercises.faces.render import prose
@@ -17,15 +18,6 @@ from exercises.order import shown
 KEY = "d9311-progress"  # whoever asked to be remembered has answers stored under this name
 KEPT = "Kept on this device only"
 VERDICT = re.compile("orrect")
-STORED = "() => [localStorage.length, sessionStorage.length, document.cookie]"
-NO_STORE = """Object.defineProperty(window, "localStorage", {
-  get() { throw new DOMException("Access is denied for this document.", "SecurityError"); },
-});"""
-FULL = """Storage.prototype.setItem = () => {
-  throw new DOMException("exceeded the quota", "QuotaExceededError");
-};"""
-NOTHING_STORED = [0, 0, ""]
-CLEARED = """(key) => dispatchEvent(new StorageEvent("storage", { key, newValue: null }))"""
 
 
 @pytest.fixture

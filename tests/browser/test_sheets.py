@@ -6,14 +6,13 @@ import json
 import re
 from pathlib import Path
 from random import Random
-from unicodedata import normalize
 
 import pytest
+from helpers.access import PHONE, TOO_WIDE, violations
+from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses
+from helpers.paper import WRONG, written
+from helpers.printed import pages_of
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
-from test_access import TOO_WIDE, violations
-from test_attempts import BANK, FORMS, TAKEN, TIMES, responses
-from test_paper import WRONG, written
 
 from exercises.results.code import to_code
 from exercises.results.files import check_result, rescore
@@ -22,7 +21,6 @@ from exercises.results.result import content_hash, make_result
 from exercises.results.text import headline
 
 PATH = "teach/paper.html"
-PHONE = {"width": 320, "height": 640}
 
 
 @pytest.fixture
@@ -50,18 +48,6 @@ def score(paper, text: str):
 def key_of(form: str, seed: int) -> list[str]:
     """Return the key of a sheet, as Python letters it."""
     return [to_letters(BANK[name], BANK[name].keys, seed) for name in FORMS[form].items]
-
-
-FOOT = re.compile(r"^(\d+ of \d+)?D9311\b.* · teach/paper\.html · .*\n")
-"""What stands in the margin of each sheet, which the reader of PDF takes for its beginning."""
-
-
-def pages_of(page: Page, tmp_path, size: str = "Letter") -> list[str]:
-    """Return the text of each page that printing gives, without the line in its foot."""
-    path = tmp_path / f"{size}.pdf"
-    page.pdf(path=path, format=size, prefer_css_page_size=False)
-    texts = (normalize("NFKC", each.extract_text()) for each in PdfReader(path).pages)
-    return [FOOT.sub("", text) for text in texts]
 
 
 def numbers(text: str) -> list[int]:

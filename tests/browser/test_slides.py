@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from helpers.access import PHONE, violations
+from helpers.printed import sheets
 from playwright.sync_api import Page, expect
-from test_access import violations
 
 PATH = "teach/slides/index.html"
-PHONE = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 800}
 SLIDES = 8
 
@@ -29,11 +29,6 @@ def slides(page: Page, address):
 def shown(page: Page) -> list[str]:
     """Return the headings of the slides that are there to be seen and heard."""
     return page.get_by_role("heading").all_inner_texts()
-
-
-def sheets(pdf: bytes) -> int:
-    """Return how many sheets a PDF has."""
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def test_keys_go_from_step_to_step(slides):

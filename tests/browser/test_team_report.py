@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
+from helpers.access import PHONE, TOO_WIDE, TWICE, violations
 from helpers.counted import counted
+from helpers.team_files import FAULTS, files
 from playwright.sync_api import Locator, Page, expect
-from test_access import PHONE, TOO_WIDE, TWICE, violations
-from test_intake import FAULTS, files
 
 from exercises.pages.faces import SAMPLE
 from exercises.team.entry import Entry

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 from conftest import ROOT
+from helpers.access import PHONE, violations
 from playwright.sync_api import Page, expect
-from test_access import violations
 
 PATH = "teach/vote-cards.html"
-PHONE = {"width": 320, "height": 640}
 
 
 @pytest.fixture
