@@ -1,6 +1,7 @@
-"""Text that the book may not copy, kept as fingerprints so that the repository does not copy it.
+"""How easily a text reads, and what it may not copy.
 
-`python tests/wording.py FILE` adds the text of FILE (a line a sentence) to `tests/protected.txt`.
+What may not be copied is kept as fingerprints, so that the repository does not copy it.
+`python tests/helpers/wording.py FILE` adds the text of FILE (a line a sentence) to the list.
 """
 
 from __future__ import annotations
@@ -33,6 +34,19 @@ def copied(text: str) -> list[str]:
     """Return each run of eight words of *text* that is in the list."""
     known = set(PROTECTED.read_text(encoding="ascii").split())
     return [run for run in runs(text) if fingerprint(run) in known]
+
+
+def grade(text: str) -> float:
+    """Return the Automated Readability Index of *text*: the school year that reads it.
+
+    By Smith and Senter, *AMRL-TR-66-220* 1967, from strokes, words and sentences.
+    A sentence has three words or more; shorter ones are headings and labels.
+    """
+    words = re.findall(r"\S*\w\S*", text)
+    sentences = [each for each in re.findall(r"\b[^.!?]+", text) if len(each.split()) > 2]
+    struck = text.split()  # a dash between blanks counts as one
+    per_word = sum(map(len, struck)) / len(struck)
+    return 4.71 * per_word + 0.5 * len(words) / len(sentences) - 21.43
 
 
 if __name__ == "__main__":
