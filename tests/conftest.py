@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, sync_playwright
 
 from exercises import load_bank, load_forms
@@ -79,10 +79,7 @@ def site() -> Path:
     """Build the book as `make book` does, strictly, and return the folder of its HTML."""
     lock = ROOT / "_build" / "lock"
     lock.parent.mkdir(exist_ok=True)
-    with lock.open(
-        "w"
-    ) as one:  # of several test processes one builds; the next finds nothing to do
-        fcntl.flock(one, fcntl.LOCK_EX)
+    with FileLock(lock):  # of several test processes one builds; the next finds nothing to do
         built = subprocess.run(
             [sys.executable, "-m", "exercises", "build"], cwd=ROOT, capture_output=True,
             text=True, check=False,

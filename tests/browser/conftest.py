@@ -83,7 +83,7 @@ def made(site: Path, bank: Any, forms: Any) -> dict[str, tuple[Form, str]]:
 
     Each is the book's first page with a quiz, with another quiz in its place: `every-kind` has
     one of each kind of item among single choices, `every-kind-again` the same items under another
-    name, `left-over` the items that stand in no chapter's quiz.
+    name, `left-over` one of each list and kind that stands in no chapter's quiz.
     """
     first = {kind: next(item.id for item in bank.values() if item.kind == kind)
              for kind in ("single", "multiple", "match")}  # fmt: skip
@@ -91,10 +91,11 @@ def made(site: Path, bank: Any, forms: Any) -> dict[str, tuple[Form, str]]:
     loose = next(name for name in singles if shown(bank[name], 0) != shown(bank[name], 1))
     every = (singles[0], first["multiple"], loose, first["match"], singles[1])
     used = {item for _, form in QUIZZES for item in forms[form].items}
+    left = {(item.decision, item.kind): item.id for item in bank.values() if item.id not in used}
     items = {
         "every-kind": every,
         "every-kind-again": every,
-        "left-over": tuple(item for item in bank if item not in used),
+        "left-over": tuple(left.values()),
     }
     html = (site / QUIZZES[0][0]).read_text(encoding="utf-8")
     start = html.index('<section class="quiz"')
