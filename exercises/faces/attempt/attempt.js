@@ -193,10 +193,10 @@ const d9311Attempt = (() => {
         store();
       });
     }
-    for (const link of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".attempt-overview a"))) {
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll(".attempt-overview a"))) {
       link.addEventListener("click", (event) => {
         event.preventDefault();
-        const form = forms.find((each) => each.dataset.item === link.dataset.item);
+        const form = forms.find((each) => link.hash === `#${each.id}`);
         form?.querySelector("legend")?.focus();
       });
     }
