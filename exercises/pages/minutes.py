@@ -67,8 +67,9 @@ def fill(app: Sphinx, doctree: nodes.document, here: str, takes: Callable[[str],
                 logger.warning("path: %r leads to no page; begin it with a link to one",
                                entry.astext(), location=path)  # fmt: skip
                 continue
-            total += takes(page)
-            next(entry.findall(nodes.paragraph)).append(nodes.Text(f" {takes(page)} min."))
+            time = takes(page)
+            total += time
+            next(entry.findall(nodes.paragraph)).append(nodes.Text(f" {time} min."))
         said = nodes.paragraph("", f"Together about {total} minutes.")
         path.replace_self([*path.children, said])
 

@@ -74,7 +74,7 @@ def confusions(decision: str, table: Mapping[tuple[str, str], int]) -> list[Conf
 def texts(items: Iterable[Item]) -> dict[str, dict[str, str]]:
     """Return the words of the options of each standing list that *items* are over."""
     return {
-        str(item.decision): {option.id: " ".join(option.text.split()) for option in item.options}
+        str(item.decision): {option.id: line(option.text) for option in item.options}
         for item in items
         if item.decision and item.standing
     }
@@ -100,3 +100,8 @@ def sentences(tables: Mapping[str, Table], texts: Mapping[str, Mapping[str, str]
             for each in confusions(decision, table)
         ]
     return told
+
+
+def line(text: str) -> str:
+    """Return *text* on one line, as a sentence quotes it."""
+    return " ".join(text.split())

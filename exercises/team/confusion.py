@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from exercises.items import Item
-from exercises.results.confusion import pairs
+from exercises.results.confusion import line, pairs
 from exercises.team.analysis import GATES
 from exercises.team.group import Activity, Group, activities, known_item, misconception
 
@@ -173,8 +173,8 @@ def tables(items: Sequence[Item | None], given: Given) -> list[Table]:
         if item is None or not cases:
             continue
         name = str(item.decision)
-        table = found.setdefault(name, Table(decision=name, ask=_line(item.ask),
-            options={option.id: _line(option.text) for option in item.options}))  # fmt: skip
+        table = found.setdefault(name, Table(decision=name, ask=line(item.ask),
+            options={option.id: line(option.text) for option in item.options}))  # fmt: skip
         table.cases += len(cases)
         known: dict[str, list[Cell]] = {}
         for who, person in enumerate(given):
@@ -201,8 +201,8 @@ def words(items: Iterable[Item]) -> dict[str, Any]:
         "words": WORDS | {"how": how()},
         "decisions": {
             name: {
-                "ask": _line(item.ask),
-                "options": [[option.id, _line(option.text)] for option in item.options],
+                "ask": line(item.ask),
+                "options": [[option.id, line(option.text)] for option in item.options],
             }
             for name, item in asks.items()
         },
@@ -273,7 +273,3 @@ def _share(people: set[int], who: int) -> None:
 
 def _picks(chosen: str) -> list[str]:
     return chosen.split("+") if chosen else []
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

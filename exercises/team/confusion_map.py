@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import fill
 
 from exercises.team.chart import DEPTH, Chart, entitle, matrix, new_chart, nothing, readable
@@ -19,6 +20,16 @@ def confusion_map(group: Group, decision: str) -> Chart:
     if table is None:
         why = " ".join(found.said) or f"No case over the list {decision!r} was answered."
         return nothing(f"{group.title}: what was taken for what", why)
+    return _drawn(group.title, table)
+
+
+def confusion_maps(group: Group) -> Iterator[tuple[str, Chart]]:
+    """Yield the decision and the picture of each table of *group* that may be shown."""
+    for table in confused(group).tables:
+        yield table.decision, _drawn(group.title, table)
+
+
+def _drawn(title: str, table: Table) -> Chart:
     names, rows = list(table.options), table.rows
     figure, axes = new_chart(height=2.1 + 0.62 * len(rows))
     shares = [[(cell or 0) / (row.of or 1) for cell in row.cells] for row in rows]
@@ -36,10 +47,10 @@ def confusion_map(group: Group, decision: str) -> Chart:
     axes.tick_params(labelsize="small")
     axes.set_ylabel(WORDS["corner"])
     axes.set_xlabel("what people answered (framed: the right answer)")
-    entitle(axes, f"{group.title}: {table.ask}")
+    entitle(axes, f"{title}: {table.ask}")
     said = "; ".join(f"of {row.of:,} answers where {row.text} was right, {_answers(table, row)}"
                      for row in rows)  # fmt: skip
-    figure.alt = f"{group.title}: {table.ask} What was taken for what: {said}."
+    figure.alt = f"{title}: {table.ask} What was taken for what: {said}."
     return figure
 
 

@@ -34,8 +34,7 @@ from exercises.team.chart import (
     people_said,
     percent,
 )
-from exercises.team.confusion import confused
-from exercises.team.confusion_map import confusion_map
+from exercises.team.confusion_map import confusion_map, confusion_maps  # noqa: F401 (is one of the plots)
 from exercises.team.group import Group
 from exercises.team.quick import book
 from exercises.team.report import Report
@@ -108,10 +107,7 @@ def of_report(report: Report) -> list[tuple[str, Chart]]:
             (f"scores-{name}", score_bands(group)),
             (f"objectives-{name}", objective_map(group)),
             (f"mistakes-{name}", mistakes(group)),
-            *(
-                (f"confusion-{table.decision}-{name}", confusion_map(group, table.decision))
-                for table in confused(group).tables
-            ),
+            *((f"confusion-{each}-{name}", chart) for each, chart in confusion_maps(group)),
         ]
     return [*found, ("before-and-after", slopes(report))] if report.changes else found
 
