@@ -35,7 +35,7 @@ WORDS = {
     "answered": "answered {chosen}",
     "hidden": "-",
     "taken": "{ask} {count} of {of} answers said “{chosen}” where “{key}” was right.",
-    "few_cases": "Not shown, since one case says little about a list: {asks}",
+    "few_cases": "Lists with one case only are not shown: one case says little about a list.",
     "few_people": "Not shown with fewer than {people} people, since a count could point at one "
     "of them: {asks}",
 }
