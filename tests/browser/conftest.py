@@ -78,32 +78,24 @@ def quiz_at(request: pytest.FixtureRequest) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="session")
-def made(site: Path, bank: Any, forms: Any) -> dict[str, tuple[Form, str]]:
+def made(site: Path, bank: Any) -> dict[str, tuple[Form, str]]:
     """Return quizzes that the tests need and no chapter promises: form, and page, by name.
 
     Each is the book's first page with a quiz, with another quiz in its place: `every-kind` has
-    one of each kind of item among single choices, `every-kind-again` the same items under another
-    name, `left-over` one of each list and kind that stands in no chapter's quiz.
+    one of each kind of item among single choices, `every-kind-again` the same under another name.
     """
     first = {kind: next(item.id for item in bank.values() if item.kind == kind)
              for kind in ("single", "multiple", "match")}  # fmt: skip
     singles = [item.id for item in bank.values() if item.kind == "single" and not item.critical]
     loose = next(name for name in singles if shown(bank[name], 0) != shown(bank[name], 1))
     every = (singles[0], first["multiple"], loose, first["match"], singles[1])
-    used = {item for _, form in QUIZZES for item in forms[form].items}
-    left = {(item.decision, item.kind): item.id for item in bank.values() if item.id not in used}
-    items = {
-        "every-kind": every,
-        "every-kind-again": every,
-        "left-over": tuple(left.values()),
-    }
     html = (site / QUIZZES[0][0]).read_text(encoding="utf-8")
     start = html.index('<section class="quiz"')
     end = html.index("</section>", start) + len("</section>")
     passage = render.Passage(title="Read on", href=f"{PAGES[1]}#furo-main-content")
     quizzes = {}
-    for name, ids in items.items():
-        form = Form(id=name, title=name, items=ids)
+    for name in ("every-kind", "every-kind-again"):
+        form = Form(id=name, title=name, items=every)
         quiz = render.quiz(form, bank, passage=lambda label: passage)
         quizzes[name] = form, html[:start] + quiz + html[end:]
     return quizzes
