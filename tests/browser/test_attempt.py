@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from helpers.access import TOO_WIDE, violations
 from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses
+from helpers.storage import CLEARED, NOTHING_STORED, STORED
 from playwright.sync_api import Page, expect
 
 from exercises.results.code import to_code
@@ -40,6 +41,43 @@ def answer(form, wrong=()):
         item = BANK[name]
         picks = sorted(set(item.picks) - item.keys if name in wrong else item.keys)
         form.locator(f"form[data-item='{name}'] input[value={picks[0]}]").check()
+
+
+KEY = "d9311-attempt-a"
+
+
+@pytest.fixture
+def kept(form, page: Page):
+    """Keep the place in form A, with nothing answered yet."""
+    page.get_by_label("Keep my place").check()
+    expect(page.locator(".quiz-keep [role=status]")).to_contain_text("Kept on this device only")
+    return form
+
+
+@pytest.fixture
+def other_tab(context, address):
+    """Return an opener of form A in another tab, with the attempt that is kept or before Start."""
+
+    def opener(press: str | None = "Go on where KL left off"):
+        tab = context.new_page()
+        tab.goto(address + PAGES["a"])
+        if press:
+            tab.get_by_role("button", name=press).click()
+            expect(tab.locator("form.quiz-item").first).to_be_visible()
+        return tab.locator("section.attempt")
+
+    return opener
+
+
+def choose(form, at: int):
+    """Give the key to item *at* of form A, counted from 0."""
+    name = FORMS["a"].items[at]
+    form.locator(f"form[data-item='{name}'] input[value={min(BANK[name].keys)}]").check()
+
+
+def stored(page: Page):
+    """Return what this device keeps of form A."""
+    return json.loads(page.evaluate(f"localStorage.getItem('{KEY}')") or "null")
 
 
 def plain(count: int) -> list[str]:
@@ -284,6 +322,102 @@ def test_form_ends_without_a_network(form, page: Page):
     page.get_by_role("button", name="Print certificate").click()
 
     expect(form.locator(".certificate [data-part=form]")).to_contain_text("Form A")
+
+
+def test_two_tabs_keep_each_other_s_answers(kept, page: Page, other_tab):
+    """What is answered in two tabs of one attempt is all kept, and all counted in either."""
+    other = other_tab()
+    for at in range(18):
+        choose(kept, at)
+    choose(other, 18)
+    choose(kept, 19)
+    expect(kept.locator(".attempt-overview a.is-blank")).to_have_count(0)
+    assert sum(map(bool, stored(page)["responses"].values())) == 20
+
+    kept.get_by_role("button", name="Finish").click()
+    expect(kept.locator(".attempt-score")).to_contain_text("20 of 20")
+
+
+def test_a_tab_that_heard_nothing_writes_over_nothing(kept, page: Page):
+    """A tab that slept through another's answers adds its own to them, and counts both."""
+    choose(kept, 0)
+    answered = stored(page)
+    name = FORMS["a"].items[1]
+    answered["responses"][name] = sorted(BANK[name].keys)
+    answered["flagged"] = [name]
+    page.evaluate("pair => localStorage.setItem(...pair)", [KEY, json.dumps(answered)])
+    choose(kept, 2)
+    both = stored(page)
+
+    assert [both["responses"][each] for each in FORMS["a"].items[:4]] == [
+        *(sorted(BANK[each].keys) for each in FORMS["a"].items[:3]), []
+    ]  # fmt: skip
+    assert both["flagged"] == [name]
+    kept.get_by_role("button", name="Finish").click()
+    expect(kept.locator(".attempt-said")).to_contain_text("Blank: 4, 5, ")
+
+
+@pytest.mark.parametrize("how", ["Forget it", "Start"])
+def test_forgetting_holds_in_every_tab(kept, page: Page, other_tab, how):
+    """What one tab forgets, or starts anew, no other writes again; it says so."""
+    choose(kept, 0)
+    other_tab(None).get_by_role("button", name=how).click()
+    expect(page.get_by_label("Keep my place")).not_to_be_checked()
+    expect(page.locator(".quiz-keep [role=status]")).to_have_text(
+        "Forgotten in another tab. Nothing more of this attempt is kept."
+    )
+    choose(kept, 1)
+
+    assert page.evaluate(STORED) == NOTHING_STORED
+
+
+def test_clearing_holds_in_every_tab(kept, page: Page, other_tab):
+    """What one tab ends and clears no other keeps, or offers to go on with."""
+    choose(kept, 0)
+    waiting = other_tab(None)
+    expect(waiting.get_by_role("button", name="Forget it")).to_be_visible()
+    other_tab().get_by_role("button", name="Not you? End and clear").click()
+    expect(page.get_by_label("Keep my place")).not_to_be_checked()
+    choose(kept, 1)
+
+    assert page.evaluate(STORED) == NOTHING_STORED
+    expect(waiting.get_by_role("button", name="Forget it")).to_be_hidden()
+    expect(waiting.get_by_role("button", name="Go on where")).to_be_hidden()
+    expect(waiting.locator(".attempt-kept")).to_be_empty()
+
+
+def test_news_of_forgetting_may_come_late(kept, page: Page):
+    """What was written before a tab heard that another had forgotten is forgotten, too."""
+    choose(kept, 0)
+    page.evaluate(CLEARED, KEY)
+
+    assert page.evaluate(STORED) == NOTHING_STORED
+    expect(page.get_by_label("Keep my place")).not_to_be_checked()
+
+
+def test_news_of_forgetting_may_never_come(kept, page: Page):
+    """A tab that slept while another forgot looks before it writes."""
+    page.evaluate("localStorage.clear()")
+    choose(kept, 0)
+
+    assert page.evaluate(STORED) == NOTHING_STORED
+    expect(page.locator(".quiz-keep [role=status]")).to_contain_text("Forgotten in another tab.")
+
+
+def test_another_attempt_is_not_written_over(form, page: Page, other_tab):
+    """Of two attempts at one form the one that is kept stays, and the other says why not it."""
+    other = other_tab("Start")
+    other.get_by_label("Keep my place").check()
+    choose(other, 5)
+    before = stored(page)
+    page.get_by_label("Keep my place").click()
+    choose(form, 0)
+
+    assert stored(page) == before
+    expect(page.get_by_label("Keep my place")).not_to_be_checked()
+    expect(page.locator(".quiz-keep [role=status]")).to_have_text(
+        "Another attempt at this form is already kept on this device. Finish it or forget it first."
+    )
 
 
 def test_starting_anew_forgets_what_was_kept(form, page: Page):

@@ -1,6 +1,6 @@
 // @ts-check
-// Takes a form from start to result. What is counted and saved stands in result.js, what is asked in
-// quiz.js, the sheet to print in certificate.js; this shows. All but quiz.js is loaded at Start.
+// Takes a form from start to finish. What is asked stands in quiz.js; at Start comes the rest: what is
+// counted and saved in result.js, how it went in outcome.js, the sheet to print in certificate.js.
 
 const d9311Attempt = (() => {
   "use strict";
@@ -11,50 +11,59 @@ const d9311Attempt = (() => {
     let data;
     const who = /** @type {HTMLFormElement} */ (find(".attempt-who"));
     const forms = /** @type {HTMLFormElement[]} */ ([...root.querySelectorAll(".quiz-item")]);
-    const KEY = `d9311-attempt-${root.dataset.form}`;
-    const HASH = root.dataset.hash;
+    const place = d9311Place(root.dataset.form || "", root.dataset.hash || "");
     const keep = /** @type {HTMLInputElement} */ (find(".quiz-keep input"));
+    /** @type {About9311} */
     let about = { seed: 0, learner_label: "", job_title: "", attempt_no: 1, started: "", finished: "" };
     let taking = false;
     let warned = false;
 
     const responses = () => Object.fromEntries(forms.map((form) => [form.dataset.item || "", d9311Quiz.picked(form)]));
-    const { flag } = d9311Outcome;
+    const flag = (/** @type {HTMLFormElement} */ form) =>
+      /** @type {HTMLInputElement} */ (form.querySelector(".attempt-flag"));
     const flagged = () => forms.filter((form) => flag(form).checked).map((form) => form.dataset.item || "");
+    const ours = (/** @type {Kept9311 | null} */ kept) =>
+      kept?.about.started === about.started && kept.about.seed === about.seed;
+    const tell = (/** @type {string} */ text) => (find(".quiz-keep [role=status]").textContent = text);
 
-    /** @typedef {{about: typeof about, responses: Record<string, string[]>, flagged?: string[]}} Kept */
-    /** What this device keeps of this form, if it is of this version. @returns {Kept | null} */
-    function read() {
-      try {
-        const kept = JSON.parse(localStorage.getItem(KEY) || "null");
-        return kept && kept.content_hash === HASH && kept.responses && kept.about ? kept : null;
-      } catch {
-        return null;
+    /** Show of each item, but of those of *mine*, what is kept.
+     * @param {Kept9311} kept @param {HTMLFormElement[]} [mine] */
+    function adopt(kept, mine = []) {
+      for (const form of forms.filter((each) => !mine.includes(each))) {
+        const id = form.dataset.item || "";
+        d9311Quiz.pick(form, Array.isArray(kept.responses[id]) ? kept.responses[id] : []);
+        flag(form).checked = Array.isArray(kept.flagged) && kept.flagged.includes(id);
       }
+      look();
     }
 
-    function store() {
-      if (!keep.checked) return true;
-      try {
-        localStorage.setItem(
-          KEY,
-          JSON.stringify({ content_hash: HASH, about, responses: responses(), flagged: flagged() }),
-        );
-        return true;
-      } catch {
-        keep.checked = false;
-        find(".quiz-keep [role=status]").textContent =
-          "This browser keeps nothing for this page; stay on it until you finish.";
-        return false;
-      }
+    /** Keep all as it stands here. */
+    function write() {
+      if (place.write({ about, responses: responses(), flagged: flagged() })) return true;
+      keep.checked = false;
+      tell("This browser keeps nothing for this page; stay on it until you finish.");
+      return false;
     }
 
+    /** Keep what was changed here beside what another tab kept, if keeping is asked for.
+     * @param {HTMLFormElement[]} [mine] */
+    function store(mine) {
+      if (!keep.checked) return;
+      const kept = place.read();
+      if (!kept || !ours(kept)) return lost();
+      adopt(kept, mine);
+      write();
+    }
+
+    /** Forget this attempt, and none that another tab keeps. */
     function drop() {
-      try {
-        localStorage.removeItem(KEY);
-      } catch {
-        // Storage that is forbidden holds nothing to forget.
-      }
+      if (ours(place.read())) place.drop();
+    }
+
+    /** Keep nothing more: another tab forgot this attempt. */
+    function lost() {
+      keep.checked = false;
+      tell("Forgotten in another tab. Nothing more of this attempt is kept.");
     }
 
     /** Whether all that the end needs is here; it is loaded at Start, so that the end needs no network. */
@@ -67,7 +76,7 @@ const d9311Attempt = (() => {
       return !taking;
     }
 
-    /** Show the items in the order of the seed. @param {Kept} [kept] */
+    /** Show the items in the order of the seed. @param {Kept9311} [kept] */
     function begin(kept) {
       taking = true;
       warned = false;
@@ -89,12 +98,9 @@ const d9311Attempt = (() => {
         /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = "";
         for (const yours of form.querySelectorAll(".quiz-yours")) yours.remove();
         d9311Quiz.arrange(form, about.seed);
-        const id = form.dataset.item || "";
-        d9311Quiz.pick(form, Array.isArray(kept?.responses?.[id]) ? kept.responses[id] : []);
-        flag(form).checked = Array.isArray(kept?.flagged) && kept.flagged.includes(id);
         flag(form).closest("p")?.removeAttribute("hidden");
       }
-      look();
+      adopt(kept || { about, responses: {}, flagged: [] });
       forms[0].querySelector("legend")?.focus();
     }
 
@@ -107,6 +113,7 @@ const d9311Attempt = (() => {
         state.textContent = `${blank ? " blank" : " answered"}${flag(form).checked ? ", flagged" : ""}`;
         link.classList.toggle("is-blank", blank);
         link.classList.toggle("is-flagged", flag(form).checked);
+        link.classList.remove("is-missed");
       }
     }
 
@@ -129,6 +136,7 @@ const d9311Attempt = (() => {
     }
 
     function finish() {
+      store();
       const blank = forms.filter((form) => !complete(form));
       const said = find(".attempt-said");
       if (blank.length && !warned) {
@@ -172,7 +180,7 @@ const d9311Attempt = (() => {
         started: d9311Result.now(),
         finished: "",
       };
-      forget("");
+      forget();
       begin();
     });
     find(".attempt-anew").addEventListener("click", () => {
@@ -190,7 +198,7 @@ const d9311Attempt = (() => {
       form.addEventListener("change", () => {
         warned = false;
         look();
-        store();
+        store([form]);
       });
     }
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll(".attempt-overview a"))) {
@@ -201,12 +209,14 @@ const d9311Attempt = (() => {
       });
     }
     keep.addEventListener("change", () => {
-      if (!keep.checked) drop();
-      if (store()) {
-        find(".quiz-keep [role=status]").textContent = keep.checked
-          ? "Kept on this device only, until you finish or clear."
-          : "Nothing is kept on this device.";
-      }
+      const kept = place.read();
+      if (!keep.checked) {
+        drop();
+        tell("Nothing is kept on this device.");
+      } else if (kept && !ours(kept)) {
+        keep.checked = false;
+        tell("Another attempt at this form is already kept on this device. Finish it or forget it first.");
+      } else if (write()) tell("Kept on this device only, until you finish or clear.");
     });
     find(".attempt-finish").addEventListener("click", finish);
     for (const button of root.querySelectorAll(".attempt-clear")) button.addEventListener("click", clear);
@@ -215,26 +225,40 @@ const d9311Attempt = (() => {
     });
 
     for (const form of forms) form.hidden = true;
-    const kept = read();
     const resume = find(".attempt-resume");
-    resume.hidden = find(".attempt-forget").hidden = !kept;
-    if (kept) {
-      const whose = typeof kept.about.learner_label === "string" && kept.about.learner_label;
+
+    /** Offer to go on with the attempt that is kept. @param {Kept9311 | null} kept */
+    function offer(kept) {
+      resume.hidden = find(".attempt-forget").hidden = !kept;
+      const whose = typeof kept?.about.learner_label === "string" && kept.about.learner_label;
       resume.textContent = `Go on where ${whose || "I"} left off`;
-      find(".attempt-kept").textContent = "An attempt is kept on this device. Start begins anew and forgets it.";
+      find(".attempt-kept").textContent = kept
+        ? "An attempt is kept on this device. Start begins anew and forgets it."
+        : "";
     }
-    /** Forget the attempt that was kept. @param {string} said */
-    function forget(said) {
-      drop();
-      resume.hidden = find(".attempt-forget").hidden = true;
-      find(".attempt-kept").textContent = said;
+    offer(place.read());
+
+    place.listen((kept, forgotten) => {
+      if (!who.hidden) return offer(kept);
+      if (!taking || !keep.checked) return;
+      if (forgotten) drop(); // what was written here before the news came
+      if (forgotten || !kept || !ours(kept)) return lost();
+      adopt(kept);
+    });
+
+    function forget() {
+      place.drop();
+      offer(null);
     }
     find(".attempt-forget").addEventListener("click", () => {
-      forget("Forgotten. Nothing is kept on this device.");
+      forget();
+      find(".attempt-kept").textContent = "Forgotten. Nothing is kept on this device.";
       find(".attempt-start").focus();
     });
     resume.addEventListener("click", async () => {
-      if (!kept || !(await ready())) return;
+      if (!(await ready())) return;
+      const kept = place.read();
+      if (!kept) return offer(kept); // another tab forgot it
       about = { ...about, ...kept.about };
       keep.checked = true;
       begin(kept);

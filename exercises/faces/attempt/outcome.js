@@ -4,9 +4,6 @@
 const d9311Outcome = (() => {
   "use strict";
 
-  /** @param {HTMLFormElement} form */
-  const flag = (form) => /** @type {HTMLInputElement} */ (form.querySelector(".attempt-flag"));
-
   /** Show a result, and no more of the items than the form's policy reveals.
    * @param {{root: HTMLElement, forms: HTMLFormElement[], data: TakenForm9311, responses: Record<string, string[]>,
    *   made: Result9311}} what */
@@ -20,7 +17,7 @@ const d9311Outcome = (() => {
       const reasons = /** @type {HTMLDetailsElement} */ (form.querySelector(".quiz-reasons"));
       form.classList.add("is-checked", state);
       /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = true;
-      flag(form).closest("p")?.setAttribute("hidden", "");
+      form.querySelector(".attempt-flag")?.closest("p")?.setAttribute("hidden", "");
       said.textContent = !row.chosen.length
         ? "○ Blank."
         : row.points === row.max
@@ -104,5 +101,5 @@ const d9311Outcome = (() => {
     heading.scrollIntoView({ block: "start" });
   }
 
-  return { show, flag };
+  return { show };
 })();
