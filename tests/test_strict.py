@@ -170,9 +170,10 @@ def test_a_build_in_steps_is_the_clean_build(book):
     document = book / "exercises/data/documents/consultation-note.yml"
     edits = [
         lambda: change(book / "book/learn/two.md", "# Another page", "# Quite another page"),
-        lambda: write(book / "book/learn/three.md", "(three)=\n# A third page\n\nNew.\n"),
+        lambda: write(book / "book/learn/three.md", "(three)=\n# A third page\n\nZymurgy.\n"),
         lambda: write(book / "_toc.yml", TOC + "      - file: book/learn/three\n"),
         lambda: change(book / "book/learn/one.md", "See {ref}", "Look at {ref}"),
+        lambda: change(book / "book/learn/three.md", "Zymurgy", "Nothing that stays"),
         lambda: change(document, "title: ", "title: New "),
     ]
     assert run(book, "exercises", "build").returncode == 0
@@ -185,6 +186,7 @@ def test_a_build_in_steps_is_the_clean_build(book):
 
     clean = site(book)
     assert b"Quite another page" in clean["index.html"]
+    assert b"zymurg" not in stepped["searchindex.js"]
     assert [name for name in stepped if stepped[name] != clean.get(name)] == []
     assert stepped.keys() == clean.keys()
 

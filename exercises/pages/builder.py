@@ -61,7 +61,12 @@ class BookBuilder(StandaloneHTMLBuilder):
             self.indexer.freeze = lambda: self._addressed(freeze())  # type: ignore[method-assign]
 
     def _addressed(self, frozen: dict[str, Any]) -> dict[str, Any]:
-        return frozen | {"docnames": [self.address(name) for name in frozen["docnames"]]}
+        """Return *frozen* with the pages' addresses, and without words that no page holds now."""
+        held = {
+            name: {word: pages for word, pages in frozen[name].items() if pages != []}
+            for name in ("terms", "titleterms")
+        }
+        return frozen | held | {"docnames": [self.address(name) for name in frozen["docnames"]]}
 
     def write(
         self,
