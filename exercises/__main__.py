@@ -9,6 +9,8 @@ Exit 0: fine. 1: problems, one a line on standard error. 2: wrong usage.
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -119,5 +121,26 @@ def _serve(folder: Path) -> int:
     return 0
 
 
+def program() -> int:
+    """Run the command line; say in one line what ended it early."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED + signal.SIGTERM))
+    try:
+        code = main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return STOPPED + signal.SIGINT
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            where = error.filename or "standard output"
+            print(f"{where}: cannot be used ({error.strerror})", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        return 1
+    return code
+
+
+STOPPED = 128
+"""To this a shell adds the number of the signal that stopped a program."""
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,9 +16,11 @@ from urllib.request import urlopen
 
 import pytest
 from conftest import ROOT
+from helpers.attempts import signed
 
 from exercises.__main__ import main
 from exercises.commands.report import Progress
+from exercises.results.sheets import FORMULA
 from exercises.site.build import commands, tool
 from exercises.site.harden import PageError
 from exercises.team import invented
@@ -281,7 +286,7 @@ def test_report_is_printed(results, capsys):
     assert main(["report", str(results)]) == 0
 
     said = capsys.readouterr()
-    assert said.out.startswith("Team report on D9311\n6 results of 2 people counted.\n")
+    assert said.out.startswith("Team report on D9311\n6 results of 2 people counted. ")
     assert said.err == ""
 
 
@@ -292,7 +297,7 @@ def test_report_names_what_it_skips(results, capsys):
 
     assert main(["report", str(results)]) == 1
     said = capsys.readouterr()
-    assert "6 results of 2 people counted. 1 copy counted once. 1 file or line skipped." in said.out
+    assert "1 copy counted once. 1 file or line not counted: see the end." in said.out
     assert said.err.splitlines() == [
         "cut.json: is no JSON, or was cut short; save it anew",
         "copy.json: is a copy of a-0.json; counted once",
@@ -358,3 +363,146 @@ def test_progress_is_shown_in_a_terminal(monkeypatch, capsys, live, said):
     progress(52, 100)
 
     assert "52 of 100 files read" in capsys.readouterr().err
+
+
+# -- what a report meets -----------------------------------------------------------------------
+
+HOSTILE = {
+    "a dollar sign": {"learner_label": "$\\frac{1}{0$ and $"},
+    "a Polish name": {"learner_label": "Łukasz"},
+    "signs that move a cursor": {"learner_label": "\x1b[31mKL\x07\u202e"},
+    "a slash in a form": {"form_id": "../../etc/passwd", "content_hash": "0" * 16},
+    "a zero in a form": {"form_id": "a\0b", "content_hash": "0" * 16},
+    "a long form of pictures": {"form_id": "\U0001f600" * 80, "content_hash": "0" * 16},
+    "a formula for a form": {"form_id": "=cmd()", "content_hash": "0" * 16},
+    "an attempt beyond any": {"attempt_no": 2**53 - 1},
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_report_writes_all_whatever_a_result_calls_itself(tmp_path, capsys, case):
+    """Text, sheet, page and pictures are written where they belong, and hold no formula."""
+    folder, out = tmp_path / "results", tmp_path / "out"
+    folder.mkdir()
+    out.mkdir()
+    made = signed(invented.result(0, "a") | HOSTILE[case])
+    (folder / "one.json").write_text(json.dumps(made), encoding="utf-8")
+    names = ["--csv", str(out / "team.csv"), "--html", str(out / "team.html")]
+
+    assert main(["report", str(folder), *names, "--png", str(out / "png")]) == 0
+    assert capsys.readouterr().err == ""
+    assert {path.parent.name for path in tmp_path.rglob("*.*")} <= {"results", "out", "png"}
+    lines = csv.reader((out / "team.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert [cell for line in lines for cell in line if cell[:1] in tuple(FORMULA)] == []
+    pictures = list((out / "png").glob("*.png"))
+    assert len(pictures) >= 3
+    assert all(len(path.name) < 120 and path.stat().st_size for path in pictures)
+
+
+def test_objective_that_is_a_formula_is_a_text_in_the_sheet(results):
+    """The head of a column comes from a result, too."""
+    made = invented.result(0, "a")
+    rows = [row | {"objective": "=1+1"} for row in made["responses"]]
+    points = sum(row["points"] for row in rows)
+    by = [{"id": "=1+1", "n": 20, "points": points, "max": 20}]
+    made = signed(made, responses=rows, by_objective=by, content_hash="0" * 16, attempt_no=2)
+    (results / "other.json").write_text(json.dumps(made), encoding="utf-8")
+    sheet = results.parent / "team.csv"
+
+    assert main(["report", str(results), "--csv", str(sheet)]) == 0
+    assert "'=1+1" in sheet.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+
+
+def test_folder_that_cannot_be_read_is_named(results, monkeypatch, capsys):
+    """A subfolder that is closed to us is said, and it is 1; the rest is reported."""
+    walk = os.walk
+
+    def refuse(folder, onerror):
+        onerror(PermissionError(13, "Permission denied", str(results / "closed")))
+        return walk(folder)
+
+    monkeypatch.setattr("exercises.team.intake.os.walk", refuse)
+
+    assert main(["report", str(results)]) == 1
+    said = capsys.readouterr()
+    assert said.err == "closed: cannot be read (Permission denied)\n"
+    assert "6 results of 2 people counted." in said.out
+
+
+def test_report_overwrites_nothing_that_it_reads(results, capsys):
+    """An output that is one of the files to read is wrong usage, and stays as it is."""
+    path = results / "a-0.json"
+    before = path.read_bytes()
+
+    assert main(["report", str(results), "--csv", str(path)]) == 2
+    assert "is one of the files to read" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_full_disk_leaves_the_old_roster_whole(results, tmp_path, monkeypatch, capsys):
+    """What cannot be written to its end replaces nothing, and nothing half stays beside it."""
+    sheet = tmp_path / "team.csv"
+    sheet.write_text("the old one", encoding="utf-8")
+
+    def full(path, data):
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    assert main(["report", str(results), "--csv", str(sheet)]) == 1
+    assert f"{sheet}: cannot be written (No space left on device)" in capsys.readouterr().err
+    assert sheet.read_text(encoding="utf-8") == "the old one"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["team.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cp1252 is what Windows itself writes")
+def test_report_is_written_in_any_code_page(results):
+    """A name that a code page lacks is printed as an escape, and ends nothing."""
+    made = signed(invented.result(0, "a"), learner_label="Łukasz")
+    (results / "a-0.json").write_text(json.dumps(made), encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "exercises", "report", str(results)], capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"}, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert ran.returncode == 0
+    assert rb"\u0141ukasz" in ran.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+def test_output_that_takes_nothing_is_said(results):
+    """Where standard output is full, one line says so, and it is 1."""
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "exercises", "report", str(results)], stdout=full,
+            stderr=subprocess.PIPE, check=False, timeout=60,
+        )  # fmt: skip
+
+    assert ran.returncode == 1
+    assert ran.stderr == b"standard output: cannot be used (No space left on device)\n"
+
+
+def heard() -> None:
+    """Have Ctrl-C heard, which a process started in the background may ignore."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_is_stopped_says_one_line_at_most(tmp_path, number):
+    """Stopped in the middle of many files, it ends at once, without a traceback."""
+    for count in range(2_000):
+        (tmp_path / f"{count}.json").write_bytes(b'{"schema_version": 1}')
+    with subprocess.Popen(
+        [sys.executable, "-m", "exercises", "report", str(tmp_path)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        preexec_fn=heard,  # noqa: PLW1509 (no thread runs)
+    ) as ran:  # fmt: skip
+        try:
+            time.sleep(1)
+            ran.send_signal(number)
+            said = ran.communicate(timeout=30)[1]
+        finally:
+            ran.kill()
+
+    assert ran.returncode in (128 + number, -number, 1)  # before it began, or after it was done
+    assert "Traceback" not in said

@@ -10,11 +10,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from exercises.commands import writing
+from exercises.commands.results import say
 from exercises.faces import team_report
 from exercises.reading.package import PACKAGE
 from exercises.reading.passages import Passage, sections
-from exercises.team import words
+from exercises.team import text, words
 from exercises.team.intake import read
 from exercises.team.report import Report, report
 
@@ -49,14 +52,14 @@ def run(options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 2
     made = report(read(options.folder, progress=Progress()))
-    print(words.text(made, passage=_passage()), end="")
+    say(text.text(made, passage=_passage()).rstrip("\n"), keep="\n")
     try:
         _write(made, options)
     except OSError as error:
         print(f"{error.filename}: cannot be written ({error.strerror})", file=sys.stderr)
         return 1
     for each in (*made.skipped, *made.copies):
-        print(words.clean(f"{each.name}: {each.reason}"), file=sys.stderr)
+        say(f"{each.name}: {each.reason}", sys.stderr)
     return 0 if made.counted and not made.skipped else 1
 
 
@@ -64,9 +67,11 @@ def _usage(options: argparse.Namespace) -> str | None:
     folder: Path = options.folder
     if not folder.is_dir():
         return f"{folder}: is no folder; name the folder that holds the result files"
-    for path in (options.csv, options.html):
-        if path and path.is_dir():
+    for path in filter(None, (options.csv, options.html)):
+        if path.is_dir():
             return f"{path}: is a folder; name a file to write"
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            return f"{path}: is one of the files to read; write to another"
     return None
 
 
@@ -77,17 +82,21 @@ def _write(made: Report, options: argparse.Namespace) -> None:
 
         charts = of_report(made)
     if options.csv:
-        options.csv.write_text(words.sheet(made), encoding="utf-8-sig", newline="")
+        writing.text(options.csv, words.sheet(made), mark=True)
     if options.html:
         plots = [(chart.svg(), chart.alt) for _, chart in charts]
-        html = team_report.page(made, passage=_passage(), plots=plots)
-        options.html.write_text(html, encoding="utf-8")
+        writing.text(options.html, team_report.page(made, passage=_passage(), plots=plots))
     if options.png:
         options.png.mkdir(parents=True, exist_ok=True)
         for name, chart in charts:
-            chart.savefig(options.png / f"{name}.png", dpi=150, metadata={"Description": chart.alt})
+            _picture(options.png / f"{name}.png", chart)
         alts = "".join(f"{name}.png: {chart.alt}\n\n" for name, chart in charts)
-        (options.png / "what-they-show.txt").write_text(alts, encoding="utf-8")
+        writing.text(options.png / "what-they-show.txt", alts)
+
+
+def _picture(path: Path, chart: Any) -> None:
+    about = {"Description": chart.alt}
+    writing.whole(path, lambda part: chart.savefig(part, dpi=150, metadata=about))
 
 
 def _passage() -> Callable[[str], Passage]:

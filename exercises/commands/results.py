@@ -14,7 +14,8 @@ from exercises.reading.edition import edition
 from exercises.results.code import to_code
 from exercises.results.files import check_result, read_results, rescore
 from exercises.results.letters import BLANK, from_letters, letters, ranges, to_letters
-from exercises.results.result import ResultError, content_hash, make_result
+from exercises.results.refusals import ResultError
+from exercises.results.result import content_hash, make_result
 from exercises.results.text import headline
 from exercises.scoring import RULES
 
@@ -41,9 +42,9 @@ def score(files: Sequence[Path]) -> int:
 
 def _score(result: Any, name: str, forms: dict[str, Form], bank: Bank) -> int:
     try:
-        made = check_result(result, name)
+        made = check_result(result)
     except ResultError as error:
-        say(str(error), sys.stderr)
+        say(f"{name}: {error}", sys.stderr)
         return 1
     differs = rescore(made, forms, bank)
     if differs:

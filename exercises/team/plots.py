@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
@@ -11,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from exercises.items import Item
+from exercises.order import hash32
 from exercises.reading.data_files import load, load_objectives
 from exercises.results.numbers import short
 from exercises.scoring import total
@@ -102,7 +104,8 @@ def of_report(report: Report) -> list[tuple[str, Chart]]:
     """Return the charts of *report*, each with the name of its file."""
     found = []
     for group in report.groups:
-        name = group.paper.form_id + ("" if group.current else f"-{group.paper.content_hash}")
+        name = _file(group.paper.form_id)
+        name += "" if group.current else f"-{group.paper.content_hash}"
         found += [
             (f"scores-{name}", score_bands(group)),
             (f"objectives-{name}", objective_map(group)),
@@ -110,6 +113,12 @@ def of_report(report: Report) -> list[tuple[str, Chart]]:
             *((f"confusion-{each}-{name}", chart) for each, chart in confusion_maps(group)),
         ]
     return [*found, ("before-and-after", slopes(report))] if report.changes else found
+
+
+def _file(form: str) -> str:
+    """Return what names a file for *form*, which a result may call whatever it likes."""
+    plain = re.sub(r"[^a-z0-9-]+", "_", form.lower())[:60]
+    return plain if plain == form else f"{plain}-{hash32(form):08x}"
 
 
 def score_bands(group: Group) -> Chart:
