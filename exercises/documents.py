@@ -6,10 +6,11 @@ Everything about the patient stays a [bracket], to be filled in the practice's o
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from exercises.plain import fold
 
 GAP = re.compile(r"\{([a-z0-9-]+)\}")
 
@@ -80,26 +81,6 @@ def missing(document: Document, values: Mapping[str, str]) -> tuple[str, ...]:
     """Return the elements with an empty field, in order."""
     empty = {field.element for field in document.fields if not values.get(field.id, "").strip()}
     return tuple(element for element in document.elements if element in empty)
-
-
-_SIGNS = str.maketrans(
-    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63", "-")
-    | dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060", "'")
-    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
-)
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
-)
-
-
-def fold(text: str) -> str:
-    """Return *text* as a plain keyboard writes it, for matching: dashes, quotes, spaces, digits.
-
-    Phones and Word write other signs than were meant, and some that nobody sees. `fold` in
-    document.js gives the same; tests/cases/fold.json holds both to it.
-    """
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text).translate(_SIGNS)).translate(_SIGNS)
-    return "".join(str(unicodedata.decimal(s)) if s.isdecimal() else s for s in plain)
 
 
 def found(rules: tuple[Rule, ...], text: str) -> tuple[str, ...]:

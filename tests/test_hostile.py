@@ -18,7 +18,7 @@ from exercises.reading.bank import BankError, load_bank
 from exercises.reading.desk import load_aid, load_document, load_guard
 from exercises.results.code import from_code
 from exercises.results.files import read_result
-from exercises.results.result import ResultError
+from exercises.results.refusals import ResultError
 from exercises.verdict import Aid
 
 LONGEST = 1_000  # characters of a message

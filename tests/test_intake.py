@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from helpers.attempts import TIMES, responses, signed
+from helpers.corpus import corpus
+from helpers.spreadsheets import file
 from helpers.team_files import ANY_FORM, BOOK, FAULTS, GOOD, OTHER, raw
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -18,10 +20,13 @@ from hypothesis import strategies as st
 from exercises.reading import schemas
 from exercises.reading.edition import edition
 from exercises.results.files import check_result, rescore, to_csv
-from exercises.results.result import ResultError, checksum, make_result
+from exercises.results.refusals import ResultError
+from exercises.results.result import checksum, make_result
 from exercises.team import intake, invented
-from exercises.team.entry import Entry, Paper, Skipped
+from exercises.team.entry import Entry, Paper, Skipped, _moment
 from exercises.team.intake import read, read_code, read_data, read_file
+from exercises.team.report import report
+from exercises.team.words import head
 
 
 def only(found: list[Entry | Skipped]) -> Entry | Skipped:
@@ -66,8 +71,8 @@ odd = st.sampled_from(
 def slow(result: Any) -> bool:
     """Return whether schema, checksum and scoring anew find nothing wrong with *result*."""
     try:
-        check_result(result, "x")
-        intake._moment(result["finished"], "x")
+        check_result(result)
+        _moment(result["finished"])
         return not rescore(result | {"cdt_edition": edition().cdt}, BOOK.forms, BOOK.bank)
     except ResultError:
         return False
@@ -148,13 +153,13 @@ REASONS = {
     "picture": "is no result file of this book",
     "future version": "has schema_version 2; this program reads 1, get the newer program",
     "patient field": 'holds "patient", which no result has',
-    "damaged": "the checksum does not fit; the file was changed or damaged",
+    "damaged": "the checksum does not fit. Was this opened in a spreadsheet, or edited?",
     "better score": "its numbers do not follow from its responses (raw: the file says 20,",
     "no such option": "its numbers do not follow from its responses (item ",
-    "no day": "finished '2026-02-30T10:00:00Z' is no time",
-    "half a sign": "holds what no result holds",
+    "no day": 'finished "2026-02-30T10:00:00Z" is no time',
+    "half a sign": "holds half a sign",
     "huge": "bytes, no result is; save it anew",
-    "deep": "is nested deeper than any result",
+    "deep": "is nested too deep",
     "other version, points wrong": "earns 2 of 1 points",
     "code mistyped": "the last sign does not fit",
     "code of no form": "names no form",
@@ -176,6 +181,24 @@ def test_bad_file_is_named_with_a_plain_reason(folder, fault):
         assert each.reason.isprintable()
         assert 0 < len(each.reason) <= 200
     assert REASONS.get(fault, "") in bad[0].reason
+
+
+@pytest.mark.parametrize("case", corpus("files"), ids=lambda case: case["case"])
+def test_files_as_they_come_back(case):
+    """What spreadsheets, editors and phones made of results and codes is read, or named rightly."""
+    files = {f"file-{at}": file(recipe) for at, recipe in enumerate(case["files"])}
+    found = [each for name, data in files.items() for each in read_data(data, name)]
+    made = report(found)
+    people = [entry for group in made.groups for entry in group.people]
+    refused = [each.reason for each in made.skipped]
+
+    assert len({entry.who or entry.name for entry in people}) == case.get("people", 0)
+    assert refused == case.get("refused", []) or (
+        case.get("refused") == ["*"] and len(refused) == 1
+    )
+    assert [entry.label for entry in people][: len(case.get("names", []))] == case.get("names", [])
+    assert case.get("said", "") in " ".join(head(made))
+    assert list(made.apart) == case.get("apart", [])
 
 
 def test_what_is_no_file_is_named(folder):

@@ -14,7 +14,8 @@ from exercises.items import Option, Row
 from exercises.order import shuffled
 from exercises.results.code import to_code
 from exercises.results.letters import from_letters, letters, ranges
-from exercises.results.result import ResultError, make_result, standing
+from exercises.results.refusals import ResultError
+from exercises.results.result import make_result, standing
 
 
 @pytest.fixture

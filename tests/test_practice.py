@@ -17,7 +17,8 @@ from exercises.reading.bank import BankError
 from exercises.reading.data_files import load_objectives
 from exercises.results.files import check_result, rescore
 from exercises.results.practice import LEVELS, needs
-from exercises.results.result import ResultError, checksum, content_hash, make_result
+from exercises.results.refusals import ResultError
+from exercises.results.result import checksum, content_hash, make_result
 from exercises.scoring import ResponseError
 
 
@@ -98,13 +99,13 @@ def test_recorded_file_with_confidence_is_refused():
     with pytest.raises(
         ResultError, match=r'responses\.0: holds "confidence", which is for practice alone'
     ):
-        check_result(made, "it")
+        check_result(made)
 
 
 @pytest.mark.parametrize("mode", ["practice", "review"])
 def test_round_scores_anew_to_itself(make, mode):
     """A round's file is sound, and scoring its responses anew gives it again."""
-    made = check_result(json.loads(json.dumps(make(mode=mode))), "it")
+    made = check_result(json.loads(json.dumps(make(mode=mode))))
 
     assert rescore(made, FORMS, BANK) == []
     assert (made["form_id"], made["mode"], made["result"]) == (MIXED, mode, None)
@@ -158,7 +159,7 @@ def test_checksum_covers_confidence(make):
     made["responses"][0]["confidence"] = 3
 
     with pytest.raises(ResultError, match="the checksum does not fit"):
-        check_result(made, "it")
+        check_result(made)
 
 
 def test_no_form_takes_the_name_of_a_round(tmp_path):

@@ -7,11 +7,13 @@ from random import Random
 
 import pytest
 from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses, right
+from helpers.corpus import corpus
 from helpers.results import DIFFERS, REFUSED, text_of
 
 from exercises.results.files import check_result, read_result, read_results, rescore, to_csv
-from exercises.results.result import ResultError, make_result
-from exercises.results.text import differences, headline, said
+from exercises.results.refusals import ResultError
+from exercises.results.result import make_result
+from exercises.results.text import differences, headline, said, value
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -31,7 +33,7 @@ def test_what_is_no_result_is_refused(tmp_path, name):
 def test_what_differs_is_named(name):
     """A result that its responses do not give is told apart, with both values."""
     given, words = DIFFERS[name]
-    problems = rescore(check_result(given, "it"), FORMS, BANK)
+    problems = rescore(check_result(given), FORMS, BANK)
 
     assert problems[0].startswith(words[0])
     assert len(problems) <= 11
@@ -47,14 +49,14 @@ def test_many_differences_are_counted():
 
 def test_other_site_version_is_a_match():
     """Another version of the site alone is no difference: the content is the same."""
-    assert rescore(check_result(right() | {"site_version": "9.9"}, "it"), FORMS, BANK) == []
+    assert rescore(check_result(right() | {"site_version": "9.9"}), FORMS, BANK) == []
 
 
 def test_job_title_may_be_left_out():
     """A result without a job title matches."""
     made = {name: value for name, value in right().items() if name != "job_title"}
 
-    assert rescore(check_result(made, "it"), FORMS, BANK) == []
+    assert rescore(check_result(made), FORMS, BANK) == []
 
 
 @pytest.mark.parametrize("form", TAKEN)
@@ -71,7 +73,7 @@ def test_csv_reads_as_it_was_written(form, tmp_path):
 
     assert read_results(path) == made
     for each in read_results(path):
-        assert rescore(check_result(each, "it"), FORMS, BANK) == []
+        assert rescore(check_result(each), FORMS, BANK) == []
 
 
 def test_numbers_are_read_as_a_page_reads_them(tmp_path):
@@ -93,12 +95,16 @@ def test_values_are_said_in_short(value, words):
     assert said(value) == words
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "words"),
-    [(16.04, 19.36, "16.1 to 19.3"), (15.96, 16.04, "16 to 16"), (14.164, 17.836, "14.2 to 17.8")],
-)
+@pytest.mark.parametrize(("low", "high", "words"), corpus("numbers")["bands"])
 def test_band_never_seems_to_hold_the_cut(low, high, words):
-    """A band above 16 is not shown from 16, one below not up to it, one with it still holds it."""
-    made = right() | {"band": [low, high], "raw": 17.999, "percent": 89.999}
+    """A band is rounded inward: above 16 it is not shown from 16, below not up to it."""
+    made = right() | {"band": [low, high], "raw": 17.999}
 
     assert headline(made) == f"17.99 of 20 (89%), band {words}, meets"
+
+
+def test_a_megabyte_of_brackets_and_quotes_is_read_at_once():
+    """However a text is built, each of its signs is looked at once."""
+    for text in ('"' * 900_000, '[\\"' * 300_000, '"\\' * 400_000):
+        with pytest.raises(ResultError):
+            value(text)

@@ -17,7 +17,7 @@ from exercises.notebook.team import invented
 from exercises.reading.passages import Passage
 from exercises.team.confusion import confused, confused_by, words
 from exercises.team.group import Group
-from exercises.team.words import text
+from exercises.team.text import text
 
 CORPUS = json.loads((ROOT / "tests/cases/team_confusion.json").read_text(encoding="utf-8"))
 PART = ROOT / "exercises/faces/report/report.confusion.js"

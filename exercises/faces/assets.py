@@ -6,14 +6,22 @@ site gets them as one, the parts first, so that order costs no request.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
+from exercises.reading.data_files import load
 from exercises.reading.package import PACKAGE
 
 ENDINGS = (".css", ".js", ".png", ".svg")
 FOLDERS = ("faces/*", "pages", "results", "team")
 """Where they stand: with their face, with what every page has, or beside the rules they repeat."""
+
+SHARED = {"fold.js": ("document.js", "result.js")}
+"""Parts that more than one file begins with; no page has two of those."""
+
+GIVEN = {"result.js": ("limits", "refusals")}
+"""The data that a script is given, as `d9311Given`: what Python says and holds to is said once."""
 
 
 @cache
@@ -32,22 +40,42 @@ def parts() -> dict[str, tuple[Path, ...]]:
             if part in known:
                 raise ValueError(f"{path} and {known[part]}: two of one name; rename one")
             known[part] = path
+    for shared, names in SHARED.items():
+        (path,) = found.pop(shared).values()
+        for name in names:
+            found[name]["shared"] = path
     return {
-        name: tuple(known[part] for part in sorted(known, key=lambda part: (not part, part)))
+        name: tuple(known[part] for part in sorted(known, key=_order))
         for name, known in sorted(found.items())
     }
 
 
+def _order(part: str) -> tuple[bool, bool, str]:
+    """Return where *part* stands: what is shared first, the file that has no part's name last."""
+    return not part, part != "shared", part
+
+
+def given(name: str) -> str:
+    """Return the line of script that gives the file *name* its data, or nothing."""
+    data = {each: load(each) for each in GIVEN.get(name, ())}
+    return f"const d9311Given = {json.dumps(data, ensure_ascii=False)};\n" if data else ""
+
+
 def text(*names: str) -> str:
     """Return the files *names* as one, in the order named."""
-    return "\n".join(path.read_text(encoding="utf-8") for name in names for path in parts()[name])
+    return "\n".join(map(_whole, names))
+
+
+def _whole(name: str) -> str:
+    return given(name) + "\n".join(path.read_text(encoding="utf-8") for path in parts()[name])
 
 
 def write(folder: Path) -> Path:
     """Write every file into *folder*, joined from its parts; return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, paths in parts().items():
-        data = b"\n".join(path.read_bytes() for path in paths)
+        script = name.endswith((".js", ".css"))
+        data = _whole(name).encode() if script else paths[0].read_bytes()
         path = folder / name
         if not (path.is_file() and path.read_bytes() == data):
             path.write_bytes(data)

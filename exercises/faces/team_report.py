@@ -9,10 +9,9 @@ from functools import cache
 from typing import Any
 
 from exercises.faces import assets, render
-from exercises.reading.data_files import load, load_objectives
+from exercises.reading.data_files import load
 from exercises.reading.edition import edition, long_date
 from exercises.reading.passages import Passage
-from exercises.results.numbers import short
 from exercises.team import confusion, words
 from exercises.team.report import Report
 
@@ -36,18 +35,17 @@ def body(report: Report, *, passage: Callable[[str], Passage]) -> str:
     return render.template("report_body", report=report, passage=passage, **_words())
 
 
-_SAID = ("head", "score", "band", "critical", "number", "interval", "statistics", "kind", "wrong",
-         "gains", "stem", "SPREAD", "LATEST", "SHOWN", "MOST")  # fmt: skip
+_SAID = ("say", "head", "kind", "size", "statistics", "chosen", "gains", "apart", "sure", "left",
+         "more", "reliability", "roster", "grid", "grid_head", "changes", "ROSTER", "CHANGES",
+         "LIMITS")  # fmt: skip
 
 
 @cache
 def _words() -> Mapping[str, Any]:
     """Return what the templates say, and the data that they name."""
     return {name: getattr(words, name) for name in _SAID} | {
-        "short": short,
         "confused": confusion.confused,
         "how": confusion.how,
         "CONFUSION": confusion.WORDS,
-        "objectives": load_objectives(),
         "misconceptions": load("misconceptions"),
     }

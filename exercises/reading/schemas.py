@@ -35,8 +35,22 @@ def validator(name: str) -> Any:
 
 
 @cache
+def fields(name: str, *path: str) -> Any:
+    """Return the compiled check of the fields at *path* in the schema *name*, each by itself.
+
+    It raises for a field that does not fit, and asks for none.
+    """
+    found = schema(name)
+    for step in path:
+        found = found[step]
+    return _compile({"type": "object", "properties": found["properties"]})
+
+
+@cache
 def _compiled(name: str) -> Any:
+    return _compile(schema(name))
+
+
+def _compile(rules: dict[str, Any]) -> Any:
     """Return the compiled check: it knows draft 7, in which each keyword of ours means the same."""
-    return fastjsonschema.compile(
-        schema(name) | {"$schema": "http://json-schema.org/draft-07/schema#"}
-    )
+    return fastjsonschema.compile(rules | {"$schema": "http://json-schema.org/draft-07/schema#"})

@@ -8,14 +8,20 @@ from typing import Any
 
 from exercises.forms import Form
 from exercises.items import Item
-from exercises.results.result import ResultError, content_hash
+from exercises.plain import fold
+from exercises.results.refusals import ResultError, refused
+from exercises.results.result import content_hash
 from exercises.results.text import said
-
-# -- the code: form, version and responses in a line that can be read out --------------------
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECKS = ALPHABET + "*~$=U"
 """Crockford's base 32, with his check symbol, the number modulo 37."""
+
+_GROUP = 4  # signs; read out as one
+_LONGEST = 200
+_MEANT = str.maketrans("OIL", "011")
+_AROUND = " \t\r\n\"'.,"
+"""What mail and spreadsheets put around a code."""
 
 
 def to_code(result: Mapping[str, Any], form: Form, bank: Mapping[str, Item]) -> str:
@@ -29,27 +35,33 @@ def to_code(result: Mapping[str, Any], form: Form, bank: Mapping[str, Item]) -> 
     while number:
         number, rest = divmod(number, 32)
         text = ALPHABET[rest] + text
-    return f"{form.id.upper()}:" + "-".join(text[i : i + 4] for i in range(0, len(text), 4))
+    return f"{form.id.upper()}:" + "-".join(
+        text[at : at + _GROUP] for at in range(0, len(text), _GROUP)
+    )
 
 
 def from_code(
     code: str, forms: Mapping[str, Form], bank: Mapping[str, Item]
 ) -> tuple[Form, dict[str, list[str]]]:
-    """Return the form of *code* and its responses. Raises `ResultError` for one mistyped."""
-    shown = f"code {said(code.strip())}"
-    name, rest = (*re.split(r"[:\s]+", code.strip(), maxsplit=1), "")[:2]
+    """Return the form of *code* and its responses, whatever dashes and quotes a phone made of it.
+
+    Raises `ResultError` for one mistyped.
+    """
+    try:
+        return _read(fold(code).strip(_AROUND), forms, bank)
+    except ResultError as error:
+        raise refused("code", code=said(code.strip()), reason=error) from error
+
+
+def _read(
+    code: str, forms: Mapping[str, Form], bank: Mapping[str, Item]
+) -> tuple[Form, dict[str, list[str]]]:
+    name, rest = (*re.split(r"[: \t\r\n]+", code, maxsplit=1), "")[:2]
     form = forms.get(name.lower())
     if form is None:
-        raise ResultError(f"{shown}: names no form; it begins with {', '.join(forms)}")
-    symbols = re.sub(r"[-\s]", "", rest.upper()).translate(str.maketrans("OIL", "011"))
-    body, check = symbols[:-1], symbols[-1:]
-    if not body or len(body) > _LONGEST or set(body) - set(ALPHABET) or check not in CHECKS:
-        raise ResultError(f"{shown}: holds what no code holds; type it again")
-    number = 0
-    for symbol in body:
-        number = number * 32 + ALPHABET.index(symbol)
-    if CHECKS[number % 37] != check:
-        raise ResultError(f"{shown}: the last sign does not fit; one was mistyped")
+        taken = (f"{each.id} ({each.title})" for each in forms.values() if each.mode != "practice")
+        raise refused("code-form", forms=", ".join(taken))
+    number = _number(re.sub(r"[- \t\r\n]", "", rest.upper()).translate(_MEANT))
     responses = {}
     for item in (bank[name] for name in reversed(form.items)):
         digits = []
@@ -58,8 +70,26 @@ def from_code(
             digits.append(digit)
         responses[item.id] = _picks(item, digits[::-1])
     if number != int(content_hash(form, bank)[:5], 16):
-        raise ResultError(f"{shown}: was made with another version of the form")
+        raise refused("code-version")
     return form, {name: responses[name] for name in form.items}
+
+
+def _number(symbols: str) -> int:
+    """Return the number that *symbols* stand for, the last of which proves the others."""
+    body, check = symbols[:-1], symbols[-1:]
+    if not body:
+        raise refused("code-short")
+    if len(body) > _LONGEST:
+        raise refused("code-long")
+    for at, symbol in enumerate(symbols):
+        if symbol not in (ALPHABET if at < len(body) else CHECKS):
+            raise refused("code-sign", group=at // _GROUP + 1, sign=said(symbol))
+    number = 0
+    for symbol in body:
+        number = number * 32 + ALPHABET.index(symbol)
+    if CHECKS[number % 37] != check:
+        raise refused("code-check")
+    return number
 
 
 def _digits(item: Item, chosen: set[str]) -> list[tuple[int, int]]:
@@ -80,8 +110,3 @@ def _picks(item: Item, digits: Sequence[int]) -> list[str]:
         return [name for name, digit in zip(ids, digits, strict=True) if digit]
     groups = [f"{row.id}:" for row in item.rows] or [""]
     return [g + ids[d - 1] for g, d in zip(groups, digits, strict=True) if d]
-
-
-# -- parts -----------------------------------------------------------------------------------
-
-_LONGEST = 200

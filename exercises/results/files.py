@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,9 +10,14 @@ from typing import Any
 from exercises.forms import MIXED, Form, mixed, pool
 from exercises.items import Item
 from exercises.reading import schemas
-from exercises.results.result import SCHEMA, ResultError, checksum, content_hash, make_result
-from exercises.results.text import LARGEST, differences, fault, parse, said
+from exercises.results.refusals import ResultError, refusal, refused
+from exercises.results.result import SCHEMA, content_hash, fits, make_result
+from exercises.results.sheets import write
+from exercises.results.text import LIMITS, differences, fault, parse, said
 from exercises.scoring import ResponseError
+
+_MARKS = ("checksum: ", "content_hash: ")
+"""What proves a result; of their digits a spreadsheet may have made a number."""
 
 
 def read_result(path: Path) -> dict[str, Any]:
@@ -23,9 +26,12 @@ def read_result(path: Path) -> dict[str, Any]:
     Raises `ResultError` that says what is wrong with it.
     """
     results = read_results(path)
-    if len(results) != 1:
-        raise ResultError(f"{path.name}: holds {len(results)} results; give one at a time")
-    return check_result(results[0], path.name)
+    try:
+        if len(results) != 1:
+            raise refused("several", count=len(results))
+        return check_result(results[0])
+    except ResultError as error:
+        raise ResultError(f"{path.name}: {error}") from error
 
 
 def read_results(path: Path) -> list[Any]:
@@ -35,34 +41,33 @@ def read_results(path: Path) -> list[Any]:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise ResultError(f"{path.name}: cannot be read ({error.strerror})") from error
-    try:
+            data = file.read(LIMITS["largest-result"] + 1)
         return parse(data, schemas.schema("result"))
-    except ValueError as error:
+    except OSError as error:
+        why = refusal("unreadable", why=error.strerror)
+        raise ResultError(f"{path.name}: {why}") from error
+    except ResultError as error:
         raise ResultError(f"{path.name}: {error}") from error
 
 
-def check_result(result: Any, name: str) -> dict[str, Any]:
-    """Return *result* if it is one; *name* says whose it is in what is raised."""
+def check_result(result: Any) -> dict[str, Any]:
+    """Return *result* if it is one. Raises `ResultError`, whose words say what is wrong."""
     if not isinstance(result, dict) or "schema_version" not in result:
-        raise ResultError(f"{name}: is no result file of this book")
+        raise refused("foreign")
     version = result["schema_version"]
     if version is True or version != SCHEMA:
-        raise ResultError(
-            f"{name}: has schema_version {said(version)}; "
-            f"this program reads {SCHEMA}, get the newer program"
-        )
+        raise refused("version", version=said(version), reads=SCHEMA)
     problem = None if schemas.fits("result", result) else fault(result, schemas.validator("result"))
+    if problem is not None and problem.startswith(_MARKS):
+        raise refused("checksum")
     if problem is not None:
-        raise ResultError(f"{name}: {problem}")
+        raise ResultError(problem)
     try:
-        fits = checksum(result) == result["checksum"]
+        sound = fits(result)
     except UnicodeError:
-        fits = False
-    if not fits:
-        raise ResultError(f"{name}: the checksum does not fit; the file was changed or damaged")
+        sound = False
+    if not sound:
+        raise refused("checksum")
     return result
 
 
@@ -75,7 +80,7 @@ def rescore(
     except ValueError as error:
         return [str(error)]
     if result["content_hash"] != content_hash(form, bank):
-        return ["the form's items have changed since; score it with the book of its version"]
+        return [refusal("changed")]
     about = ("seed", "learner_label", "attempt_no", "started", "finished")
     try:
         anew = make_result(
@@ -91,27 +96,22 @@ def rescore(
         )
     except ResponseError as error:
         return [str(error)]
-    return differences(result, {n: anew[n] for n in anew if n not in ("site_version", "job_title")})
+    own = ("site_version", "job_title", "checksum")
+    return differences(result, {name: anew[name] for name in anew if name not in own})
 
 
 def to_csv(results: Iterable[Mapping[str, Any]]) -> str:
     """Return *results* as CSV, one line each; lists and the like stand as JSON in their cell."""
-    out = io.StringIO()
-    writer = csv.DictWriter(
-        out, list(schemas.schema("result")["properties"]), extrasaction="ignore"
-    )
-    writer.writeheader()
-    for result in results:
-        cells = {n: json.dumps(v) if isinstance(v, list) else v for n, v in result.items()}
-        writer.writerow({n: _safe(v) for n, v in cells.items()})
-    return out.getvalue()
+    names = list(schemas.schema("result")["properties"])
+    cells = ([result.get(name, "") for name in names] for result in results)
+    return write([names, *([_plain(cell) for cell in line] for line in cells)])
 
 
 def _form(result: Mapping[str, Any], forms: Mapping[str, Form], bank: Mapping[str, Item]) -> Form:
     """Return the form that *result* is of. Raises `ValueError` if this book has none such."""
     if result["form_id"] != MIXED:
         if result["form_id"] not in forms:
-            raise ValueError(f"form {said(result['form_id'])} is not in this book")
+            raise refused("no-form", form=said(result["form_id"]))
         return forms[result["form_id"]]
     form = mixed((row["item_id"] for row in result["responses"]), mode=result["mode"])
     known = pool(bank, forms.values())
@@ -121,6 +121,5 @@ def _form(result: Mapping[str, Any], forms: Mapping[str, Form], bank: Mapping[st
     return form
 
 
-def _safe(cell: Any) -> Any:
-    """Return *cell* so that no spreadsheet takes it for a formula; `result_text` takes it back."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r'") else cell
+def _plain(cell: Any) -> Any:
+    return json.dumps(cell) if isinstance(cell, list) else cell

@@ -13,7 +13,8 @@ from string import ascii_uppercase
 from exercises.forms import Form
 from exercises.items import Item
 from exercises.order import shown
-from exercises.results.result import ResultError, standing
+from exercises.results.refusals import ResultError
+from exercises.results.result import standing
 from exercises.results.text import said
 
 SEED = 1

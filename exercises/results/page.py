@@ -10,8 +10,8 @@ from exercises.items import Item
 from exercises.reading.data_files import load_objectives
 from exercises.reading.edition import edition
 from exercises.results import confusion
-from exercises.results.result import CUT_BASIS, SCHEMA, SITE, _kinds, content_hash, table
-from exercises.scoring import RULES, key_of
+from exercises.results.result import CUT_BASIS, SCHEMA, SITE, content_hash, scoring_rule, table
+from exercises.scoring import key_of
 
 
 def page_data(form: Form, bank: Mapping[str, Item]) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def page_data(form: Form, bank: Mapping[str, Item]) -> dict[str, Any]:
         "schema_version": SCHEMA,
         "content_hash": content_hash(form, bank),
         "cdt_edition": edition().cdt,
-        "scoring_rule": " ".join(RULES[kind] for kind in _kinds(form, bank)),
+        "scoring_rule": scoring_rule(form, bank),
         "cut": None if form.cut is None else float(form.cut),
         "cut_basis": None if form.cut is None else CUT_BASIS,
         "confusion": confusion.words(bank[name] for name in form.items),

@@ -6,6 +6,9 @@ const d9311Code = (() => {
   "use strict";
   const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   const CHECKS = ALPHABET + "*~$=U";
+  const GROUP = 4; // signs; read out as one
+  const LONGEST = 200;
+  const AROUND = /^[ \t\r\n"'.,]+|[ \t\r\n"'.,]+$/g; // what mail and spreadsheets put around a code
 
   /** Base and digit of each choice; 0 is blank.
    * @param {Meta} item @param {string[]} chosen @returns {[number, number][]} */
@@ -41,30 +44,46 @@ const d9311Code = (() => {
     return `${form.form_id.toUpperCase()}:${(text.match(/.{1,4}/g) || []).join("-")}`;
   }
 
-  /** The number that the signs of a code stand for. @param {string} symbols @param {string} shown */
-  function numberOf(symbols, shown) {
-    const body = symbols.slice(0, -1);
-    const check = symbols.slice(-1);
-    if (!body || body.length > 200 || [...body].some((each) => !ALPHABET.includes(each)) || !CHECKS.includes(check)) {
-      throw new Error(`${shown}: holds what no code holds; type it again`);
-    }
-    const number = [...body].reduce((sum, each) => sum * 32n + BigInt(ALPHABET.indexOf(each)), 0n);
-    if (CHECKS[Number(number % 37n)] !== check) {
-      throw new Error(`${shown}: the last sign does not fit; one was mistyped`);
-    }
+  /** The number that signs stand for, the last of which proves the others. @param {string} symbols */
+  function numberOf(symbols) {
+    const signs = [...symbols];
+    const body = signs.slice(0, -1);
+    if (!body.length) throw d9311Text.refused("code-short");
+    if (body.length > LONGEST) throw d9311Text.refused("code-long");
+    signs.forEach((sign, at) => {
+      if ((at < body.length ? ALPHABET : CHECKS).includes(sign)) return;
+      throw d9311Text.refused("code-sign", { group: Math.floor(at / GROUP) + 1, sign: d9311Text.said(sign) });
+    });
+    const number = body.reduce((sum, each) => sum * 32n + BigInt(ALPHABET.indexOf(each)), 0n);
+    if (CHECKS[Number(number % 37n)] !== signs[body.length]) throw d9311Text.refused("code-check");
     return number;
   }
 
-  /** The responses of a code (code.from_code). @param {string} code @param {FormData9311[]} forms */
+  /** The responses of a code, whatever dashes and quotes a phone made of it (code.from_code).
+   * @param {string} code @param {FormData9311[]} forms */
   function fromCode(code, forms) {
-    const shown = `code ${d9311Text.said(code.trim())}`;
-    const [, name, rest] = code.trim().match(/^([^:\s]*)[:\s]*([^]*)$/) || ["", "", ""];
+    try {
+      return read(d9311Fold.fold(code).replace(AROUND, ""), forms);
+    } catch (error) {
+      const reason = /** @type {Error} */ (error).message;
+      throw d9311Text.refused("code", { code: d9311Text.said(code.trim()), reason });
+    }
+  }
+
+  /** @param {string} code @param {FormData9311[]} forms */
+  function read(code, forms) {
+    const [, name, rest] = code.match(/^([^: \t\r\n]*)[: \t\r\n]*([^]*)$/) || ["", "", ""];
     const form = forms.find((each) => each.form_id === name.toLowerCase());
     if (!form) {
-      throw new Error(`${shown}: names no form; it begins with ${forms.map((each) => each.form_id).join(", ")}`);
+      const taken = forms.filter(({ mode }) => mode !== "practice").map((each) => `${each.form_id} (${each.title})`);
+      throw d9311Text.refused("code-form", { forms: taken.join(", ") });
     }
-    const symbols = rest.toUpperCase().replace(/[-\s]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
-    let number = numberOf(symbols, shown);
+    const symbols = rest
+      .toUpperCase()
+      .replace(/[- \t\r\n]/g, "")
+      .replace(/O/g, "0")
+      .replace(/[IL]/g, "1");
+    let number = numberOf(symbols);
     /** @type {Record<string, string[]>} */
     const responses = {};
     for (const item of [...form.items].reverse()) {
@@ -76,7 +95,7 @@ const d9311Code = (() => {
       });
       responses[item.id] = picks(item, read.reverse());
     }
-    if (number !== version(form)) throw new Error(`${shown}: was made with another version of the form`);
+    if (number !== version(form)) throw d9311Text.refused("code-version");
     return { form, responses };
   }
 

@@ -27,7 +27,7 @@
 const d9311Result = (() => {
   "use strict";
   const { toCode, fromCode } = d9311Code;
-  const { LARGEST, said, parse, isObject, fault, differences, words } = d9311Text;
+  const { said, refusal, refused, parse, isObject, fault, differences, words } = d9311Text;
 
   /**
    * The result of an attempt, as the file holds it (result.make_result gives the same).
@@ -114,35 +114,33 @@ const d9311Result = (() => {
 
   /** @param {Counted9311} made */
   function checksum(made) {
-    return d9311Quiz.hash(summed(made)).toString(16).padStart(8, "0");
+    return `c${d9311Quiz.hash(summed(made)).toString(16).padStart(8, "0")}`;
   }
 
   /** One line of CSV with its head (files.to_csv). @param {Result9311} made */
   function toCsv(made) {
-    const cell = (/** @type {unknown} */ value) => {
-      let text = typeof value === "object" ? JSON.stringify(value) : String(value);
-      if (value === null || value === undefined) text = "";
-      if (typeof value === "string" && /^[=+\-@\t\r']/.test(text)) text = `'${text}`;
-      return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-    };
-    return `${Object.keys(made).join(",")}\r\n${Object.values(made).map(cell).join(",")}\r\n`;
+    const cells = Object.values(made).map((cell) => (Array.isArray(cell) ? JSON.stringify(cell) : cell));
+    return d9311Sheets.write([Object.keys(made), cells]);
   }
 
   /** The result, if it is one (files.check_result). @param {unknown} given @param {Schema9311} schema */
   function check(given, schema) {
-    if (!isObject(given) || !Object.hasOwn(given, "schema_version")) throw new Error("is no result file of this book");
+    if (!isObject(given) || !Object.hasOwn(given, "schema_version")) throw refused("foreign");
     const version = said(given.schema_version);
-    const reads = schema.properties?.schema_version.const;
-    if (given.schema_version !== reads) {
-      throw new Error(`has schema_version ${version}; this program reads ${reads}, get the newer program`);
-    }
+    const reads = /** @type {number} */ (schema.properties?.schema_version.const);
+    if (given.schema_version !== reads) throw refused("version", { version, reads });
     const problem = fault(given, schema);
+    if (problem !== null && /^(checksum|content_hash): /.test(problem)) throw refused("checksum");
     if (problem !== null) throw new Error(problem);
     const made = /** @type {Result9311} */ (given); // the schema has just said so
-    if (/\p{Surrogate}/u.test(summed(made)) || checksum(made) !== made.checksum) {
-      throw new Error("the checksum does not fit; the file was changed or damaged");
-    }
+    if (/\p{Surrogate}/u.test(summed(made)) || !fits(made)) throw refused("checksum");
     return made;
+  }
+
+  /** Whether a checksum is that of what was answered; older ones begin with no letter. @param {Result9311} made */
+  function fits(made) {
+    const anew = checksum(made);
+    return made.checksum === anew || made.checksum === anew.slice(1);
   }
 
   /** What differs from scoring anew; nothing means a match (files.rescore).
@@ -150,10 +148,8 @@ const d9311Result = (() => {
   function rescore(given, forms) {
     const form = forms.find((each) => each.form_id === given.form_id);
     if (!form && given.form_id === "mixed-practice") return ["a round of mixed practice has no certificate"];
-    if (!form) return [`form ${said(given.form_id)} is not in this book`];
-    if (given.content_hash !== form.content_hash) {
-      return ["the form's items have changed since; score it with the book of its version"];
-    }
+    if (!form) return [refusal("no-form", { form: said(given.form_id) })];
+    if (given.content_hash !== form.content_hash) return [refusal("changed")];
     const responses = Object.fromEntries(given.responses.map((row) => [row.item_id, row.chosen]));
     /** @type {Record<string, number>} */
     const confidence = {};
@@ -162,9 +158,14 @@ const d9311Result = (() => {
       const problem = impossible(item, [...(responses[item.id] || [])].sort());
       if (problem) return [problem];
     }
-    const { site_version, job_title, ...anew } = result(form, responses, { job_title: "", ...given, confidence });
+    const {
+      site_version,
+      job_title,
+      checksum: _anew,
+      ...anew
+    } = result(form, responses, { job_title: "", ...given, confidence });
     const found = [...differences(given, anew, "")];
-    return found.length > 10 ? [...found.slice(0, 10), `and ${found.length - 10} more`] : found;
+    return found.length > 10 ? [...found.slice(0, 10), refusal("more", { count: found.length - 10 })] : found;
   }
 
   /** Why a response cannot have been given (scoring.ResponseError). @param {Meta} item @param {string[]} chosen */
@@ -200,5 +201,5 @@ const d9311Result = (() => {
     return `${local}${offset < 0 ? "-" : "+"}${two(offset / 60)}:${two(offset % 60)}`;
   }
 
-  return { LARGEST, result, checksum, toCode, fromCode, toCsv, parse, check, rescore, said, words, save, now };
+  return { result, checksum, toCode, fromCode, toCsv, parse, check, rescore, said, words, save, now };
 })();

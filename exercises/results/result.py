@@ -25,10 +25,6 @@ Outcome = Literal["meets", "borderline", "not yet"]
 Responses = Mapping[str, Iterable[str]]
 
 
-class ResultError(ValueError):
-    """A result file or a code that cannot be used; says what is wrong and what to do."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where a score stands: *sem* and *band* in items, and against the cut, if there is one."""
@@ -123,7 +119,7 @@ def make_result(
         "job_title": job_title,
         "started": started,
         "finished": finished,
-        "scoring_rule": " ".join(RULES[kind] for kind in _kinds(form, bank)),
+        "scoring_rule": scoring_rule(form, bank),
         "cut": None if form.cut is None else float(form.cut),
         "cut_basis": None if form.cut is None else CUT_BASIS,
         "n_items": count,
@@ -142,7 +138,11 @@ def make_result(
 
 
 def checksum(result: Mapping[str, Any]) -> str:
-    """Return eight characters over what was answered: they find accidents, not cheating."""
+    """Return nine characters over what was answered: they find accidents, not cheating.
+
+    They begin with a letter, so that no spreadsheet takes them for a number; in older results
+    they do not (`fits`).
+    """
     said = [
         f"{r['item_id']}@{r['item_version']}={'+'.join(r['chosen'])}"
         + (f"?{r['confidence']}" if "confidence" in r else "")
@@ -150,11 +150,19 @@ def checksum(result: Mapping[str, Any]) -> str:
     ]
     head = [result[name] for name in ("form_id", "content_hash", "seed", "attempt_no",
                                       "learner_label", "finished")]  # fmt: skip
-    return f"{hash32('|'.join(map(str, head + said))):08x}"
+    return f"c{hash32('|'.join(map(str, head + said))):08x}"
 
 
-def _kinds(form: Form, bank: Mapping[str, Item]) -> list[Any]:
-    return [kind for kind in RULES if any(bank[name].kind == kind for name in form.items)]
+def fits(result: Mapping[str, Any]) -> bool:
+    """Return whether the checksum of *result* is that of what was answered."""
+    made = checksum(result)
+    return result["checksum"] in (made, made[1:])
+
+
+def scoring_rule(form: Form, bank: Mapping[str, Item]) -> str:
+    """Return how *form* is scored, a sentence for each kind of item in it."""
+    kinds = {bank[name].kind for name in form.items}
+    return " ".join(rule for kind, rule in RULES.items() if kind in kinds)
 
 
 def _said(item: Item) -> Any:

@@ -11,7 +11,6 @@
  */
 const d9311Text = (() => {
   "use strict";
-  const LARGEST = 1000000;
 
   /** A value in short, in signs that any screen can show. @param {unknown} value @returns {string} */
   function said(value) {
@@ -23,70 +22,102 @@ const d9311Text = (() => {
     return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
   }
 
-  /** How deep brackets are nested, outside strings. @param {string} text */
+  /** Why something cannot be used (refusals.refusal). @param {string} name
+   * @param {Record<string, string | number>} [values] */
+  function refusal(name, values = {}) {
+    return d9311Given.refusals[name].replace(/\{(\w+)\}/g, (_whole, field) => String(values[field]));
+  }
+
+  /** A refusal as an error to throw. @param {string} name @param {Record<string, string | number>} [values] */
+  const refused = (name, values) => new Error(refusal(name, values));
+
+  /** How deep brackets are nested, outside strings; each sign is seen once. @param {string} text */
   function depth(text) {
     let deepest = 0;
     let now = 0;
-    for (const sign of text.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"/g, "").replace(/[^[\]{}]/g, "")) {
-      now += "[{".includes(sign) ? 1 : -1;
-      deepest = Math.max(deepest, now);
+    let quoted = false;
+    for (const [sign] of text.matchAll(/\\[^]|["[\]{}]/g)) {
+      if (sign === '"') quoted = !quoted;
+      else if (!quoted && sign.length === 1) {
+        now += "[{".includes(sign) ? 1 : -1;
+        deepest = Math.max(deepest, now);
+      }
     }
     return deepest;
   }
 
-  /** The rows of a CSV, its quotes taken off. @param {string} text @returns {string[][]} */
-  function rows(text) {
-    const found = [];
-    /** @type {string[]} */
-    let row = [];
-    const cell = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n][^,\r\n]*|))(,|\r\n?|\n|$)/gy;
-    for (let at = 0; at < text.length || row.length;) {
-      cell.lastIndex = at;
-      const read = cell.exec(text);
-      if (!read) throw new Error("no CSV");
-      row.push(read[1] === undefined ? read[2] : read[1].replace(/""/g, '"'));
-      at = cell.lastIndex;
-      if (read[3] === ",") continue;
-      if (row.length > 1 || row[0]) found.push(row);
-      row = [];
-    }
-    return found;
-  }
-
   /** What a file or a pasted text holds (text.parse).
-   * @param {string} given @param {Schema9311} schema @returns {unknown[]} */
+   * @param {string | Uint8Array} given @param {Schema9311} schema @returns {unknown[]} */
   function parse(given, schema) {
-    if (given.length > LARGEST || new TextEncoder().encode(given).length > LARGEST) {
-      throw new Error(`is more than ${LARGEST} bytes, no result is; save it anew`);
+    const most = d9311Given.limits["largest-result"];
+    if (given.length > most || (typeof given === "string" && new TextEncoder().encode(given).length > most)) {
+      throw refused("large", { most });
     }
-    const text = given.trim();
-    const sheet = text.startsWith("schema_version,");
-    if (!sheet && depth(text) > 20) throw new Error("is nested too deep, no result is; save it anew");
+    if (typeof given !== "string" && isWorkbook(given)) throw refused("workbook");
+    const text = (typeof given === "string" ? given : d9311Sheets.decode(given)).replace(AROUND, "");
+    if (!isSheet(text)) return [value(text)];
+    return lines(text, schema).map(({ line, found, problem }) => {
+      if (problem) throw refused("line", { line, reason: problem });
+      return found;
+    });
+  }
+
+  const AROUND = /^[\ufeff \t\r\n]+|[\ufeff \t\r\n]+$/g;
+
+  /** Whether bytes are an .xlsx file, a packed one. @param {Uint8Array} bytes */
+  const isWorkbook = ([p, k, three, four]) => p === 0x50 && k === 0x4b && three === 3 && four === 4;
+
+  /** Whether a text begins as a sheet of results does, its columns in any order. @param {string} text */
+  function isSheet(text) {
+    const [head] = text
+      .replace(/^[\ufeff \t\r\n]+/, "")
+      .slice(0, 1000)
+      .split(/[\r\n]/, 1);
+    return /[,;\t]/.test(head) && !/^[{[]/.test(head) && head.includes("schema_version");
+  }
+
+  /** For each line of a sheet its result, or why there is none (text.lines).
+   * @param {string} text @param {Schema9311} schema
+   * @returns {{line: number, found?: Record<string, unknown>, problem?: string}[]} */
+  function lines(text, schema) {
+    const [head, ...rest] = d9311Sheets.rows(text);
+    if (!rest.length) throw refused("no-rows");
+    const names = head.cells.map((name) => name.replace(AROUND, ""));
+    const rules = schema.properties || {};
+    return rest.map(({ line, cells }) => {
+      if (cells.length < names.length || cells.slice(names.length).some(d9311Sheets.isFull)) {
+        return { line, problem: refusal("cells") };
+      }
+      try {
+        const own = names.map((name, at) => /** @type {const} */ ([name, cells[at]]));
+        const known = own.filter(([name]) => Object.hasOwn(rules, name));
+        return { line, found: Object.fromEntries(known.map(([name, text]) => [name, cell(text, rules[name])])) };
+      } catch (error) {
+        return { line, problem: /** @type {Error} */ (error).message };
+      }
+    });
+  }
+
+  /** @param {string} text @returns {unknown} */
+  function value(text) {
+    if (depth(text) > d9311Given.limits.deepest) throw refused("deep");
     try {
-      return sheet ? lines(text, schema.properties || {}) : [JSON.parse(text)];
+      return JSON.parse(text);
     } catch {
-      throw new Error(`is no ${sheet ? "CSV" : "JSON"}, or was cut short; save it anew`);
+      throw refused("cut-short");
     }
   }
 
-  /** @param {string} text @param {Record<string, Schema9311>} properties */
-  function lines(text, properties) {
-    const [head, ...rest] = rows(text);
-    if (!rest.length || rest.some((row) => row.length !== head.length)) throw new Error("no CSV");
-    const rule = (/** @type {string} */ name) => (Object.hasOwn(properties, name) ? properties[name] : {});
-    return rest.map((row) => Object.fromEntries(head.map((name, at) => [name, value(row[at], rule(name))])));
-  }
-
-  /** @param {string} cell @param {Schema9311} rule @returns {unknown} */
-  function value(cell, rule) {
+  /** @param {string} text @param {Schema9311} rule @returns {unknown} */
+  function cell(text, rule) {
     const kinds = [rule.type || []].flat();
-    if (!cell && (kinds.includes("null") || (rule.enum || []).includes(null))) return null;
-    if (kinds.includes("string") || rule.enum) return cell.startsWith("'") ? cell.slice(1) : cell;
-    if (depth(cell) > 20) throw new Error("no CSV");
+    if (!text && (kinds.includes("null") || (rule.enum || []).includes(null))) return null;
+    if (kinds.includes("string") || rule.enum) return d9311Sheets.bare(text);
+    if (depth(text) > d9311Given.limits.deepest) throw refused("deep");
     try {
-      return JSON.parse(cell);
+      return value(/^-?[0-9]+,[0-9]+$/.test(text) ? text.replace(",", ".") : text);
     } catch {
-      return cell;
+      return text;
     }
   }
 
@@ -129,20 +160,20 @@ const d9311Text = (() => {
 
   /** @param {unknown} given @param {Schema9311} rule @param {string} where @returns {Generator<[string, string]>} */
   function* faults(given, rule, where) {
-    if (breaks(given, rule)) yield [where, `is ${said(given)}, which no result has`];
+    if (breaks(given, rule)) yield [where, refusal("value", { value: said(given) })];
     const inside = (/** @type {string | number} */ name) => (where ? `${where}.${name}` : String(name));
     if (Array.isArray(given) && rule.items) {
       for (const [at, each] of given.entries()) yield* faults(each, rule.items, inside(at));
     }
     if (!isObject(given)) return;
-    for (const name of rule.required || []) if (!Object.hasOwn(given, name)) yield [where, `lacks ${name}`];
+    for (const name of rule.required || []) if (!Object.hasOwn(given, name)) yield [where, refusal("lacks", { name })];
     for (const name of rule.not?.required || []) {
-      if (Object.hasOwn(given, name)) yield [where, `holds ${said(name)}, which is for practice alone`];
+      if (Object.hasOwn(given, name)) yield [where, refusal("practice-only", { name: said(name) })];
     }
     const known = rule.properties || {};
     for (const name of Object.keys(given)) {
       if (Object.hasOwn(known, name)) yield* faults(given[name], known[name], inside(name));
-      else if (rule.additionalProperties === false) yield [where, `holds ${said(name)}, which no result has`];
+      else if (rule.additionalProperties === false) yield [where, refusal("unknown", { name: said(name) })];
     }
     if (rule.if && rule.then && faults(given, rule.if, where).next().done) yield* faults(given, rule.then, where);
   }
@@ -156,7 +187,7 @@ const d9311Text = (() => {
       }
     } else if (Array.isArray(anew) && Array.isArray(mine) && anew.length === mine.length) {
       for (const [at, each] of anew.entries()) yield* differences(mine[at], each, `${where}.${at}`);
-    } else if (!same(mine, anew)) yield `${where}: the file says ${said(mine)}, scoring says ${said(anew)}`;
+    } else if (!same(mine, anew)) yield refusal("differs", { where, mine: said(mine), anew: said(anew) });
   }
 
   /** @param {unknown} mine @param {unknown} anew */
@@ -165,21 +196,16 @@ const d9311Text = (() => {
     return Math.abs(mine - anew) <= 1e-9 * Math.max(1, Math.abs(mine), Math.abs(anew));
   }
 
-  /**
-   * Score, band and outcome in words. The score is cut, the band rounded inward, so that neither seems
-   * to reach a cut that it does not (text.headline).
-   * @param {Result9311} made
-   */
+  /** Score, band and outcome in words (text.headline). @param {Result9311} made */
   function words(made) {
     const sum = d9311Quiz.total(made.responses.map((row) => ({ points: row.points, full: row.max })));
-    const [low, high] = made.band;
     const verdicts = { meets: "Meets the standard", borderline: "Borderline", "not yet": "Not yet" };
     return {
       score: `${d9311Quiz.decimal(sum)} of ${made.max} (${Math.floor((100 * sum.top) / (sum.bottom * made.max))}%)`,
-      band: `${Math.ceil(low * 10 - 1e-9) / 10} to ${Math.floor(high * 10 + 1e-9) / 10}`,
+      band: d9311Numbers.band(...made.band),
       verdict: made.result ? verdicts[made.result] : "No standard",
     };
   }
 
-  return { LARGEST, said, parse, isObject, fault, differences, words };
+  return { said, refusal, refused, parse, isSheet, isWorkbook, lines, isObject, fault, differences, words };
 })();

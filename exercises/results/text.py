@@ -5,38 +5,73 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
-LARGEST = 1_000_000
-"""Bytes. A result has about 8,000."""
-_DEEPEST = 20
+from exercises.reading.data_files import load
+from exercises.results.numbers import band, short
+from exercises.results.refusals import ResultError, refusal, refused
+from exercises.results.sheets import BLANK, DELIMITERS, bare, decode, rows
+
+LIMITS: dict[str, int] = load("limits")
 _MOST = 10
-_TINY = 1e-9
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_FINEST = 10**9
+"""No score of ours has a larger denominator."""
+_BRACKET = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
+_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 
 
-def parse(data: bytes, schema: Mapping[str, Any]) -> list[Any]:
+def parse(data: bytes | str, schema: Mapping[str, Any]) -> list[Any]:
     """Return what *data* holds: one value of JSON, or one for each line of CSV under its head.
 
-    Raises `ValueError`, whose words say what is wrong.
+    Raises `ResultError`, whose words say what is wrong.
     """
-    if len(data) > LARGEST:
-        raise ValueError(f"is more than {LARGEST} bytes, no result is; save it anew")
-    text = data.decode("utf-8-sig", "replace").strip()
-    sheet = text.startswith("schema_version,")
-    if not sheet and _depth(text) > _DEEPEST:
-        raise ValueError("is nested too deep, no result is; save it anew")
-    try:
-        return list(_lines(text, schema["properties"])) if sheet else [_value(text)]
-    except (ValueError, csv.Error) as error:
-        kind = "CSV" if sheet else "JSON"
-        raise ValueError(f"is no {kind}, or was cut short; save it anew") from error
+    most = LIMITS["largest-result"]
+    if len(data) > most or (isinstance(data, str) and len(data.encode(errors="replace")) > most):
+        raise refused("large", most=most)
+    if data[:4] == b"PK\3\4":
+        raise refused("workbook")
+    text = (data if isinstance(data, str) else decode(data)).strip(BLANK)
+    if not is_sheet(text):
+        return [value(text)]
+    found = []
+    for line, each in lines(text, schema):
+        if isinstance(each, ResultError):
+            raise refused("line", line=line, reason=each)
+        found.append(each)
+    return found
+
+
+def is_sheet(text: str) -> bool:
+    """Return whether *text* begins as a sheet of results does, its columns in any order."""
+    head = re.split(r"[\r\n]", text.lstrip(BLANK)[:1000], maxsplit=1)[0]
+    cells = any(sign in head for sign in DELIMITERS)
+    return cells and head[:1] not in ("{", "[") and "schema_version" in head
+
+
+def lines(text: str, schema: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
+    """Yield for each line of a sheet its number, and its result or the `ResultError` why not.
+
+    Columns that no result has are a spreadsheet's own, and are passed over.
+    """
+    head, *rest = rows(text)
+    if not rest:
+        raise refused("no-rows")
+    names = [name.strip(BLANK) for name in head.cells]
+    rules = schema["properties"]
+    for line, cells in rest:
+        if len(cells) < len(names) or any(cell.strip(BLANK) for cell in cells[len(names) :]):
+            yield line, refused("cells")
+            continue
+        pairs = zip(names, cells, strict=False)
+        try:
+            yield line, {name: _cell(cell, rules[name]) for name, cell in pairs if name in rules}
+        except ResultError as error:
+            yield line, error
 
 
 def said(value: Any) -> str:
@@ -55,15 +90,10 @@ def said(value: Any) -> str:
 
 
 def headline(result: Mapping[str, Any]) -> str:
-    """Return score, band and outcome in a line; no number is rounded over the cut.
-
-    The band is rounded inward: rounded outward it could seem to hold a cut that it does not.
-    """
-    low, high = result["band"]
-    ends = math.ceil(low * 10 - _TINY) / 10, math.floor(high * 10 + _TINY) / 10
-    score = math.floor(result["raw"] * 100 + _TINY) / 100
-    text = f"{score:g} of {result['max']:g} ({math.floor(result['percent'] + _TINY)}%), "
-    return f"{text}band {ends[0]:g} to {ends[1]:g}, {result['result'] or 'no standard'}"
+    """Return score, band and outcome in a line; no number is rounded over the cut."""
+    raw, most = Fraction(result["raw"]).limit_denominator(_FINEST), result["max"]
+    score = f"{short(raw)} of {most:g} ({int(100 * raw / most)}%)"
+    return f"{score}, band {band(*result['band'])}, {result['result'] or 'no standard'}"
 
 
 def fault(value: Any, validator: Any) -> str | None:
@@ -71,27 +101,30 @@ def fault(value: Any, validator: Any) -> str | None:
     found = []
     for error in validator.iter_errors(value):
         where = ".".join(map(str, error.absolute_path))
-        if error.validator == "required":
-            texts = [
-                f"lacks {name}" for name in error.validator_value if name not in error.instance
-            ]
-        elif error.validator == "additionalProperties":
-            extra = error.instance.keys() - error.schema["properties"].keys()
-            texts = [f"holds {said(name)}, which no result has" for name in extra]
-        elif error.validator == "not":
-            names = error.validator_value["required"]
-            texts = [f"holds {said(name)}, which is for practice alone" for name in names]
-        else:
-            texts = [f"is {said(error.instance)}, which no result has"]
+        texts = [refusal(name, **values) for name, values in _refusals(error)]
         found += [f"{where}: {text}" if where else text for text in texts]
     return min(found, default=None)
+
+
+def _refusals(error: Any) -> list[tuple[str, dict[str, str]]]:
+    """Return what to say of an *error* of the schema, as names of refusals with their values."""
+    if error.validator == "required":
+        lacking = [name for name in error.validator_value if name not in error.instance]
+        return [("lacks", {"name": name}) for name in lacking]
+    if error.validator == "additionalProperties":
+        extra = error.instance.keys() - error.schema["properties"].keys()
+        return [("unknown", {"name": said(name)}) for name in extra]
+    if error.validator == "not":
+        names = error.validator_value["required"]
+        return [("practice-only", {"name": said(name)}) for name in names]
+    return [("value", {"value": said(error.instance)})]
 
 
 def differences(mine: Any, anew: Any, where: str = "") -> list[str]:
     """Return what *mine* says other than *anew*, a line for each, ten at most."""
     found = list(_differences(mine, anew, where))
     rest = len(found) - _MOST
-    return found[:_MOST] + [f"and {rest} more"] * (rest > 0)
+    return found[:_MOST] + [refusal("more", count=rest)] * (rest > 0)
 
 
 def _differences(mine: Any, anew: Any, where: str) -> Iterator[str]:
@@ -102,7 +135,7 @@ def _differences(mine: Any, anew: Any, where: str) -> Iterator[str]:
         for at, (one, other) in enumerate(zip(mine, anew, strict=True)):
             yield from _differences(one, other, f"{where}.{at}")
     elif not _same(mine, anew):
-        yield f"{where}: the file says {said(mine)}, scoring says {said(anew)}"
+        yield refusal("differs", where=where, mine=said(mine), anew=said(anew))
 
 
 def _same(mine: Any, anew: Any) -> bool:
@@ -111,34 +144,37 @@ def _same(mine: Any, anew: Any) -> bool:
     return bool(mine == anew)
 
 
-def _value(text: str) -> Any:
-    def refuse(name: str) -> None:
-        raise ValueError(name)
+def value(text: str) -> Any:
+    """Return the value that *text* holds as JSON. Raises `ResultError`: cut short, or too deep."""
+    if _depth(text) > LIMITS["deepest"]:
+        raise refused("deep")
+    try:
+        return json.loads(text, parse_constant=_refuse, parse_float=_number, parse_int=_number)
+    except ValueError as error:
+        raise refused("cut-short") from error
 
-    def number(digits: str) -> float:
-        value = float(digits)
-        return int(value) if value.is_integer() else value
 
-    return json.loads(text, parse_constant=refuse, parse_float=number, parse_int=number)
+def _refuse(name: str) -> None:
+    raise ValueError(name)
+
+
+def _number(digits: str) -> float:
+    number = float(digits)
+    return int(number) if number.is_integer() else number
 
 
 def _depth(text: str) -> int:
-    """Return how deep brackets are nested in *text*, outside its strings."""
+    """Return how deep brackets are nested in *text*, outside strings; each sign is seen once."""
     deepest = depth = 0
-    for sign in re.sub(r"[^\[\]{}]", "", _STRING.sub("", text)):
-        depth += 1 if sign in "[{" else -1
-        deepest = max(deepest, depth)
+    quoted = False
+    for match in _BRACKET.finditer(text):
+        sign = match[0]
+        if sign == '"':
+            quoted = not quoted
+        elif not quoted and len(sign) == 1:
+            depth += 1 if sign in "[{" else -1
+            deepest = max(deepest, depth)
     return deepest
-
-
-def _lines(text: str, properties: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
-    head, *rest = rows
-    if not rest or any(len(row) != len(head) for row in rest):
-        raise ValueError
-    for row in rest:
-        cells = zip(head, row, strict=True)
-        yield {name: _cell(cell, properties.get(name, {})) for name, cell in cells}
 
 
 def _cell(cell: str, rule: Mapping[str, Any]) -> Any:
@@ -146,10 +182,10 @@ def _cell(cell: str, rule: Mapping[str, Any]) -> Any:
     if not cell and ("null" in kinds or None in rule.get("enum", ())):
         return None
     if "string" in kinds or "enum" in rule:
-        return cell[1:] if cell[:1] == "'" else cell
-    if _depth(cell) > _DEEPEST:
-        raise ValueError
+        return bare(cell)
+    if _depth(cell) > LIMITS["deepest"]:
+        raise refused("deep")
     try:
-        return _value(cell)
-    except ValueError:
+        return value(cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell)
+    except ResultError:
         return cell

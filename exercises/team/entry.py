@@ -7,10 +7,12 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from exercises.results.result import ResultError
+from exercises.results.refusals import refused
+from exercises.results.text import LIMITS, said
 from exercises.scoring import total
 
-_SURE = 3  # the top level of `confidence`
+SUREST = LIMITS["surest"]
+"""The top level of `confidence`."""
 
 
 class Line(NamedTuple):
@@ -36,7 +38,8 @@ class Entry(NamedTuple):
     """One result: a tuple, since a hundred thousand are kept and sent between processes.
 
     *chosen* holds for each item its picks with `+` between them, *points* what they earned, *sure*
-    the places of the responses given with full confidence. A code has no time: *moment* 0.
+    the places of the responses given with full confidence. A code has no time: *moment* 0. *who* is
+    one person's key in a report, which alone can tell two of one name apart; empty without a name.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Entry(NamedTuple):
     chosen: tuple[str, ...]
     sure: tuple[int, ...]
     mark: str
+    who: str = ""
 
     @property
     def raw(self) -> Fraction:
@@ -84,7 +88,6 @@ def paper_of(result: Mapping[str, Any]) -> Paper:
 def entry_of(result: Mapping[str, Any], paper: Paper, name: str) -> Entry:
     """Return the entry of a *result* found good. Raises `ResultError` if its time is none."""
     rows = result["responses"]
-    result.get("job_title", "").encode()  # as in `judge`; the rest stands in the checksum
     return Entry(
         name=name,
         paper=paper,
@@ -92,20 +95,20 @@ def entry_of(result: Mapping[str, Any], paper: Paper, name: str) -> Entry:
         job=result.get("job_title", ""),
         attempt_no=result["attempt_no"],
         finished=result["finished"],
-        moment=_moment(result["finished"], name),
+        moment=_moment(result["finished"]),
         outcome=result["result"],
         low=result["band"][0],
         high=result["band"][1],
         failed=tuple(result["must_not_miss_failed"]),
         points=tuple(int(row["points"]) for row in rows),
         chosen=tuple("+".join(row["chosen"]) for row in rows),
-        sure=tuple(at for at, row in enumerate(rows) if row.get("confidence") == _SURE),
+        sure=tuple(at for at, row in enumerate(rows) if row.get("confidence") == SUREST),
         mark=result["checksum"],
     )
 
 
-def _moment(text: str, name: str) -> float:
+def _moment(text: str) -> float:
     try:
         return datetime.fromisoformat(text).timestamp()
     except (ValueError, OverflowError) as error:
-        raise ResultError(f"{name}: finished {text!r} is no time") from error
+        raise refused("time", value=said(text)) from error

@@ -1,17 +1,17 @@
 """Result files, sheets and codes to entries. What cannot be used is named, with a plain reason.
 
-A file is taken if `attempts.check_result` and `attempts.rescore` find nothing wrong. Asking both of
+A file is taken if `files.check_result` and `files.rescore` find nothing wrong. Asking both of
 100,000 files takes minutes, so `Quick` first makes the result anew and compares it whole; only a
 file that differs is asked. Files are opened for reading, and nothing else is done to them.
+
+`report.intake.js` of the face does the same in a page; tests/cases/files.json holds both to it.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
-import re
+import signal
 import stat
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -19,24 +19,21 @@ from functools import cache
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
+from exercises.plain import fold
+from exercises.reading import schemas
 from exercises.results.code import from_code
-from exercises.results.result import ResultError
+from exercises.results.refusals import ResultError, refusal, refused
+from exercises.results.sheets import BLANK, decode
+from exercises.results.text import LIMITS, is_sheet, lines, parse
 from exercises.team.entry import Entry, Skipped, entry_of
 from exercises.team.judge import judge
 from exercises.team.quick import book
-
-LARGEST = {"result": 1_000_000, "sheet": 50_000_000}
-"""How many bytes a file may have: a result of 500 items, a sheet of thousands of results."""
 
 PARALLEL = 2_000
 """From how many files a second process pays."""
 
 _BATCH = 250
-_SAID = 200  # characters of a reason; a schema's message repeats what it found
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-"""The marks that some editors put first, and the encoding they stand for."""
 
 
 # -- files -------------------------------------------------------------------------------------
@@ -49,7 +46,9 @@ def read(folder: Path, *, progress: Callable[[int, int], None] = lambda done, of
     *progress* is told how many files are done, of how many. With many files, *jobs* processes
     read (two, or one where there is one core).
     """
-    names = sorted(_walk(folder))
+    unread: list[Skipped] = []
+    names = sorted(_walk(folder, unread))
+    yield from sorted(unread)
     jobs = jobs or (min(2, os.cpu_count() or 1) if len(names) >= PARALLEL else 1)
     starts = range(0, len(names), _BATCH)
     batches = [(str(folder), names[start : start + _BATCH]) for start in starts]
@@ -60,11 +59,19 @@ def read(folder: Path, *, progress: Callable[[int, int], None] = lambda done, of
             done += len(batch[1])
             progress(done, len(names))
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_quietly)
+    try:
         for batch, found in zip(batches, pool.map(read_batch, batches), strict=True):
             yield from found
             done += len(batch[1])
             progress(done, len(names))
+    finally:  # a run that was stopped waits for no file that it will not count
+        pool.shutdown(cancel_futures=True)
+
+
+def _quietly() -> None:
+    """Leave it to the process that reports to say that it was stopped."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def read_batch(batch: tuple[str, list[str]]) -> list[Entry | Skipped]:
@@ -73,9 +80,17 @@ def read_batch(batch: tuple[str, list[str]]) -> list[Entry | Skipped]:
     return list(chain.from_iterable(read_file(os.path.join(folder, name), name) for name in names))
 
 
-def _walk(folder: Path) -> Iterator[str]:
-    """Yield the names of all files, relative to *folder*; linked folders are not entered."""
-    for here, folders, files in os.walk(folder):
+def _walk(folder: Path, unread: list[Skipped]) -> Iterator[str]:
+    """Yield the names of all files, relative to *folder*; linked folders are not entered.
+
+    A folder that cannot be read is put into *unread*, with the reason.
+    """
+
+    def note(error: OSError) -> None:
+        name = os.path.relpath(error.filename, folder)
+        unread.append(Skipped(name, refusal("unreadable", why=error.strerror)))
+
+    for here, folders, files in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if not name.startswith("."):
@@ -87,93 +102,78 @@ def read_file(path: str, name: str) -> list[Entry | Skipped]:
     try:
         return read_data(_bytes(path), name)
     except OSError as error:
-        return [Skipped(name, f"cannot be read ({error.strerror or error})")]
+        return [Skipped(name, refusal("unreadable", why=error.strerror or error))]
     except ResultError as error:
         return [_skipped(name, error)]
 
 
 def read_data(data: bytes, name: str) -> list[Entry | Skipped]:
     """Return the entries that *data* holds, as a file called *name* or as pasted."""
+    if not data:
+        return [_skipped(name, refused("empty"))]
+    if found := _quick(data, name):
+        return [found]
     try:
-        if data.lstrip()[:1] == b"{" or data[:1] in (b"\xef", b"\xff", b"\xfe"):
-            data = _plain(data)
-        if data.lstrip()[:1] == b"{":
-            return [_json(data, name)]
-        return _lines(data, name)
+        if data[:4] == b"PK\3\4":
+            raise refused("workbook")
+        text = decode(data)
+        if is_sheet(text):
+            return list(_sheet(text, name, len(data)))
+        if len(data) > LIMITS["largest-result"]:
+            raise refused("large", most=LIMITS["largest-result"])
+        if text.lstrip(BLANK)[:1] in tuple("{["):
+            (result,) = parse(text, schemas.schema("result"))
+            return [judge(result, name)]
+        return list(_codes(text, name))
     except ResultError as error:
         return [_skipped(name, error)]
-    except RecursionError:
-        return [Skipped(name, "is nested deeper than any result; save it anew")]
-    except (ValueError, ArithmeticError, TypeError, LookupError) as error:
-        return [Skipped(name, f"holds what no result holds ({_short(str(error))})")]
 
 
 def _bytes(path: str) -> bytes:
     about = os.stat(path)
     if not stat.S_ISREG(about.st_mode):
-        raise ResultError("is no file that can be read to its end")
-    if not about.st_size:
-        raise ResultError("is empty; save it anew")
+        raise refused("endless")
     with open(path, "rb") as file:
-        head = file.read(LARGEST["result"] + 1)
-        if len(head) <= LARGEST["result"]:
+        head = file.read(LIMITS["largest-result"] + 1)
+        if len(head) <= LIMITS["largest-result"] or not is_sheet(decode(head[:1000])):
             return head
-        if not _plain(head[:100]).lstrip().startswith(_HEAD):
-            raise ResultError(f"is {about.st_size} bytes, no result is; save it anew")
-        if about.st_size > LARGEST["sheet"]:
-            raise ResultError(f"is {about.st_size} bytes; cut the sheet into smaller ones")
-        return head + file.read(LARGEST["sheet"])
+        return head + file.read(LIMITS["largest-sheet"])
 
 
-_HEAD = b"schema_version,"
+def _quick(data: bytes, name: str) -> Entry | None:
+    """Return the result that *data* hold if it is beyond doubt: it is made anew, and is the same.
 
-
-def _plain(data: bytes) -> bytes:
-    """Return *data* as UTF-8 without a mark."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="ignore").encode(errors="ignore")
-    return data
-
-
-def _json(data: bytes, name: str) -> Entry:
+    True equals 1, so a comparison would let it pass; no field of a result is either.
+    """
+    if data[:1] != b"{" or b"true" in data or b"false" in data:
+        return None
     try:
         result = json.loads(data)
-    except RecursionError:
-        raise
-    except ValueError as error:
-        raise ResultError("is no JSON, or was cut short; save it anew") from error
-    # True equals 1, so a comparison would let it pass; no field of a result is either.
-    if isinstance(result, dict) and b"true" not in data and b"false" not in data:
-        form = result.get("form_id")
-        quick = book().quick.get(form) if isinstance(form, str) else None
-        same = quick and quick.paper.content_hash == result.get("content_hash")
-        if quick and same and (found := quick.entry(result, name)):
-            return found
-    return judge(result, name)
+    except (ValueError, RecursionError):
+        return None
+    form = result.get("form_id")
+    quick = book().quick.get(form) if isinstance(form, str) else None
+    same = quick and quick.paper.content_hash == result.get("content_hash")
+    return quick.entry(result, name) if quick and same else None
 
 
-def _lines(data: bytes, name: str) -> list[Entry | Skipped]:
-    """Return the results of a sheet, or of a list of codes."""
-    if b"\0" in data[:1000]:
-        raise ResultError("is no result file of this book")
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")  # as spreadsheets save on Windows
-    if text.lstrip().startswith(_HEAD.decode()):
-        return _sheet(text, name)
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    found: list[Entry | Skipped] = []
-    for number, line in lines:
+def _codes(text: str, name: str) -> Iterator[Entry | Skipped]:
+    """Yield the results of a list of codes; a head over it is passed over."""
+    numbered = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip(BLANK)]
+    meant = len(numbered) == 1 and ":" in text
+    if not meant and not any(_is_code(line) for _, line in numbered):
+        raise refused("foreign")
+    if _split(numbered[0][1])[1].lower() in ("code", "codes"):
+        del numbered[0]
+    for number, line in numbered:
         try:
-            found.append(read_code(line, f"{name}, line {number}"))
+            yield read_code(line, f"{name}, line {number}")
         except ResultError as error:
-            found.append(_skipped(f"{name}, line {number}", error))
-    meant = len(lines) == 1 and ":" in text
-    if not meant and not any(_split(line)[1].lower().startswith(_starts()) for _, line in lines):
-        raise ResultError("is no result file of this book")
-    return found
+            yield _skipped(f"{name}, line {number}", error)
+
+
+def _is_code(line: str) -> bool:
+    return _split(line)[1].lower().startswith(_starts())
 
 
 @cache
@@ -182,9 +182,19 @@ def _starts() -> tuple[str, ...]:
 
 
 def _split(line: str) -> tuple[str, str]:
-    """Return the name and the code that *line* holds."""
-    label, _, code = re.sub(r"[\t;]", ",", line).rpartition(",")
-    return label.strip(), code.strip()
+    """Return the name and the code that *line* holds, as typed or as a spreadsheet saves it."""
+    line = line.strip(BLANK)
+    at = max(line.rfind(sign) for sign in ",;\t")
+    return _unquoted(line[: at + 1].strip(f"{BLANK},;")), fold(_unquoted(line[at + 1 :])).strip(
+        BLANK
+    )
+
+
+def _unquoted(cell: str) -> str:
+    cell = cell.strip(BLANK)
+    if len(cell) > 1 and cell[0] == cell[-1] == '"':
+        return cell[1:-1].replace('""', '"')
+    return cell
 
 
 def read_code(line: str, name: str) -> Entry:
@@ -194,8 +204,8 @@ def read_code(line: str, name: str) -> Entry:
     """
     label, code = _split(line)
     form, responses = from_code(code, book().forms, book().bank)
-    if len(label) > 80:  # noqa: PLR2004 (as in the schema)
-        raise ResultError(f"{name}: the name is too long; write 80 characters at most")
+    if len(label) > LIMITS["longest-name"]:
+        raise refused("name", most=LIMITS["longest-name"])
     about = {"seed": 0, "learner_label": label, "job_title": "", "attempt_no": 1,
              "started": "", "finished": "1970-01-01T00:00:00Z"}  # fmt: skip
     quick = book().quick[form.id]
@@ -203,44 +213,22 @@ def read_code(line: str, name: str) -> Entry:
     return entry_of(made, quick.paper, name)._replace(finished="", mark=code)
 
 
-def _sheet(text: str, name: str) -> list[Entry | Skipped]:
-    """Return the results of a sheet as `attempts.to_csv` writes it."""
-    found: list[Entry | Skipped] = []
-    rows = csv.DictReader(io.StringIO(text.lstrip(), newline=""))
-    try:
-        for row in rows:
-            where = f"{name}, line {rows.line_num}"
-            try:
-                found.append(judge({n: _cell(n, v) for n, v in row.items()}, where))
-            except ResultError as error:
-                found.append(_skipped(where, error))
-            except (ValueError, TypeError, RecursionError):
-                found.append(Skipped(where, "a cell holds what no result holds; save it anew"))
-    except csv.Error as error:
-        found.append(Skipped(name, f"is no sheet after line {rows.line_num} ({error})"))
-    return found
-
-
-_TEXTS = {"site_version", "content_hash", "form_id", "mode", "learner_label", "job_title",
-          "started", "finished", "scoring_rule", "cut_basis", "result", "checksum"}  # fmt: skip
-_NULLS = {"cut", "cut_basis", "result"}
-
-
-def _cell(field: str | None, text: str | list[str] | None) -> Any:
-    if not isinstance(field, str) or not isinstance(text, str):
-        raise ResultError("has more or fewer cells in this line than in its head")
-    if text == "" and field in _NULLS:
-        return None
-    if field in _TEXTS:
-        return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@\t\r") else text
-    return json.loads(text)
+def _sheet(text: str, name: str, size: int) -> Iterator[Entry | Skipped]:
+    """Yield the results of a sheet, as `files.to_csv` writes it or a spreadsheet saved it."""
+    if size > LIMITS["largest-sheet"]:
+        raise refused("large-sheet", most=LIMITS["largest-sheet"])
+    for line, found in lines(text.lstrip(BLANK), schemas.schema("result")):
+        where = f"{name}, line {line}"
+        try:
+            if isinstance(found, ResultError):
+                raise found
+            yield judge(found, where)
+        except ResultError as error:
+            yield _skipped(where, error)
 
 
 def _skipped(name: str, error: Exception) -> Skipped:
-    return Skipped(name, _short(str(error).removeprefix(f"{name}: ")))
-
-
-def _short(text: str) -> str:
-    """Return *text* on one line, printable and not too long."""
-    line = "".join(c if c.isprintable() else " " for c in text[: 2 * _SAID])
-    return line if len(line) <= _SAID else line[: _SAID - 1] + "…"
+    """Return why a file is not counted, on one line, printable and not too long."""
+    most = LIMITS["longest-reason"]
+    line = "".join(c if c.isprintable() else " " for c in str(error)[: 2 * most])
+    return Skipped(name, line if len(line) <= most else line[: most - 1] + "…")

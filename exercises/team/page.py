@@ -12,7 +12,6 @@ from exercises.reading.data_files import load, load_objectives
 from exercises.results import page
 from exercises.team import confusion
 from exercises.team.group import activities, misconception, words
-from exercises.team.intake import LARGEST
 
 
 def page_data(forms: Mapping[str, Form], bank: Mapping[str, Item]) -> dict[str, Any]:
@@ -47,5 +46,5 @@ def page_data(forms: Mapping[str, Form], bank: Mapping[str, Item]) -> dict[str, 
         },
         "confused": confusion.words(bank[name] for name in metas),
         "schema": schemas.schema("result"),
-        "largest": LARGEST,
+        "said": load("report"),
     }

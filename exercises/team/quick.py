@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
@@ -12,12 +11,11 @@ from typing import Any, NamedTuple
 from exercises.forms import Form
 from exercises.items import Item
 from exercises.order import finished_hash, fnv
+from exercises.reading import schemas
 from exercises.reading.bank import load_bank, load_forms
 from exercises.results.result import checksum, make_result, standing
 from exercises.scoring import ResponseError, credit
-from exercises.team.entry import _SURE, Entry, entry_of, paper_of
-
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+from exercises.team.entry import Entry, entry_of, paper_of
 
 
 class Book(NamedTuple):
@@ -173,32 +171,17 @@ _FREE = ("site_version", "cdt_edition", "seed", "attempt_no", "learner_label", "
 
 
 def _sound(about: Mapping[str, Any]) -> bool:
-    """Return whether what scoring does not decide is as the schema wants it."""
+    """Return whether what scoring does not decide is as the schema wants it; it may raise, too."""
+    schemas.fields("result")(about)
+    "".join(value for value in about.values() if isinstance(value, str)).encode()  # no half a sign
     numbers = (about["cdt_edition"], about["seed"], about["attempt_no"])
-    texts = {
-        "site_version": 40,
-        "started": 40,
-        "finished": 40,
-        "learner_label": 80,
-        "job_title": 80,
-    }
-    return (
-        all(type(number) is int for number in numbers)
-        and about["seed"] >= 0
-        and about["attempt_no"] >= 1
-        and all(type(about[field]) is str for field in texts)
-        and all(len(about[field]) <= longest for field, longest in texts.items())
-        and all(_TIME.fullmatch(about[field]) for field in ("started", "finished"))
-    )
+    return all(type(number) is int for number in numbers)  # 1.0 has another checksum on a page
 
 
 def _extra(row: Mapping[str, Any], *, practiced: bool) -> dict[str, Any]:
     """Return what a response may hold beyond its scoring, if it is as the schema wants it."""
     extra = {field: row[field] for field in ("confidence", "seconds") if field in row}
-    if "confidence" in extra and not practiced:
+    schemas.fields("result", "properties", "responses", "items")(extra)
+    if "confidence" in extra and not (practiced and type(extra["confidence"]) is int):
         raise ValueError("confidence")
-    if type(extra.get("confidence", 1)) is not int or not 1 <= extra.get("confidence", 1) <= _SURE:
-        raise ValueError("confidence")
-    if type(extra.get("seconds", 0)) not in (int, float) or not extra.get("seconds", 0) >= 0:
-        raise ValueError("seconds")
     return extra

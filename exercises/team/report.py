@@ -6,13 +6,14 @@ latest attempt. `analysis.display` says what a group of its size may show; the r
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from exercises.items import Item
+from exercises.plain import same_name
+from exercises.results.refusals import refusal
 from exercises.team import analysis, gains
 from exercises.team.entry import Entry, Paper, Skipped
 from exercises.team.gains import Gains
@@ -42,14 +43,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a set of results says. *copies* names each file that was counted once already."""
+    """What a set of results says. *copies* names each file that was counted once already.
+
+    Names to tell: *apart* have a result before and one after of two versions; *shared* stand for
+    two people, perhaps; of *untimed*, nobody knows which attempt is the latest.
+    """
 
     groups: Sequence[Group]
     changes: Sequence[Change]
+    apart: Sequence[str] = ()
     gains: Gains | None
     sure: Sequence[Sure]
     skipped: Sequence[Skipped]
     copies: Sequence[Skipped]
+    shared: Sequence[str] = ()
+    untimed: Sequence[str] = ()
 
     @property
     def counted(self) -> int:
@@ -62,8 +70,7 @@ def report(found: Iterable[Entry | Skipped]) -> Report:
     skipped: list[Skipped] = []
     copies: list[Skipped] = []
     seen: dict[tuple[Any, ...] | None, tuple[str, str]] = {}
-    attempts: dict[Paper, list[Entry]] = {}
-    papers: dict[Paper, Paper] = {}
+    taken: list[Entry] = []
     for each in found:
         if isinstance(each, Skipped):
             skipped.append(each)
@@ -71,31 +78,66 @@ def report(found: Iterable[Entry | Skipped]) -> Report:
         key = _same(each)
         if key in seen:
             name, mark = seen[key]
-            copies.append(Skipped(each.name, _copy(name, alike=mark == each.mark)))
+            reason = refusal("copy" if mark == each.mark else "contradicts", name=name)
+            copies.append(Skipped(each.name, reason))
             continue
         if key:
             seen[key] = each.name, each.mark
-        paper = papers.setdefault(each.paper, each.paper)
-        attempts.setdefault(paper, []).append(each._replace(paper=paper))
-    order = {quick.paper: at for at, quick in enumerate(book().quick.values())}
-    ranked = sorted(
-        attempts, key=lambda p: (order.get(p, len(order)), p.form_id, p.content_hash, p)
-    )
-    groups = [_group(paper, attempts[paper], paper in order) for paper in ranked]
-    changes = _changes(groups)
+        taken.append(each)
+    shared = _shared(taken)
+    groups = _groups(taken, shared)
+    changes, apart = _changes(groups)
     return Report(
         groups=groups,
         changes=changes,
+        apart=apart,
         gains=_gains(changes),
         sure=_sure(groups),
         skipped=skipped,
         copies=copies,
+        shared=sorted(shared.values()),
+        untimed=_untimed(groups),
     )
 
 
-def person(label: str) -> str:
-    """Return *label* as it names one person: however it is spaced, and in capitals or not."""
-    return " ".join(unicodedata.normalize("NFC", label).split()).lower()
+def _shared(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the names that come with several job titles, as first typed, by what they fold to."""
+    titles: dict[str, set[str]] = {}
+    labels: dict[str, str] = {}
+    for entry in entries:
+        name = same_name(entry.label)
+        labels[name] = min(labels.get(name, entry.label), entry.label)
+        titles.setdefault(name, set()).add(same_name(entry.job))
+    return {name: labels[name] for name, jobs in titles.items() if name and len(jobs - {""}) > 1}
+
+
+def _groups(entries: Iterable[Entry], shared: Collection[str]) -> list[Group]:
+    """Return a group for each version of each form, the book's own first, in its order."""
+    attempts: dict[Paper, list[Entry]] = {}
+    papers: dict[Paper, Paper] = {}
+    for entry in entries:
+        paper = papers.setdefault(entry.paper, entry.paper)
+        name = same_name(entry.label)
+        who = f"{name} ({same_name(entry.job)})" if name in shared else name
+        attempts.setdefault(paper, []).append(entry._replace(paper=paper, who=who))
+    order = {quick.paper: at for at, quick in enumerate(book().quick.values())}
+    ranked = sorted(
+        attempts, key=lambda p: (order.get(p, len(order)), p.form_id, p.content_hash, p)
+    )
+    return [_group(paper, attempts[paper], paper in order) for paper in ranked]
+
+
+def _untimed(groups: Iterable[Group]) -> list[str]:
+    """Return who has several attempts at a form, one of them without a time: none is the latest."""
+    found: dict[str, str] = {}
+    for group in groups:
+        times: dict[str, list[float]] = {}
+        for entry in group.attempts:
+            times.setdefault(entry.who, []).append(entry.moment)
+        for entry in group.attempts:
+            if entry.who and len(times[entry.who]) > 1 and 0 in times[entry.who]:
+                found.setdefault(entry.who, entry.label)
+    return [found[who] for who in sorted(found)]
 
 
 def _same(entry: Entry) -> tuple[Any, ...] | None:
@@ -105,12 +147,6 @@ def _same(entry: Entry) -> tuple[Any, ...] | None:
     return (entry.label, entry.paper.form_id, entry.mark) if entry.label else None
 
 
-def _copy(name: str, *, alike: bool) -> str:
-    if alike:
-        return f"is a copy of {name}; counted once"
-    return f"has name, form, attempt and time of {name} but other contents; only that one counts"
-
-
 def _latest(entries: Iterable[Entry]) -> list[Entry]:
     """Return the latest attempt of each person, in the order of their names.
 
@@ -118,7 +154,7 @@ def _latest(entries: Iterable[Entry]) -> list[Entry]:
     """
     latest: dict[Any, Entry] = {}
     for at, entry in enumerate(entries):
-        who = person(entry.label) or at
+        who = entry.who or at
         other = latest.get(who)
         if other is None or _when(entry) >= _when(other):
             latest[who] = entry
@@ -130,7 +166,7 @@ def _when(entry: Entry) -> tuple[float, int]:
 
 
 def _rank(entry: Entry) -> tuple[str, float, int, str]:
-    return person(entry.label), entry.moment, entry.attempt_no, entry.name
+    return entry.who, entry.moment, entry.attempt_no, entry.name
 
 
 def _group(paper: Paper, entries: Sequence[Entry], current: bool) -> Group:
@@ -144,20 +180,29 @@ def _group(paper: Paper, entries: Sequence[Entry], current: bool) -> Group:
     )
 
 
-def _changes(groups: Sequence[Group]) -> list[Change]:
-    """Return who has a `pre` and a `final` result in the book's own version of the forms."""
+def _changes(groups: Sequence[Group]) -> tuple[list[Change], list[str]]:
+    """Return who has a `pre` and a `final` result in the book's own version of the forms.
+
+    And the names of those who have both, but not both of this version.
+    """
     first: dict[str, Entry] = {}
     last: dict[str, Entry] = {}
-    for entry in (e for group in groups if group.current for e in group.attempts):
-        who = person(entry.label)
-        if not who:
+    tried: dict[str, dict[str, str]] = {"pre": {}, "final": {}}
+    for group, entry in ((each, entry) for each in groups for entry in each.attempts):
+        who, mode = entry.who, entry.paper.mode
+        if not who or mode not in tried:
             continue
-        if entry.paper.mode == "pre" and (who not in first or _when(entry) < _when(first[who])):
+        tried[mode].setdefault(who, entry.label)
+        if not group.current:
+            continue
+        if mode == "pre" and (who not in first or _when(entry) < _when(first[who])):
             first[who] = entry
-        if entry.paper.mode == "final" and (who not in last or _when(entry) >= _when(last[who])):
+        if mode == "final" and (who not in last or _when(entry) >= _when(last[who])):
             last[who] = entry
-    both = sorted(first.keys() & last.keys())
-    return [Change(label=first[who].label, pre=first[who], post=last[who]) for who in both]
+    both = first.keys() & last.keys()
+    apart = sorted(tried["pre"].keys() & tried["final"].keys() - both)
+    changes = [Change(label=first[w].label, pre=first[w], post=last[w]) for w in sorted(both)]
+    return changes, [tried["pre"][who] for who in apart]
 
 
 def _gains(changes: Sequence[Change]) -> Gains | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from exercises.reading.data_files import load_objectives
-from exercises.results.numbers import short, tenth
+from exercises.results.numbers import inward, short
 from exercises.team.report import Report
 
 COLUMNS = ("name", "job_title", "form", "version", "attempt", "finished", "score", "of",
@@ -22,6 +22,7 @@ def _rows(made: Report, objectives: Sequence[str]) -> Iterable[dict[str, str]]:
     for group in made.groups:
         latest = set(map(id, group.people))
         for entry in group.attempts:
+            low, high = inward(entry.low, entry.high)
             row = {
                 "name": entry.label,
                 "job_title": entry.job,
@@ -31,8 +32,8 @@ def _rows(made: Report, objectives: Sequence[str]) -> Iterable[dict[str, str]]:
                 "finished": entry.finished,
                 "score": short(entry.raw),
                 "of": str(len(group.paper.lines)),
-                "band_low": tenth(entry.low),
-                "band_high": tenth(entry.high),
+                "band_low": low,
+                "band_high": high,
                 "result": entry.outcome or "",
                 "must_not_miss_failed": " ".join(entry.failed),
                 "counted": "yes" if id(entry) in latest else "no",

@@ -117,7 +117,7 @@ def test_page_gives_the_numbers_of_python(page: Page, address, name):
         expected = make_result(FORMS[name], BANK, given, seed=seed, **about)
 
         assert made == expected
-        assert check_result(made, "page")
+        assert check_result(made)
         assert code == to_code(expected, FORMS[name], BANK)
         assert back == {row["item_id"]: row["chosen"] for row in expected["responses"]}
         assert sheet.splitlines()[0] == to_csv([expected]).splitlines()[0]
@@ -131,7 +131,7 @@ def test_saved_file_scores_to_itself(form, page: Page):
         page.get_by_role("button", name="Save as JSON").click()
     made = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
 
-    assert rescore(check_result(made, "saved"), FORMS, BANK) == []
+    assert rescore(check_result(made), FORMS, BANK) == []
     assert (made["learner_label"], made["raw"]) == ("KL", 18)
 
 

@@ -15,7 +15,8 @@ from playwright.sync_api import Page, expect
 from exercises.results.code import from_code, to_code
 from exercises.results.files import check_result, to_csv
 from exercises.results.files import rescore as rescored
-from exercises.results.result import ResultError, make_result
+from exercises.results.refusals import ResultError
+from exercises.results.result import make_result
 from exercises.results.text import headline
 
 PATH = "learn/certificate.html"
@@ -90,7 +91,7 @@ def test_what_differs_is_said_in_pythons_words(check, name):
     expect(said(check)).to_contain_text("✗ No match: kl.json.")
 
     assert check.locator(".check-differs li").all_text_contents() == rescored(
-        check_result(given, "it"), FORMS, BANK
+        check_result(given), FORMS, BANK
     )
     expect(sheet(check)).to_be_hidden()
     expect(check.locator("img, b")).to_have_count(0)
@@ -129,9 +130,9 @@ def test_words_of_every_refusal_are_pythons(check, page: Page):
     for given, words in zip(changed, told, strict=True):
         read = json.loads(json.dumps(given))
         try:
-            expected = rescored(check_result(read, "it"), FORMS, BANK)
+            expected = rescored(check_result(read), FORMS, BANK)
         except ResultError as error:
-            expected = str(error).removeprefix("it: ")
+            expected = str(error)
 
         assert words == expected
 

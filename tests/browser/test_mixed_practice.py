@@ -165,7 +165,7 @@ def test_page_gives_the_result_of_python(run):
         lines = [next(csv.DictReader(io.StringIO(s))) for s in (sheet, to_csv([expected]))]
 
         assert made == expected
-        assert rescore(check_result(made, "page"), FORMS, BANK) == []
+        assert rescore(check_result(made), FORMS, BANK) == []
         assert list(lines[0]) == list(lines[1])
         assert json.loads(lines[0]["responses"]) == json.loads(lines[1]["responses"])
 
@@ -662,7 +662,7 @@ def test_saved_round_scores_to_itself(learner, mode):
     learner.round({0: "Sure"})
     with learner.page.expect_download() as download:
         learner.root.get_by_role("button", name="Save as JSON").click()
-    made = check_result(json.loads(Path(download.value.path()).read_text(encoding="utf-8")), "it")
+    made = check_result(json.loads(Path(download.value.path()).read_text(encoding="utf-8")))
 
     assert rescore(made, FORMS, BANK) == []
     assert (made["mode"], made["learner_label"], made["attempt_no"]) == (mode, "KL", 1)
@@ -680,7 +680,7 @@ def test_page_scores_confidence_anew_as_python_does(run):
     sure = {form.items[0]: 3}
     made = make_result(form, BANK, {}, seed=1, confidence=sure, **TIMES)
 
-    assert rescore(check_result(made, "it"), FORMS, BANK) == []
+    assert rescore(check_result(made), FORMS, BANK) == []
     assert run("d9311Result.rescore(...argument)", [made, [page_data(form, BANK)]]) == []
 
 

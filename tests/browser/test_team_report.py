@@ -11,11 +11,15 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from helpers.access import PHONE, TOO_WIDE, TWICE, violations
+from helpers.corpus import corpus
 from helpers.counted import counted
-from helpers.team_files import FAULTS, files
+from helpers.spreadsheets import file, written
+from helpers.team_files import BOOK, FAULTS, files
 from playwright.sync_api import Locator, Page, expect
 
 from exercises.pages.faces import SAMPLE
+from exercises.results.code import from_code
+from exercises.team import invented
 from exercises.team.entry import Entry
 from exercises.team.intake import read_data
 from exercises.team.invented import codes
@@ -95,8 +99,62 @@ def test_page_skips_what_python_skips(counting, fault):
 
     made, _ = counts(counting, given)
 
-    assert "bad.json" in {name.partition(",")[0] for name in made["skipped"]}
+    assert "bad.json" in {name.partition(",")[0] for name, _ in made["skipped"]}
     assert made == python(given)[0]
+
+
+def test_page_reads_the_corpora_as_python_does(counting):
+    """CSV, bands, names and codes of `tests/cases` give on the page what they give in Python."""
+    code = invented.code(0, "a")
+    wanted = corpus("codes")
+    texts = [written(text, code) for _, text in wanted["read"]]
+    lines = [written(text, code) for text, _ in wanted["named"]]
+    pairs = [[one, other] for one, other, _ in corpus("names")]
+    told = counting.evaluate(
+        """async ({ sheets, bands, texts, lines, pairs, wrong }) => {
+          const give = d9311Report.give;
+          d9311Report.give = (data) => give((window.book = data));
+          await d9311Quiz.load(document.querySelector("section.report"), "no data");
+          const { book } = window;
+          const why = (code) => {
+            try { return d9311Result.fromCode(code, d9311Entry.forms(book)); }
+            catch (error) { return error.message; }
+          };
+          const read = (text) => d9311Intake.readText(book, "x", text);
+          const people = (names) => {
+            const text = names.map((name) => `"${name}",${texts[0]}`).join("\\n");
+            return d9311Count.report(book, read(text)).groups[0].people.length;
+          };
+          const rows = (text) => d9311Sheets.rows(text).map(({ line, cells }) => [line, cells]);
+          return {
+            sheets: sheets.map(rows),
+            bands: bands.map(([low, high]) => d9311Numbers.band(low, high)),
+            read: texts.map((code) => why(code).responses),
+            named: lines.map((line) => read(line)[0].label),
+            people: pairs.map(people),
+            wrong: wrong.map(why),
+          };
+        }""",
+        {"sheets": [text for text, _ in corpus("sheets")], "bands": corpus("numbers")["bands"],
+         "texts": texts, "lines": lines, "pairs": pairs,
+         "wrong": [text for text, _ in wanted["refused"]]},
+    )  # fmt: skip
+
+    assert told["sheets"] == [found for _, found in corpus("sheets")]
+    assert told["bands"] == [words for *_, words in corpus("numbers")["bands"]]
+    assert told["read"] == [from_code(code, BOOK.forms, BOOK.bank)[1]] * len(texts)
+    assert told["named"] == [label for _, label in wanted["named"]]
+    assert told["people"] == [1 if same else 2 for *_, same in corpus("names")]
+    for words, (_, said) in zip(told["wrong"], wanted["refused"], strict=True):
+        assert said in words
+
+
+def test_page_counts_files_as_they_come_back_as_python_does(counting):
+    """What spreadsheets, editors and phones made of results is read alike, or named alike."""
+    for case in corpus("files"):
+        given = {f"file-{at}": file(recipe) for at, recipe in enumerate(case["files"])}
+
+        assert (case["case"], counts(counting, given)) == (case["case"], python(given))
 
 
 def test_files_are_chosen_counted_and_cleared(at_page, tmp_path):

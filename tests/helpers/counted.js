@@ -42,8 +42,10 @@
       post.paper.form_id,
     ]),
     sure: made.sure.map((each) => [each.id, each.sure, each.wrong, each.pick]),
-    skipped: made.skipped.map(({ name }) => name),
-    copies: made.copies.map(({ name }) => name),
+    skipped: made.skipped.map(({ name, reason }) => [name, reason]),
+    copies: made.copies.map(({ name, reason }) => [name, reason]),
+    apart: made.apart,
+    said: d9311View.summary(book, made),
     rows: d9311Roster.rows(book, made),
   };
 };

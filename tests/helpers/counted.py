@@ -8,6 +8,7 @@ from exercises.results.numbers import short
 from exercises.team.confusion import Confused, confused
 from exercises.team.report import Report
 from exercises.team.roster import rows
+from exercises.team.words import head
 
 
 def confusions(found: Confused) -> dict[str, Any]:
@@ -56,7 +57,9 @@ def counted(made: Report) -> dict[str, Any]:
              each.post.paper.form_id] for each in made.changes
         ],
         "sure": [[each.id, each.sure, each.wrong, each.pick] for each in made.sure],
-        "skipped": [each.name for each in made.skipped],
-        "copies": [each.name for each in made.copies],
+        "skipped": [[each.name, each.reason] for each in made.skipped],
+        "copies": [[each.name, each.reason] for each in made.copies],
+        "apart": list(made.apart),
+        "said": " ".join(head(made)),
         "rows": rows(made),
     }  # fmt: skip

@@ -95,11 +95,11 @@ const d9311Certificate = (() => {
       sheet.classList.toggle("is-printing", state === "match");
     }
 
-    /** @param {string} given @param {string} name */
+    /** @param {string | Uint8Array} given @param {string} name */
     function check(given, name) {
       try {
         const found = d9311Result.parse(given, schema);
-        if (found.length !== 1) throw new Error(`holds ${found.length} results; give one at a time`);
+        if (found.length !== 1) throw d9311Text.refused("several", { count: found.length });
         const made = d9311Result.check(found[0], schema);
         const differs = d9311Result.rescore(made, forms);
         if (differs.length) {
@@ -129,13 +129,20 @@ const d9311Certificate = (() => {
       }
     }
 
+    /** A file may hold a result, or a code alone. @param {Uint8Array} given @param {string} name */
+    function checkFile(given, name) {
+      const text = d9311Sheets.decode(given).trim();
+      const isCode = text.length <= 400 && /^["']?[a-z0-9-]+:[^{]*$/i.test(text);
+      return isCode ? checkCode(text) : check(given, name);
+    }
+
     /** @param {File} chosen */
     async function read(chosen) {
       const mine = ++asked;
       text.value = "";
       try {
-        const whole = await chosen.slice(0, d9311Result.LARGEST + 1).arrayBuffer();
-        if (mine === asked) check(new TextDecoder().decode(whole), chosen.name);
+        const whole = await chosen.slice(0, d9311Given.limits["largest-result"] + 1).arrayBuffer();
+        if (mine === asked) checkFile(new Uint8Array(whole), chosen.name);
       } catch {
         if (mine === asked) tell(`✗ No result: ${chosen.name}: cannot be read.`, "refused");
       }
@@ -148,7 +155,7 @@ const d9311Certificate = (() => {
       asked += 1;
       if (!given && file.files?.length) return void read(file.files[0]);
       if (!given) return tell("Choose a file, paste one or type a code first.", "blank");
-      const isFile = /^([[{"]|schema_version,)/.test(given) || given.length > 400;
+      const isFile = /^[[{]/.test(given) || d9311Text.isSheet(given) || given.length > 400;
       return isFile ? check(given, "the pasted text") : checkCode(given);
     });
     find(".check-clear").addEventListener("click", () => {

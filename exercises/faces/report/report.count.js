@@ -5,14 +5,20 @@
 const d9311Count = (() => {
   "use strict";
 
-  /** How a label names one person (report.person). @param {string} label */
-  const person = (label) => label.normalize("NFC").split(/\s+/).filter(Boolean).join(" ").toLowerCase();
+  /** A label as it names one person (plain.same_name). @param {string} label */
+  const sameName = (label) =>
+    d9311Fold
+      .fold(label)
+      .split(/[\s\x1c-\x1f\x85]+/)
+      .filter(Boolean)
+      .join(" ")
+      .toLowerCase();
   /** @type {<T extends string | number>(a: T, b: T) => number} */
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   /** @param {Entry9311} a @param {Entry9311} b */
   const when = (a, b) => a.moment - b.moment || a.attempt_no - b.attempt_no;
   /** @param {Entry9311} a @param {Entry9311} b */
-  const rank = (a, b) => compare(person(a.label), person(b.label)) || when(a, b) || compare(a.name, b.name);
+  const rank = (a, b) => compare(a.who, b.who) || when(a, b) || compare(a.name, b.name);
   /** @param {Entry9311} entry @param {number[]} [places] */
   function credit(entry, places = [...entry.points.keys()]) {
     return d9311Quiz.total(places.map((at) => ({ points: entry.points[at], full: entry.paper.lines[at].full })));
@@ -51,8 +57,8 @@ const d9311Count = (() => {
     const left = [];
     /** @type {Skipped9311[]} */
     const copies = [];
-    /** @type {Map<Paper9311, Entry9311[]>} */
-    const attempts = new Map();
+    /** @type {Entry9311[]} */
+    const taken = [];
     for (const each of found) {
       if (!("paper" in each)) {
         left.push(each);
@@ -61,18 +67,53 @@ const d9311Count = (() => {
       const key = same(each);
       const first = key && seen.get(key);
       if (first) {
-        const other = `has name, form, attempt and time of ${first.name} but other contents; only that one counts`;
-        const reason = first.mark === each.mark ? `is a copy of ${first.name}; counted once` : other;
-        copies.push({ name: each.name, reason });
+        const why = first.mark === each.mark ? "copy" : "contradicts";
+        copies.push({ name: each.name, reason: d9311Text.refusal(why, { name: first.name }) });
         continue;
       }
       if (key) seen.set(key, each);
-      const mine = attempts.get(each.paper);
-      if (mine) mine.push(each);
-      else attempts.set(each.paper, [each]);
+      taken.push(each);
+    }
+    const names = shared(taken);
+    /** @type {Map<Paper9311, Entry9311[]>} */
+    const attempts = new Map();
+    for (const entry of taken) {
+      const name = sameName(entry.label);
+      const mine = { ...entry, who: names.has(name) ? `${name} (${sameName(entry.job)})` : name };
+      attempts.set(entry.paper, [...(attempts.get(entry.paper) || []), mine]);
     }
     const groups = ordered(book, attempts.keys()).map((paper) => group(book, paper, attempts.get(paper) || []));
-    return { groups, changes: changes(groups), sure: sure(groups), skipped: left, copies };
+    const said = { shared: [...names.values()].sort(compare), untimed: untimed(groups) };
+    return { groups, ...changes(groups), sure: sure(groups), skipped: left, copies, ...said };
+  }
+
+  /** The names that come with several job titles, as first typed, by what they fold to (report._shared).
+   * @param {Entry9311[]} entries @returns {Map<string, string>} */
+  function shared(entries) {
+    /** @type {Map<string, {label: string, jobs: Set<string>}>} */
+    const found = new Map();
+    for (const { label, job } of entries) {
+      const name = sameName(label);
+      const each = found.get(name) || { label, jobs: new Set() };
+      found.set(name, each);
+      if (label < each.label) each.label = label;
+      if (sameName(job)) each.jobs.add(sameName(job));
+    }
+    return new Map([...found].filter(([name, { jobs }]) => name && jobs.size > 1).map(([n, { label }]) => [n, label]));
+  }
+
+  /** Who has several attempts at a form, one of them without a time (report._untimed).
+   * @param {ReturnType<typeof group>[]} groups */
+  function untimed(groups) {
+    /** @type {Map<string, string>} */
+    const found = new Map();
+    for (const { attempts } of groups) {
+      for (const { who, label } of attempts) {
+        const mine = attempts.filter((each) => each.who === who);
+        if (who && mine.length > 1 && mine.some(({ moment }) => !moment) && !found.has(who)) found.set(who, label);
+      }
+    }
+    return [...found.keys()].sort(compare).map((who) => found.get(who) || "");
   }
 
   /** @param {Book9311} book @param {Paper9311} paper @param {Entry9311[]} entries */
@@ -80,7 +121,7 @@ const d9311Count = (() => {
     /** @type {Map<string | number, Entry9311>} */
     const latest = new Map();
     entries.forEach((entry, at) => {
-      const who = person(entry.label) || at;
+      const who = entry.who || at;
       const other = latest.get(who);
       if (!other || when(entry, other) >= 0) latest.set(who, entry);
     });
@@ -143,27 +184,36 @@ const d9311Count = (() => {
     return [...counts].sort((a, b) => b[1] - a[1] || order.indexOf(a[0]) - order.indexOf(b[0]));
   }
 
-  /** @param {ReturnType<typeof group>[]} groups */
+  /** Who has a result before and one after in the book's own version, and who in two (report._changes).
+   * @param {ReturnType<typeof group>[]} groups */
   function changes(groups) {
     /** @type {Map<string, Entry9311>} */
     const first = new Map();
     /** @type {Map<string, Entry9311>} */
     const last = new Map();
-    const now = groups.filter(({ paper }) => paper.current);
-    for (const entry of now.flatMap(({ attempts }) => attempts)) {
-      const who = person(entry.label);
-      if (!who) continue;
+    /** @type {Record<string, Map<string, string>>} */
+    const tried = { pre: new Map(), final: new Map() };
+    for (const entry of groups.flatMap(({ attempts }) => attempts)) {
+      const { who, label, paper } = entry;
+      if (!who || !Object.hasOwn(tried, paper.mode)) continue;
+      if (!tried[paper.mode].has(who)) tried[paper.mode].set(who, label);
+      if (!paper.current) continue;
       const before = first.get(who);
       const after = last.get(who);
-      if (entry.paper.mode === "pre" && (!before || when(entry, before) < 0)) first.set(who, entry);
-      if (entry.paper.mode === "final" && (!after || when(entry, after) >= 0)) last.set(who, entry);
+      if (paper.mode === "pre" && (!before || when(entry, before) < 0)) first.set(who, entry);
+      if (paper.mode === "final" && (!after || when(entry, after) >= 0)) last.set(who, entry);
     }
-    return [...first]
-      .sort(([a], [b]) => compare(a, b))
-      .flatMap(([who, pre]) => {
-        const post = last.get(who);
-        return post ? [{ pre, post }] : [];
-      });
+    const both = [...tried.pre.keys()].filter((who) => tried.final.has(who)).sort(compare);
+    /** @type {{pre: Entry9311, post: Entry9311}[]} */
+    const found = [];
+    /** @type {string[]} */
+    const apart = [];
+    for (const who of both) {
+      const [pre, post] = [first.get(who), last.get(who)];
+      if (pre && post) found.push({ pre, post });
+      else apart.push(tried.pre.get(who) || "");
+    }
+    return { changes: found, apart };
   }
 
   /** Who was sure and wrong, by item: an item is the same in every form.
@@ -189,5 +239,5 @@ const d9311Count = (() => {
       .map(({ picks, ...each }) => ({ ...each, pick: commonest(picks) }));
   }
 
-  return { person, credit, report };
+  return { credit, report };
 })();

@@ -9,7 +9,7 @@
  * @typedef {{forms: Listed9311[], items: Record<string, Meta>, stems: Texts9311, picks: Record<string, Texts9311>,
  *   tags: Record<string, Texts9311>, objectives: Texts9311, misconceptions: Texts9311,
  *   activities: Record<string, Activity9311>, confused: TeamWords, schema: Schema9311,
- *   largest: {result: number, sheet: number}, whole?: FormData9311[], papers?: Map<string, Paper9311>,
+ *   said: Texts9311, whole?: FormData9311[], papers?: Map<string, Paper9311>,
  *   }} Book9311  what team/page.py compiled; *whole* and *papers* are made here, once
  */
 /** @typedef {{id: string, version: number, objective: string, key: string[], full: number}} Line9311 */
@@ -17,12 +17,11 @@
  *   lines: Line9311[]}} Paper9311 */
 /** @typedef {{name: string, paper: Paper9311, label: string, job: string, attempt_no: number, finished: string,
  *   moment: number, outcome: Outcome9311, low: number, high: number, failed: string[], points: number[],
- *   chosen: string[][], sure: number[], mark: string}} Entry9311 */
+ *   chosen: string[][], sure: number[], mark: string, who: string}} Entry9311  who: one person's key in a report */
 
 const d9311Entry = (() => {
   "use strict";
   const CLOSE = 1e-9;
-  const SURE = 3;
   const HALF = /(?:^|[^\\])(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/; // half of a sign of two, as JSON writes it
 
   /** @param {number} a @param {number} b */
@@ -58,11 +57,11 @@ const d9311Entry = (() => {
    * @param {Book9311} book @param {unknown} given @param {string} name @returns {Entry9311} */
   function judge(book, given, name) {
     const result = d9311Result.check(given, book.schema);
-    if (HALF.test(JSON.stringify(result))) throw new Error("holds half a sign");
+    if (HALF.test(JSON.stringify(result))) throw d9311Text.refused("half");
     const { form_id, content_hash } = result;
     const form = forms(book).find((each) => each.form_id === form_id && each.content_hash === content_hash);
     const fault = form ? d9311Result.rescore({ ...result, cdt_edition: form.cdt_edition }, [form])[0] : unsound(result);
-    if (fault) throw new Error(`its numbers do not follow from its responses (${fault})`);
+    if (fault) throw d9311Text.refused("numbers", { problem: fault });
     return entryOf(
       result,
       form ? paperOf(book, form) : intern(book, result, result.responses.map(lineOf), false),
@@ -96,63 +95,65 @@ const d9311Entry = (() => {
       failed: result.must_not_miss_failed,
       points: rows.map((row) => row.points),
       chosen: rows.map((row) => row.chosen),
-      sure: rows.flatMap((row, at) => (row.confidence === SURE ? [at] : [])),
+      sure: rows.flatMap((row, at) => (row.confidence === d9311Given.limits.surest ? [at] : [])),
       mark: result.checksum,
+      who: "",
     };
   }
 
   /** What in a result of another version does not add up (judge._sums). @param {Result9311} result */
   function unsound(result) {
+    const { refusal, said } = d9311Text;
     const rows = result.responses;
-    if (new Set(rows.map((row) => row.item_id)).size < rows.length) return "an item stands twice";
+    if (new Set(rows.map((row) => row.item_id)).size < rows.length) return refusal("item-twice");
     for (const row of rows) {
-      if (row.points > row.max) return `item ${row.item_id} earns ${row.points} of ${row.max} points`;
+      const item = said(row.item_id);
+      if (row.points > row.max) return refusal("item-points", { item, points: row.points, most: row.max });
       const all = JSON.stringify([...row.chosen].sort()) === JSON.stringify([...row.key].sort());
-      if ((row.points === row.max) !== all) return `item ${row.item_id}: its points do not follow from key and choice`;
+      if ((row.points === row.max) !== all) return refusal("item-key", { item });
     }
-    const raw = sum(rows);
-    const blank = rows.filter((row) => !row.chosen.length).length;
+    const { top, bottom } = sum(rows);
     const expected = {
       n_items: rows.length,
       max: rows.length,
-      n_blank: blank,
-      raw,
-      percent: (100 * raw) / rows.length,
+      n_blank: rows.filter((row) => !row.chosen.length).length,
+      raw: top / bottom,
+      percent: (100 * top) / (bottom * rows.length),
     };
     for (const [field, value] of Object.entries(expected)) {
-      if (!near(result[/** @type {keyof typeof expected} */ (field)], value)) return `${field} does not add up`;
+      const mine = result[/** @type {keyof typeof expected} */ (field)];
+      if (!near(mine, value)) return refusal("sum", { field, mine: said(mine), sum: said(value) });
     }
     return unsoundByObjective(result) || unsoundOutcome(result);
   }
 
   /** @param {Row9311[]} rows */
-  const sum = (rows) => rows.reduce((total, row) => total + row.points / row.max, 0);
+  const sum = (rows) => d9311Quiz.total(rows.map((row) => ({ points: row.points, full: row.max })));
 
   /** @param {Result9311} result */
   function unsoundByObjective(result) {
+    const { refusal, said } = d9311Text;
     const names = new Set(result.responses.map((row) => row.objective));
-    const said = new Map(result.by_objective.map((each) => [each.id, each]));
-    if (said.size !== names.size) return "by_objective names other objectives than the responses";
-    for (const name of names) {
-      if (!said.has(name)) return "by_objective names other objectives than the responses";
-    }
-    for (const [name, there] of said) {
+    const told = new Map(result.by_objective.map((each) => [each.id, each]));
+    if (told.size !== names.size || [...names].some((name) => !told.has(name))) return refusal("objectives");
+    for (const [name, there] of told) {
       const mine = result.responses.filter((row) => row.objective === name);
-      if (there.n !== mine.length || !near(there.points, sum(mine))) return `by_objective: ${name} does not add up`;
+      const { top, bottom } = sum(mine);
+      if (there.n !== mine.length || !near(there.points, top / bottom))
+        return refusal("objective", { name: said(name) });
     }
     return null;
   }
 
   /** @param {Result9311} result */
   function unsoundOutcome(result) {
+    const { refusal, said } = d9311Text;
     const missed = result.responses.filter((row) => row.points < row.max).map((row) => row.item_id);
     const failed = result.must_not_miss_failed;
-    if (failed.some((id) => !missed.includes(id))) return "must_not_miss_failed names an item that was not missed";
-    if ((result.result === null) !== (result.cut === null)) {
-      return "it has a result without a cut, or a cut without a result";
-    }
-    if (failed.length && !["not yet", null].includes(result.result)) return "an item that must not be missed was";
-    return null;
+    if (failed.some((id) => !missed.includes(id))) return refusal("not-missed");
+    if ((result.result === null) !== (result.cut === null)) return refusal("cut");
+    const passed = failed.length > 0 && !["not yet", null].includes(result.result);
+    return passed ? refusal("outcome", { result: said(result.result) }) : null;
   }
 
   /** Seconds since 1970 of an ISO time; throws if it is none. @param {string} text */
@@ -162,7 +163,7 @@ const d9311Entry = (() => {
     const then = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
     const clock = found && `${found[1]}-${found[2]}-${found[3]}T${found[4]}:${found[5]}:${found[6] || "00"}`;
     const real = clock && then.toISOString().startsWith(clock);
-    if (!found || !real || Number(found[9] || 0) > 23) throw new Error(`finished ${text.slice(0, 40)} is no time`);
+    if (!found || !real || Number(found[9] || 0) > 23) throw d9311Text.refused("time", { value: d9311Text.said(text) });
     const offset = (Number(found[9] || 0) * 60 + Number(found[10] || 0)) * 60 * (found[8] === "-" ? -1 : 1);
     return then.getTime() / 1000 + Number(found[7] || 0) - offset;
   }

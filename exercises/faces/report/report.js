@@ -8,7 +8,7 @@ const d9311Report = (() => {
   const { readFile, readText } = d9311Intake;
   const { report } = d9311Count;
   const { rows, sheet } = d9311Roster;
-  const { parts, summary } = d9311View;
+  const { parts, summary, left } = d9311View;
 
   /** @type {Book9311} there once it is loaded */
   let book;
@@ -36,7 +36,8 @@ const d9311Report = (() => {
       find(".report-out").replaceChildren(...parts(book, done));
       find(".report-result").hidden = !found.length;
       find(".report-csv").hidden = !done.groups.length;
-      find(".report-said").textContent = found.length ? summary(done) : "";
+      find(".report-left").hidden = left(done).length <= d9311Given.limits["people-shown"];
+      find(".report-said").textContent = found.length ? summary(book, done) : "";
     }
 
     /** Whether the book's own data are there; they are loaded when a first result comes. */
@@ -48,11 +49,13 @@ const d9311Report = (() => {
     /** @param {File} file @returns {Promise<(Entry9311 | Skipped9311)[]>} */
     async function read(file) {
       const { name, size } = file;
-      if (size > book.largest.sheet) return [{ name, reason: `is ${size} bytes, no result is; save it anew` }];
+      const most = d9311Given.limits["largest-sheet"];
+      if (size > most) return [{ name, reason: d9311Text.refusal("large-sheet", { most }) }];
       try {
         return readFile(book, name, await file.arrayBuffer());
       } catch {
-        return [{ name, reason: "cannot be read; a folder cannot be dropped, its files can" }];
+        const why = "a folder cannot be dropped, its files can";
+        return [{ name, reason: d9311Text.refusal("unreadable", { why }) }];
       }
     }
 
@@ -102,6 +105,10 @@ const d9311Report = (() => {
     });
     find(".report-csv").addEventListener("click", () => {
       d9311Result.save("d9311-team.csv", "text/csv", `\ufeff${sheet(rows(book, done))}`);
+    });
+    find(".report-left").addEventListener("click", () => {
+      const lines = left(done).map(({ name, reason }) => [name, reason]);
+      d9311Result.save("d9311-not-counted.csv", "text/csv", `\ufeff${d9311Sheets.write(lines)}`);
     });
     find(".report-print").addEventListener("click", () => print());
     find(".report-clear").addEventListener("click", () => {

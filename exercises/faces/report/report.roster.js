@@ -6,9 +6,6 @@ const d9311Roster = (() => {
   "use strict";
   const { credit } = d9311Count;
 
-  /** @param {number} value */
-  const tenth = (value) => String(Math.floor(value * 10 + 1e-9) / 10);
-
   /** The roster, a row for each result (roster.rows).
    * @param {Book9311} book @param {ReturnType<typeof d9311Count.report>} made */
   function rows(book, made) {
@@ -17,6 +14,7 @@ const d9311Roster = (() => {
     return made.groups.flatMap(({ paper, attempts, people, columns }) => {
       const latest = new Set(people);
       return attempts.map((entry) => {
+        const [low, high] = d9311Numbers.inward(entry.low, entry.high);
         /** @type {Record<string, string>} */
         const row = {
           name: entry.label,
@@ -27,8 +25,8 @@ const d9311Roster = (() => {
           finished: entry.finished,
           score: d9311Quiz.decimal(credit(entry)),
           of: String(paper.lines.length),
-          band_low: tenth(entry.low),
-          band_high: tenth(entry.high),
+          band_low: low,
+          band_high: high,
           result: entry.outcome || "",
           must_not_miss_failed: entry.failed.join(" "),
           counted: latest.has(entry) ? "yes" : "no",
@@ -43,14 +41,7 @@ const d9311Roster = (() => {
   }
 
   /** The roster as CSV, safe to open in a sheet (words.sheet). @param {Record<string, string>[]} lines */
-  function sheet(lines) {
-    const cell = (/** @type {string} */ value) => {
-      const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-      return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-    };
-    const whole = [Object.keys(lines[0]), ...lines.map((line) => Object.values(line))];
-    return whole.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
-  }
+  const sheet = (lines) => d9311Sheets.write([Object.keys(lines[0]), ...lines.map((line) => Object.values(line))]);
 
-  return { tenth, rows, sheet };
+  return { rows, sheet };
 })();

@@ -1,15 +1,22 @@
 // @ts-check
-// Draws a team's report: what was counted, as parts under their headings. The sentences are those of
-// report_body.html.j2 and team/words.py.
+// Draws a team's report: what was counted, as parts under their headings. Every sentence is Python's
+// (data/report.yml). The twin of team/words.py and report_body.html.j2.
 
 /** @typedef {ReturnType<typeof d9311Count.report>["groups"][number]} Group9311 */
 
 const d9311View = (() => {
   "use strict";
-  const { person, credit } = d9311Count;
-  const { tenth } = d9311Roster;
-  const MOST = 10;
-  const SHOWN = 200;
+  const { credit } = d9311Count;
+
+  /** A sentence of the report (words.say). @param {Book9311} book @param {string} name
+   * @param {Record<string, string | number>} [values] */
+  const say = ({ said }, name, values = {}) =>
+    said[name].replace(/\{(\w+)\}/g, (_whole, field) => String(values[field]));
+  /** A count with its word (words.many). @param {Book9311} book @param {number} count @param {string} name */
+  function many(book, count, name) {
+    const [one, several] = say(book, name).split("|");
+    return `${count.toLocaleString("en-US")} ${count === 1 ? one : several}`;
+  }
 
   /** Whether an item is the book's own, in this version.
    * @param {Book9311} book @param {{id: string, version: number}} item */
@@ -27,14 +34,16 @@ const d9311View = (() => {
     return element;
   }
 
-  /** A table that a phone shows row by row. @param {string[]} head @param {string[][]} lines */
-  function tableOf(head, lines) {
+  /** A table that a phone shows row by row, of as many lines as are shown.
+   * @param {Book9311} book @param {string[]} head @param {string[][]} lines */
+  function tableOf(book, head, lines) {
+    const most = d9311Given.limits["people-shown"];
     const top = head.map((name) => {
       const cell = made("th", name);
       cell.setAttribute("scope", "col");
       return cell;
     });
-    const body = lines.slice(0, SHOWN).map(([first, ...rest]) => {
+    const body = lines.slice(0, most).map(([first, ...rest]) => {
       const name = made("th", first);
       name.setAttribute("scope", "row");
       const cells = rest.map((text, at) => {
@@ -46,21 +55,27 @@ const d9311View = (() => {
     });
     const whole = made("table", made("thead", made("tr", ...top)), made("tbody", ...body));
     whole.className = "docutils";
-    const more = lines.length > SHOWN ? made("p", `… and ${lines.length - SHOWN} more; the CSV lists them all.`) : null;
-    return made("div", whole, more);
+    return made("div", whole, more(book, lines.length, "more"));
   }
 
-  /** @param {number} count @param {string} one @param {string} [several] */
-  const many = (count, one, several = `${one}s`) => `${count} ${count === 1 ? one : several}`;
-  /** @param {Entry9311} entry */
-  const name = (entry) => entry.label || "(no name)";
-  /** @param {Entry9311} entry */
-  const score = (entry) => `${d9311Quiz.decimal(credit(entry))} of ${entry.paper.lines.length}`;
+  /** How many more there are than are shown (words.more).
+   * @param {Book9311} book @param {number} of @param {string} name */
+  function more(book, of, name) {
+    const rest = of - d9311Given.limits["people-shown"];
+    return rest > 0 ? made("p", say(book, name, { count: rest.toLocaleString("en-US") })) : null;
+  }
 
-  /** Which critical items were missed, by their numbers in the form (words.critical). @param {Entry9311} entry */
-  function critical(entry) {
+  /** @param {Book9311} book @param {Entry9311} entry */
+  const name = (book, entry) => entry.label || say(book, "nobody");
+  /** @param {Book9311} book @param {Entry9311} entry */
+  const score = (book, entry) =>
+    say(book, "of", { score: d9311Quiz.decimal(credit(entry)), of: entry.paper.lines.length });
+
+  /** Which critical items were missed, by their numbers in the form (words.critical).
+   * @param {Book9311} book @param {Entry9311} entry */
+  function critical(book, entry) {
     const missed = entry.paper.lines.flatMap((line, at) => (entry.failed.includes(line.id) ? [at + 1] : []));
-    return missed.length ? `missed: item ${missed.join(", ")}` : "-";
+    return missed.length ? say(book, "missed-items", { items: missed.join(", ") }) : say(book, "none-missed");
   }
 
   /** A part of the report under its heading. @param {string} title @param {...(Node | null)} inside */
@@ -78,8 +93,12 @@ const d9311View = (() => {
     const { title, do: what, read, href } = book.activities[id];
     const link = made("a", read);
     link.setAttribute("href", href || "");
-    return [made("p", "Five minutes. ", made("em", `${title}: `), `${what} Read on: `, link)];
+    const [five, on] = [say(book, "five"), say(book, "read")];
+    return [made("p", `${five} `, made("em", `${title}: `), `${what} ${on} `, link)];
   }
+
+  /** @param {Book9311} book @param {string} tag */
+  const behind = (book, tag) => made("p", say(book, "behind", { mistake: book.misconceptions[tag] }));
 
   /** What is taught next: what was taken for what, then the objectives, the weakest first.
    * @param {Book9311} book @param {Group9311} group */
@@ -87,34 +106,42 @@ const d9311View = (() => {
     const weakest = objectives.map(({ id, right, of }, at) => {
       const title = Object.hasOwn(book.objectives, id) ? book.objectives[id] : id;
       const other = at === 0 && right < of && id !== taken?.objective;
-      return made("li", `${title}: `, made("strong", `${right} of ${of} right`), ...(other ? doing(book, id) : []));
+      return made(
+        "li",
+        `${title}: `,
+        made("strong", say(book, "right", { right, of })),
+        ...(other ? doing(book, id) : []),
+      );
     });
     if (!taken) return made("ol", ...weakest);
-    const behind = taken.mistake ? made("p", `Behind it: ${book.misconceptions[taken.mistake]}`) : null;
-    return made("ol", made("li", taken.text, behind, ...doing(book, taken.objective)), ...weakest);
+    const mistake = taken.mistake ? behind(book, taken.mistake) : null;
+    return made("ol", made("li", taken.text, mistake, ...doing(book, taken.objective)), ...weakest);
   }
 
-  /** @param {Group9311} group */
-  function roster({ attempts }) {
+  /** @param {Book9311} book @param {Group9311} group */
+  function roster(book, { attempts }) {
+    const head = ["name", "attempt-no", "score", "band", "outcome", "must-not-miss"].map((each) => say(book, each));
     return tableOf(
-      ["Name", "Attempt", "Score", "Band", "Result", "Must not miss"],
+      book,
+      head,
       attempts.map((entry) => [
-        name(entry),
+        name(book, entry),
         String(entry.attempt_no),
-        score(entry),
-        `${tenth(entry.low)} to ${tenth(entry.high)}`,
-        entry.outcome || "no standard",
-        critical(entry),
+        score(book, entry),
+        d9311Numbers.band(entry.low, entry.high),
+        entry.outcome || say(book, "no-standard"),
+        critical(book, entry),
       ]),
     );
   }
 
-  /** @param {Group9311} group */
-  function grid({ people, columns }) {
+  /** @param {Book9311} book @param {Group9311} group */
+  function grid(book, { people, columns }) {
     return tableOf(
-      ["Name", ...[...columns].map(([id, places]) => `${id} of ${places.length}`)],
+      book,
+      [say(book, "name"), ...[...columns].map(([id, places]) => say(book, "of", { score: id, of: places.length }))],
       people.map((entry) => [
-        name(entry),
+        name(book, entry),
         ...[...columns.values()].map((places) => d9311Quiz.decimal(credit(entry, places))),
       ]),
     );
@@ -122,18 +149,19 @@ const d9311View = (() => {
 
   /** The items that were missed most. @param {Book9311} book @param {Group9311} group */
   function missed(book, { items }) {
-    const most = items.filter((item) => item.right < item.of).slice(0, MOST);
-    if (!most.length) return made("p", "Nothing was missed.");
+    const most = items.filter((item) => item.right < item.of).slice(0, d9311Given.limits["items-shown"]);
+    if (!most.length) return made("p", say(book, "nothing-missed"));
     const lines = most.map((item) => {
-      const { pick, chose, blank } = item;
+      const { pick, chose, blank, right, of } = item;
       const tag = known(book, item) && pick !== null ? book.tags[item.id][pick] : null;
+      const people = many(book, chose, "person");
       return made(
         "li",
-        made("strong", `${item.right} of ${item.of} right: `),
+        made("strong", `${say(book, "right", { right, of })}: `),
         stem(book, item),
-        pick === null ? null : made("p", `Chosen most of what is wrong (${chose}): “${words(book, item, pick)}”`),
-        tag ? made("p", `Behind it: ${book.misconceptions[tag]}`) : null,
-        blank ? made("p", `Blank: ${blank}`) : null,
+        pick === null ? null : made("p", say(book, "chosen", { people, words: words(book, item, pick) })),
+        tag ? behind(book, tag) : null,
+        blank ? made("p", say(book, "blank", { count: blank })) : null,
       );
     });
     return made("ol", ...lines);
@@ -142,67 +170,91 @@ const d9311View = (() => {
   /** @param {Book9311} book @param {Group9311} group @returns {Node[]} */
   function mistakes(book, { misconceptions }) {
     if (!misconceptions.length) return [];
-    const lines = misconceptions.slice(0, MOST).map(([tag, count]) => `${count}: ${book.misconceptions[tag]}`);
-    return [made("h3", "Mistakes behind the wrong options"), made("ul", ...lines.map((line) => made("li", line)))];
+    const lines = misconceptions
+      .slice(0, d9311Given.limits["items-shown"])
+      .map(([tag, count]) => say(book, "mistake", { count, mistake: book.misconceptions[tag] }));
+    return [made("h3", say(book, "mistakes")), made("ul", ...lines.map((line) => made("li", line)))];
   }
+
+  /** The title of a group, and its version if it is not the book's own (words.kind).
+   * @param {Book9311} book @param {Paper9311} paper */
+  const kind = (book, { current, title, content_hash: version }) =>
+    current ? title : say(book, "version", { title, version });
 
   /** @param {Book9311} book @param {Group9311} group */
   function groupPart(book, group) {
     const { paper, people, attempts } = group;
-    const counts = `${many(people.length, "person", "people")}, ${many(attempts.length, "attempt")}.`;
-    const old = " Made with another version of the form: scored as the files say, and never mixed.";
+    const size = { people: many(book, people.length, "person"), attempts: many(book, attempts.length, "attempt") };
+    const old = paper.current ? "" : ` ${say(book, "older")}`;
     return part(
-      paper.current ? paper.title : `${paper.title}, version ${paper.content_hash}`,
-      made("p", paper.current ? counts : counts + old),
-      made("h3", "Teach this next"),
+      kind(book, paper),
+      made("p", say(book, "group", size) + old),
+      made("h3", say(book, "teach")),
       next(book, group),
       ...d9311Confused.part(group.confused, book.confused),
-      made("h3", "Roster"),
-      roster(group),
-      made("h3", "Objective by person"),
-      grid(group),
-      made("h3", "Most missed"),
+      made("h3", say(book, "roster")),
+      roster(book, group),
+      made("h3", say(book, "grid")),
+      grid(book, group),
+      made("h3", say(book, "most-missed")),
       missed(book, group),
       ...mistakes(book, group),
     );
   }
 
+  /** Who changed from before to after, and who cannot be compared.
+   * @param {Book9311} book @param {ReturnType<typeof d9311Count.report>} done @returns {Node[]} */
+  function beforeAndAfter(book, { changes, apart }) {
+    if (!changes.length && !apart.length) return [];
+    const head = ["name", "before", "after", "form"].map((each) => say(book, each));
+    const lines = changes.map(({ pre, post }) => [pre.label, score(book, pre), score(book, post), post.paper.form_id]);
+    const left = apart.length ? made("p", say(book, "older-before", { names: apart.join("; ") })) : null;
+    return [part(say(book, "changes"), lines.length ? tableOf(book, head, lines) : null, left)];
+  }
+
+  /** @param {Book9311} book @param {ReturnType<typeof d9311Count.report>} done @returns {Node[]} */
+  function sure(book, done) {
+    if (!done.sure.length) return [];
+    const lines = done.sure.slice(0, d9311Given.limits["items-shown"]).map((each) => {
+      const said = say(book, "sure-of", { wrong: each.wrong, sure: each.sure, case: stem(book, each) });
+      const most = each.pick === null ? "" : ` ${say(book, "chosen-most", { words: words(book, each, each.pick) })}`;
+      return made("li", said + most);
+    });
+    return [part(say(book, "sure"), made("ul", ...lines))];
+  }
+
+  /** What is not counted, and why. @param {ReturnType<typeof d9311Count.report>} done */
+  const left = (done) => [...done.skipped, ...done.copies];
+
+  /** @param {Book9311} book @param {ReturnType<typeof d9311Count.report>} done @returns {Node[]} */
+  function leftPart(book, done) {
+    const all = left(done);
+    if (!all.length) return [];
+    const shown = all.slice(0, d9311Given.limits["people-shown"]);
+    const lines = shown.map((each) => made("li", made("strong", each.name), `: ${each.reason}`));
+    return [part(say(book, "left"), made("ul", ...lines), more(book, all.length, "left-more"))];
+  }
+
   /** The report as its parts.
    * @param {Book9311} book @param {ReturnType<typeof d9311Count.report>} done @returns {Node[]} */
   function parts(book, done) {
-    const found = done.groups.map((each) => groupPart(book, each));
-    if (done.changes.length) {
-      const lines = done.changes.map(({ pre, post }) => [pre.label, score(pre), score(post), post.paper.form_id]);
-      found.push(part("Before and after", tableOf(["Name", "Before", "After", "Form"], lines)));
-    }
-    if (done.sure.length) {
-      const lines = done.sure.slice(0, MOST).map((each) => {
-        const most = each.pick === null ? "" : ` Chosen most: “${words(book, each, each.pick)}”`;
-        return made("li", `${each.wrong} of ${each.sure} who were sure: ${stem(book, each)}${most}`);
-      });
-      found.push(part("Sure and wrong: talk about these first", made("ul", ...lines)));
-    }
-    const left = [...done.skipped, ...done.copies];
-    if (left.length) {
-      const lines = left.slice(0, SHOWN).map((each) => made("li", made("strong", each.name), `: ${each.reason}`));
-      found.push(part("Not counted", made("ul", ...lines)));
-    }
-    return found;
+    const groups = done.groups.map((each) => groupPart(book, each));
+    return [...groups, ...beforeAndAfter(book, done), ...sure(book, done), ...leftPart(book, done)];
   }
 
-  /** What was counted, in a line. @param {ReturnType<typeof d9311Count.report>} done */
-  function summary(done) {
-    const results = done.groups.reduce((sum, each) => sum + each.attempts.length, 0);
-    const people = new Set(done.groups.flatMap((each) => each.people.map((entry) => person(entry.label) || entry)));
-    const counted = `${many(results, "result")} of ${many(people.size, "person", "people")} counted.`;
-    const said = results
-      ? [counted, "Counts take each person's latest attempt."]
-      : ["Nothing to report: no result could be used."];
-    if (done.copies.length) said.push(`${many(done.copies.length, "copy", "copies")} counted once.`);
-    const skipped = many(done.skipped.length, "file or line", "files or lines");
-    if (done.skipped.length) said.push(`${skipped} skipped: see the end.`);
+  /** What was counted, and what not (words.head).
+   * @param {Book9311} book @param {ReturnType<typeof d9311Count.report>} done */
+  function summary(book, done) {
+    const count = done.groups.reduce((sum, each) => sum + each.attempts.length, 0);
+    const people = new Set(done.groups.flatMap((each) => each.people.map((entry) => entry.who || entry)));
+    const sizes = { results: many(book, count, "result"), people: many(book, people.size, "person") };
+    const said = count ? [say(book, "counted", sizes), say(book, "latest")] : [say(book, "nothing")];
+    if (done.untimed.length) said.push(say(book, "untimed", { names: done.untimed.join("; ") }));
+    if (done.shared.length) said.push(say(book, "shared", { names: done.shared.join("; ") }));
+    if (done.copies.length) said.push(say(book, "copies", { copies: many(book, done.copies.length, "copy") }));
+    if (done.skipped.length) said.push(say(book, "skipped", { files: many(book, done.skipped.length, "file") }));
     return said.join(" ");
   }
 
-  return { words, parts, summary };
+  return { words, parts, summary, left };
 })();

@@ -1,0 +1,29 @@
+"""What was typed, as a plain keyboard writes it: phones and Word write other signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63", "-")
+    | dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
+)
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
+
+
+def fold(text: str) -> str:
+    """Return *text* as a plain keyboard writes it, for matching: dashes, quotes, spaces, digits.
+
+    `fold` in fold.js gives the same; tests/cases/fold.json holds both to it.
+    """
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text).translate(_SIGNS)).translate(_SIGNS)
+    return "".join(str(unicodedata.decimal(s)) if s.isdecimal() else s for s in plain)
+
+
+def same_name(label: str) -> str:
+    """Return *label* as it names one person: however it is spaced and written, or in capitals."""
+    return " ".join(fold(label).split()).lower()

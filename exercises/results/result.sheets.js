@@ -1,0 +1,102 @@
+// @ts-check
+// Text as files hold it, and the one reader and writer of CSV: what spreadsheets make of it too.
+// The twin of sheets.py; tests/cases/sheets.json holds both to it.
+
+/** @typedef {{line: number, cells: string[]}} SheetRow9311  its cells, and the line on which it ends */
+
+const d9311Sheets = (() => {
+  "use strict";
+  const FORMULA = "=+-@\t\r\uff1d\uff0b\uff0d\uff20";
+  const HEAD = 200; // bytes enough to see that every other one is zero
+
+  /** The text of a file: UTF-8, UTF-16 as Notepad saves it, or a Windows code page. @param {Uint8Array} bytes */
+  function decode(bytes) {
+    const read = (/** @type {string} */ label, from = 0) =>
+      new TextDecoder(label, { ignoreBOM: true }).decode(bytes.subarray(from));
+    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return read("utf-8", 3);
+    if (bytes[0] === 0xff && bytes[1] === 0xfe) return read("utf-16le", 2);
+    if (bytes[0] === 0xfe && bytes[1] === 0xff) return read("utf-16be", 2);
+    const wide = wideness(bytes.subarray(0, HEAD));
+    if (wide) return read(wide);
+    try {
+      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      return read("windows-1252");
+    }
+  }
+
+  /** The encoding of UTF-16 without a mark: every other byte of plain words is zero. @param {Uint8Array} head */
+  function wideness(head) {
+    const low = head.filter((_byte, at) => at % 2 === 0).some(Boolean);
+    const high = head.filter((_byte, at) => at % 2 === 1).some(Boolean);
+    if (head.length < 4 || low === high) return "";
+    return low ? "utf-16le" : "utf-16be";
+  }
+
+  /** What stands between the cells of the first line that is not blank. @param {string} text */
+  function delimiter(text) {
+    const head = text.replace(/^[\ufeff \t\r\n]+/, "").split(/[\r\n]/, 1)[0];
+    const count = (/** @type {string} */ sign) => head.split(sign).length;
+    return [",", ";", "\t"].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
+  }
+
+  /** The rows of a text, blank ones passed over, whatever stands between its cells.
+   * @param {string} text @returns {SheetRow9311[]} */
+  function rows(text) {
+    const between = delimiter(text);
+    /** @type {SheetRow9311[]} */
+    const found = [];
+    let cells = [""];
+    let quoted = false;
+    let line = 1;
+    let starts = true;
+    const end = () => {
+      if (cells.some(isFull)) found.push({ line, cells });
+      cells = [""];
+      starts = true;
+    };
+    for (let at = 0; at < text.length; at++) {
+      const sign = text[at];
+      const last = cells.length - 1;
+      if (sign === '"' && quoted && text[at + 1] === '"') cells[last] += text[++at];
+      else if (sign === '"' && (quoted || starts)) [quoted, starts] = [!quoted, false];
+      else if (!quoted && sign === between) [starts] = [true, cells.push("")];
+      else if (!quoted && (sign === "\n" || sign === "\r")) {
+        if (sign === "\r" && text[at + 1] === "\n") at++;
+        end();
+        line++;
+      } else {
+        if (sign === "\n" || (sign === "\r" && text[at + 1] !== "\n")) line++;
+        cells[last] += sign;
+        starts = false;
+      }
+    }
+    if (quoted && /[\r\n]$/.test(text)) line--;
+    end();
+    if (found.some((row) => row.cells.some((cell) => cell.length > d9311Given.limits["largest-result"]))) {
+      throw d9311Text.refused("no-sheet");
+    }
+    return found;
+  }
+
+  /** Whether a cell holds more than blanks. @param {string} cell */
+  const isFull = (cell) => /[^\ufeff \t\r\n]/.test(cell);
+
+  /** Lines as CSV that no spreadsheet takes for formulas; *bare* takes that back. @param {unknown[][]} lines */
+  const write = (lines) => lines.map((line) => `${line.map(cellOf).join(",")}\r\n`).join("");
+
+  /** @param {unknown} value */
+  function cellOf(value) {
+    const text = value === null || value === undefined ? "" : String(value);
+    const safe = typeof value === "string" ? guarded(text) : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  }
+
+  /** @param {string} cell */
+  const guarded = (cell) => (cell && `${FORMULA}'`.includes(cell[0]) ? `'${cell}` : cell);
+
+  /** A cell without the apostrophe that *guarded* put before it. @param {string} cell */
+  const bare = (cell) => (cell[0] === "'" && cell[1] && `${FORMULA}'`.includes(cell[1]) ? cell.slice(1) : cell);
+
+  return { decode, rows, write, bare, isFull };
+})();

@@ -1,0 +1,95 @@
+"""Text as files hold it, and the one reader and writer of CSV: what spreadsheets make of it too.
+
+`result.sheets.js` beside this does the same; tests/cases/sheets.json holds both to it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from exercises.reading.data_files import load
+from exercises.results.refusals import refused
+
+FORMULA = "=+-@\t\r\uff1d\uff0b\uff0d\uff20"
+"""What a spreadsheet takes for the beginning of a formula, as wide signs too."""
+
+DELIMITERS = ",;\t"
+BLANK = "\ufeff \t\r\n"
+"""What stands around a text and means nothing."""
+
+_ANSI = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_HEAD = 200  # bytes enough to see that every other one is zero
+csv.field_size_limit(max(csv.field_size_limit(), load("limits")["largest-result"]))
+
+
+class Row(NamedTuple):
+    """The cells of a row, and the number of the line on which it ends."""
+
+    line: int
+    cells: list[str]
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file: UTF-8, UTF-16 as Notepad saves it, or a Windows code page."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    if encoding := _wide(data[:_HEAD]):
+        return data.decode(encoding, "replace")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return codecs.charmap_decode(data, "strict", _ANSI)[0]
+
+
+def _wide(head: bytes) -> str:
+    """Return the encoding of UTF-16 without a mark: every other byte of plain words is zero."""
+    low, high = head[0::2], head[1::2]
+    if len(head) >= 4 and any(low) and not any(high):  # noqa: PLR2004 (two signs)
+        return "utf-16-le"
+    if len(head) >= 4 and any(high) and not any(low):  # noqa: PLR2004
+        return "utf-16-be"
+    return ""
+
+
+def rows(text: str) -> Iterator[Row]:
+    """Yield the rows of *text*, blank ones passed over, whatever stands between its cells.
+
+    Raises `ResultError` for a cell that is longer than any of ours.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        for cells in reader:
+            if any(cell.strip(BLANK) for cell in cells):
+                yield Row(reader.line_num, cells)
+    except csv.Error as error:
+        raise refused("no-sheet") from error
+
+
+def write(lines: Iterable[Sequence[Any]]) -> str:
+    """Return *lines* as CSV that no spreadsheet takes for formulas; `bare` takes that back."""
+    out = io.StringIO()
+    csv.writer(out).writerows([guarded(cell) for cell in line] for line in lines)
+    return out.getvalue()
+
+
+def guarded(cell: Any) -> Any:
+    """Return *cell*, a text with an apostrophe before what would be a formula, or before one."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple(f"{FORMULA}'") else cell
+
+
+def bare(cell: str) -> str:
+    """Return *cell* without the apostrophe that `guarded` put before it."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple(f"{FORMULA}'") else cell
+
+
+def _delimiter(text: str) -> str:
+    """Return what stands between the cells of the first line that is not blank."""
+    head = re.split(r"[\r\n]", text.lstrip(BLANK), maxsplit=1)[:1]
+    return max(DELIMITERS, key=lambda sign: head[0].count(sign) if head else 0)
