@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -11,6 +12,7 @@ import pytest
 from helpers.access import TOO_WIDE, violations
 from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses
 from helpers.storage import CLEARED, NOTHING_STORED, STORED
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
 from exercises.results.code import to_code
@@ -206,10 +208,15 @@ def test_leave_and_come_back(form, page: Page):
 
 
 def test_end_and_clear_leaves_nothing(form, page: Page):
-    """On a shared computer one press forgets name and answers."""
+    """On a shared computer a press forgets name and answers, once it has said so."""
     answer(form)
     page.get_by_label("Keep my place").check()
-    page.get_by_role("button", name="Not you? End and clear").click()
+    clear = page.get_by_role("button", name="Not you? End and clear")
+    clear.click()
+    expect(page.locator(".quiz-keep [role=status]")).to_have_text(
+        "Your answers would be gone. To go on all the same, press “Not you? End and clear” again."
+    )
+    clear.click()
     expect(page.get_by_role("button", name="Start")).to_be_visible()
 
     assert page.evaluate("localStorage.length") == 0
@@ -273,7 +280,7 @@ def test_attempt_is_numbered(page: Page, address):
     page.get_by_role("button", name="Start").click()
     for _ in range(2):
         page.get_by_role("button", name="Finish").click()
-    page.get_by_role("button", name="Take it again").click()
+    page.get_by_role("button", name="Take it again").dblclick()
     for _ in range(2):
         page.get_by_role("button", name="Finish").click()
     with page.expect_download() as download:
@@ -376,7 +383,7 @@ def test_clearing_holds_in_every_tab(kept, page: Page, other_tab):
     choose(kept, 0)
     waiting = other_tab(None)
     expect(waiting.get_by_role("button", name="Forget it")).to_be_visible()
-    other_tab().get_by_role("button", name="Not you? End and clear").click()
+    other_tab().get_by_role("button", name="Not you? End and clear").dblclick()
     expect(page.get_by_label("Keep my place")).not_to_be_checked()
     choose(kept, 1)
 
@@ -418,6 +425,147 @@ def test_another_attempt_is_not_written_over(form, page: Page, other_tab):
     expect(page.locator(".quiz-keep [role=status]")).to_have_text(
         "Another attempt at this form is already kept on this device. Finish it or forget it first."
     )
+
+
+@pytest.fixture
+def asked(page: Page):
+    """Return the list of times that the browser asked whether to leave; each answer is to stay."""
+    times = []
+
+    def stay(dialog):
+        times.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    return times
+
+
+def leave(page: Page):
+    """Try to load the page anew; return once that is done, or was not let happen."""
+    with suppress(PlaywrightError):
+        page.reload(timeout=2000)
+
+
+def finish(form):
+    """Answer all, two of them wrong, and finish."""
+    answer(form, wrong=plain(2))
+    form.get_by_role("button", name="Finish").click()
+    expect(form.locator(".attempt-score")).to_contain_text("18 of 20")
+
+
+def save(form, how: str = "JSON"):
+    """Save the result and return the text of the file."""
+    with form.page.expect_download() as download:
+        form.get_by_role("button", name=f"Save as {how}").click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_finished_result_is_kept_until_it_is_saved(kept, page: Page, asked):
+    """Kept on request, a finished result is the same after a reload, until it is saved."""
+    finish(kept)
+    told = kept.locator(".attempt-told")
+    expect(told).to_have_text("Kept on this device only, until you save the result or clear.")
+    code = kept.locator(".attempt-code").inner_text()
+    finished = stored(page)["about"]["finished"]
+    page.reload()
+    expect(page.locator(".attempt-kept")).to_contain_text("A finished result is kept")
+    page.get_by_role("button", name="Show the result of KL").click()
+    expect(kept.locator(".attempt-verdict")).to_be_focused()
+
+    assert kept.locator(".attempt-code").inner_text() == code
+    made = json.loads(save(kept))
+    assert (made["finished"], made["learner_label"], made["raw"]) == (finished, "KL", 18)
+    expect(told).to_contain_text("Nothing is kept on this device any more.")
+    assert page.evaluate(STORED) == NOTHING_STORED
+    page.reload()
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+    assert asked == []
+
+
+@pytest.mark.parametrize("how", ["JSON", "CSV"])
+def test_leaving_asks_until_the_result_is_saved(form, page: Page, asked, how):
+    """Where nothing is kept, who leaves with an unsaved result is asked first; saved, not."""
+    finish(form)
+    leave(page)
+    assert asked == ["beforeunload"]
+    expect(form.locator(".attempt-score")).to_be_visible()
+    save(form, how)
+    page.reload()
+
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("name", ["Take it again", "End and clear", "Not you? End and clear"])
+@pytest.mark.parametrize("keep", [True, False], ids=["kept", "not kept"])
+def test_an_unsaved_result_goes_at_the_second_press(form, page: Page, name, keep):
+    """Ending, or taking again, says first that the result is not saved."""
+    if keep:
+        page.get_by_label("Keep my place").check()
+    finish(form)
+    press = form.get_by_role("button", name=name, exact=True)
+    press.click()
+    expect(form.locator(".attempt-told")).to_have_text(
+        f"Your result isn't saved and would be gone. To go on all the same, press “{name}” again."
+    )
+    expect(form.locator(".attempt-score")).to_contain_text("18 of 20")
+    press.click()
+    expect(form.locator(".attempt-score")).to_be_hidden()
+    assert page.evaluate(STORED) == NOTHING_STORED
+
+
+@pytest.mark.parametrize("name", ["Take it again", "End and clear"])
+def test_a_saved_result_goes_at_once(form, page: Page, name):
+    """Whoever saved the result is asked nothing more."""
+    finish(form)
+    save(form, "CSV")
+    form.get_by_role("button", name=name, exact=True).click()
+
+    expect(form.locator(".attempt-score")).to_be_hidden()
+
+
+def test_a_press_elsewhere_asks_again(form, page: Page):
+    """The second press counts only for the button that asked."""
+    finish(form)
+    form.get_by_role("button", name="Take it again").click()
+    form.get_by_role("button", name="End and clear", exact=True).click()
+
+    expect(form.locator(".attempt-told")).to_contain_text("press “End and clear” again")
+    expect(form.locator(".attempt-score")).to_be_visible()
+
+
+def test_starting_anew_asks_for_a_result_that_was_never_saved(kept, page: Page):
+    """Start says first that a finished result is kept here and was not saved."""
+    finish(kept)
+    page.reload()
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".attempt-kept")).to_contain_text("was never saved")
+    assert stored(page)["about"]["finished"]
+    page.get_by_role("button", name="Start").click()
+    expect(kept.locator("form.quiz-item").first).to_be_visible()
+
+    assert page.evaluate(STORED) == NOTHING_STORED
+
+
+def test_finished_in_one_tab_is_finished_in_every_tab(kept, page: Page, other_tab):
+    """What one tab finished shows its result in another, and is not written over by a third."""
+    other = other_tab()
+    finish(other)
+    expect(kept.locator(".attempt-score")).to_contain_text("18 of 20")
+
+    assert kept.locator(".attempt-code").inner_text() == other.locator(".attempt-code").inner_text()
+    assert stored(page)["about"]["finished"]
+
+
+def test_a_tab_that_slept_through_the_end_shows_it(kept, page: Page):
+    """A click in a tab that heard nothing of the end does not open the attempt again."""
+    done = stored(page)
+    done["about"]["finished"] = done["about"]["started"]
+    page.evaluate("pair => localStorage.setItem(...pair)", [KEY, json.dumps(done)])
+    kept.locator("form.quiz-item input[type=radio]").first.click()
+    expect(kept.locator(".attempt-verdict")).to_have_text("Not yet")
+
+    assert stored(page) == done
 
 
 def test_starting_anew_forgets_what_was_kept(form, page: Page):

@@ -4,6 +4,8 @@
 
 const d9311Attempt = (() => {
   "use strict";
+  const { flag, complete, open, look, lead, jump } = d9311Items;
+
   /** @param {HTMLElement} root */
   function mount(root) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
@@ -17,14 +19,26 @@ const d9311Attempt = (() => {
     let about = { seed: 0, learner_label: "", job_title: "", attempt_no: 1, started: "", finished: "" };
     let taking = false;
     let warned = false;
+    let unsaved = false;
+    /** @type {HTMLElement | null} the button that said what would be lost */
+    let asked = null;
 
     const responses = () => Object.fromEntries(forms.map((form) => [form.dataset.item || "", d9311Quiz.picked(form)]));
-    const flag = (/** @type {HTMLFormElement} */ form) =>
-      /** @type {HTMLInputElement} */ (form.querySelector(".attempt-flag"));
     const flagged = () => forms.filter((form) => flag(form).checked).map((form) => form.dataset.item || "");
     const ours = (/** @type {Kept9311 | null} */ kept) =>
       kept?.about.started === about.started && kept.about.seed === about.seed;
-    const tell = (/** @type {string} */ text) => (find(".quiz-keep [role=status]").textContent = text);
+    const chosen = () => Object.values(responses()).some((picks) => picks.length);
+    const tell = (/** @type {string} */ text) =>
+      (find(taking ? ".quiz-keep [role=status]" : ".attempt-told").textContent = text);
+
+    /** Whether nothing is lost that was not named at the press before. @param {HTMLElement} button */
+    function sure(button) {
+      if (asked === button || !(unsaved || (taking && chosen()))) return true;
+      asked = button;
+      const what = unsaved ? "Your result isn't saved and" : "Your answers";
+      tell(`${what} would be gone. To go on all the same, press “${button.textContent}” again.`);
+      return false;
+    }
 
     /** Show of each item, but of those of *mine*, what is kept.
      * @param {Kept9311} kept @param {HTMLFormElement[]} [mine] */
@@ -34,7 +48,7 @@ const d9311Attempt = (() => {
         d9311Quiz.pick(form, Array.isArray(kept.responses[id]) ? kept.responses[id] : []);
         flag(form).checked = Array.isArray(kept.flagged) && kept.flagged.includes(id);
       }
-      look();
+      look(root, forms);
     }
 
     /** Keep all as it stands here. */
@@ -51,6 +65,7 @@ const d9311Attempt = (() => {
       if (!keep.checked) return;
       const kept = place.read();
       if (!kept || !ours(kept)) return lost();
+      if (kept.about.finished) return end(kept);
       adopt(kept, mine);
       write();
     }
@@ -79,7 +94,8 @@ const d9311Attempt = (() => {
     /** Show the items in the order of the seed. @param {Kept9311} [kept] */
     function begin(kept) {
       taking = true;
-      warned = false;
+      warned = unsaved = false;
+      asked = null;
       who.hidden = true;
       find(".attempt-result").hidden = true;
       for (const name of [".attempt-overview", ".attempt-end", ".attempt-session", ".attempt-keep"])
@@ -88,67 +104,36 @@ const d9311Attempt = (() => {
         ? `Taken by ${about.learner_label}.`
         : "Taken without a name.";
       find(".attempt-said").textContent = "";
-      for (const form of forms) {
-        form.hidden = false;
-        form.classList.remove("is-checked", "is-right", "is-partly", "is-wrong");
-        /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = false;
-        const reasons = /** @type {HTMLDetailsElement} */ (form.querySelector(".quiz-reasons"));
-        reasons.hidden = true;
-        reasons.open = false;
-        /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = "";
-        for (const yours of form.querySelectorAll(".quiz-yours")) yours.remove();
-        d9311Quiz.arrange(form, about.seed);
-        flag(form).closest("p")?.removeAttribute("hidden");
-      }
+      for (const form of forms) open(form, about.seed);
       adopt(kept || { about, responses: {}, flagged: [] });
       forms[0].querySelector("legend")?.focus();
     }
 
-    /** Bring the overview up to date. */
-    function look() {
-      for (const form of forms) {
-        const state = find(`.attempt-overview [href="#${form.id}"] .attempt-state`);
-        const link = /** @type {HTMLElement} */ (state.parentElement);
-        const blank = !complete(form);
-        state.textContent = `${blank ? " blank" : " answered"}${flag(form).checked ? ", flagged" : ""}`;
-        link.classList.toggle("is-blank", blank);
-        link.classList.toggle("is-flagged", flag(form).checked);
-        link.classList.remove("is-missed");
-      }
-    }
-
-    /** A link to an item, by its number. @param {HTMLFormElement} form */
-    function jump(form) {
-      const link = document.createElement("a");
-      link.href = `#${form.id}`;
-      link.textContent = String(forms.indexOf(form) + 1);
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        form.querySelector("legend")?.focus();
-      });
-      return link;
-    }
-
-    /** @param {HTMLFormElement} form */
-    function complete(form) {
-      const picked = d9311Quiz.picked(form).length;
-      return picked > 0 && picked >= form.querySelectorAll("select").length;
-    }
-
     function finish() {
-      store();
+      store(); // what another tab answered is counted
+      if (!taking) return;
       const blank = forms.filter((form) => !complete(form));
       const said = find(".attempt-said");
       if (blank.length && !warned) {
         warned = true;
-        const links = blank.flatMap((form, at) => [at ? ", " : "Blank: ", jump(form)]);
+        const links = blank.flatMap((form, at) => [at ? ", " : "Blank: ", jump(forms, form)]);
         said.replaceChildren(...links, ". A blank item earns nothing. Go back to them, or press Finish again.");
         return;
       }
       about.finished = d9311Result.now();
+      if (keep.checked) write();
+      end();
+    }
+
+    /** Show the result, here or as another tab finished. @param {Kept9311} [kept] */
+    function end(kept) {
+      if (kept) {
+        about = kept.about;
+        adopt(kept);
+      }
       taking = false;
-      drop();
-      keep.checked = false;
+      unsaved = true;
+      asked = null;
       for (const name of [".attempt-keep", ".attempt-end"]) find(name).hidden = true;
       d9311Outcome.show({
         root,
@@ -156,12 +141,25 @@ const d9311Attempt = (() => {
         data,
         responses: responses(),
         made: d9311Result.result(data, responses(), about),
+        saved,
       });
+      tell(
+        keep.checked ? "Kept on this device only, until you save the result or clear." : "This result isn't saved yet.",
+      );
     }
 
-    /** Forget who was here and what was answered. */
-    function clear() {
-      taking = false;
+    /** Keep no longer what is in a file. */
+    function saved() {
+      const more = keep.checked ? " Nothing is kept on this device any more." : "";
+      unsaved = keep.checked = false;
+      drop();
+      tell(`Saved as a file: look in your downloads.${more}`);
+    }
+
+    /** Forget who was here and what was answered. @param {HTMLElement} button */
+    function clear(button) {
+      if (!sure(button)) return;
+      taking = unsaved = false;
       drop();
       location.replace(location.pathname + location.search);
       location.reload();
@@ -169,6 +167,13 @@ const d9311Attempt = (() => {
 
     who.addEventListener("submit", async (event) => {
       event.preventDefault();
+      const start = find(".attempt-start");
+      if (asked !== start && place.read()?.about.finished) {
+        asked = start;
+        find(".attempt-kept").textContent =
+          "The result that is kept here was never saved. Show it and save it, or press Start again to forget it.";
+        return;
+      }
       if (!(await ready())) return;
       const field = (/** @type {string} */ name) =>
         /** @type {HTMLInputElement} */ (who.elements.namedItem(name)).value.trim();
@@ -183,7 +188,11 @@ const d9311Attempt = (() => {
       forget();
       begin();
     });
-    find(".attempt-anew").addEventListener("click", () => {
+    const anew = find(".attempt-anew");
+    anew.addEventListener("click", () => {
+      if (!sure(anew)) return;
+      drop();
+      keep.checked = false;
       about = {
         ...about,
         seed: 1 + Math.floor(Math.random() * 9999),
@@ -197,16 +206,16 @@ const d9311Attempt = (() => {
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("change", () => {
         warned = false;
-        look();
+        asked = null;
+        look(root, forms);
         store([form]);
       });
     }
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll(".attempt-overview a"))) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        const form = forms.find((each) => link.hash === `#${each.id}`);
-        form?.querySelector("legend")?.focus();
-      });
+      lead(
+        link,
+        forms.find((each) => link.hash === `#${each.id}`),
+      );
     }
     keep.addEventListener("change", () => {
       const kept = place.read();
@@ -216,12 +225,13 @@ const d9311Attempt = (() => {
       } else if (kept && !ours(kept)) {
         keep.checked = false;
         tell("Another attempt at this form is already kept on this device. Finish it or forget it first.");
-      } else if (write()) tell("Kept on this device only, until you finish or clear.");
+      } else if (write()) tell("Kept on this device only, until you save the result or clear.");
     });
     find(".attempt-finish").addEventListener("click", finish);
-    for (const button of root.querySelectorAll(".attempt-clear")) button.addEventListener("click", clear);
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".attempt-clear")))
+      button.addEventListener("click", () => clear(button));
     addEventListener("beforeunload", (event) => {
-      if (taking && !keep.checked && Object.values(responses()).some((chosen) => chosen.length)) event.preventDefault();
+      if (!keep.checked && (unsaved || (taking && chosen()))) event.preventDefault();
     });
 
     for (const form of forms) form.hidden = true;
@@ -231,19 +241,23 @@ const d9311Attempt = (() => {
     function offer(kept) {
       resume.hidden = find(".attempt-forget").hidden = !kept;
       const whose = typeof kept?.about.learner_label === "string" && kept.about.learner_label;
-      resume.textContent = `Go on where ${whose || "I"} left off`;
+      const done = kept?.about.finished;
+      resume.textContent = done
+        ? `Show the result${whose ? ` of ${whose}` : ""}`
+        : `Go on where ${whose || "I"} left off`;
       find(".attempt-kept").textContent = kept
-        ? "An attempt is kept on this device. Start begins anew and forgets it."
+        ? `${done ? "A finished result" : "An attempt"} is kept on this device. Start begins anew and forgets it.`
         : "";
     }
     offer(place.read());
 
     place.listen((kept, forgotten) => {
       if (!who.hidden) return offer(kept);
-      if (!taking || !keep.checked) return;
+      if (!keep.checked) return;
       if (forgotten) drop(); // what was written here before the news came
       if (forgotten || !kept || !ours(kept)) return lost();
-      adopt(kept);
+      if (taking && kept.about.finished) return end(kept);
+      if (taking) adopt(kept);
     });
 
     function forget() {
@@ -262,6 +276,7 @@ const d9311Attempt = (() => {
       about = { ...about, ...kept.about };
       keep.checked = true;
       begin(kept);
+      if (about.finished) end();
     });
     root.classList.add("is-live");
   }

@@ -6,8 +6,8 @@ const d9311Outcome = (() => {
 
   /** Show a result, and no more of the items than the form's policy reveals.
    * @param {{root: HTMLElement, forms: HTMLFormElement[], data: TakenForm9311, responses: Record<string, string[]>,
-   *   made: Result9311}} what */
-  function show({ root, forms, data, responses, made }) {
+   *   made: Result9311, saved: () => void}} what  *saved* hears of it */
+  function show({ root, forms, data, responses, made, saved }) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     const all = made.result === null || made.result === "meets";
     forms.forEach((form, at) => {
@@ -90,9 +90,14 @@ const d9311Outcome = (() => {
     find(".attempt-code").textContent = d9311Result.toCode(data, responses);
     find(".attempt-result").hidden = false;
     const file = `d9311-${data.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
-    find(".attempt-json").onclick = () =>
+    find(".attempt-json").onclick = () => {
       d9311Result.save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
-    find(".attempt-csv").onclick = () => d9311Result.save(`${file}.csv`, "text/csv", d9311Result.toCsv(made));
+      saved();
+    };
+    find(".attempt-csv").onclick = () => {
+      d9311Result.save(`${file}.csv`, "text/csv", d9311Result.toCsv(made));
+      saved();
+    };
     find(".attempt-print").onclick = () => {
       d9311Certificate.fill(find(".certificate"), made, data);
       d9311Certificate.printSheet(find(".certificate"));
