@@ -15,6 +15,21 @@ Kind = Literal["single", "multiple", "match"]
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_HELP = "use lower-case letters, digits and single hyphens, such as 'choose-cardiology-call'"
+LONGEST_ID, LONGEST_OPTION_ID, LONGEST_ROW_ID = 120, 40, 39
+"""How many characters an id may have; a pick of a match is a row's, a colon and an option's."""
+MOST_OPTIONS, MOST_ROWS, MOST_VERSION = 20, 8, 10_000
+"""What a result file and the code of a result have room for: see data/result.schema.json."""
+
+
+def id_fault(name: str, longest: int = LONGEST_ID) -> str | None:
+    """Return why *name* can be no id and what to write instead, or None if it can."""
+    if not ID.fullmatch(name):
+        return f"is not an id; {ID_HELP}"
+    if len(name) > longest:
+        return f"has {len(name)} characters; use {longest} at most"
+    if name == "constructor":  # every object of a script has something of this name
+        return "means something else in a script; use another"
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +152,9 @@ def _problems(item: Item) -> Iterator[Problem]:
     if not item.id.strip():
         yield from _blank("id", item.id)
     elif not ID.fullmatch(item.id):
-        yield Problem(field="id", text=f"id {item.id!r} cannot be an address; {ID_HELP}")
+        yield Problem(field="id", text=f"id {item.id[:80]!r} cannot be an address; {ID_HELP}")
+    elif fault := id_fault(item.id):
+        yield Problem(field="id", text=f"id {item.id[:80]!r} {fault}")
     elif item.objective and not item.id.startswith(f"{item.objective}-"):
         expected = f"{item.objective}-{item.id}"
         yield Problem(
@@ -149,10 +166,15 @@ def _problems(item: Item) -> Iterator[Problem]:
         yield Problem(field="source", text="source is missing; name a key of references.bib")
     for field in ("read", "point", "case", "objective"):
         value = getattr(item, field)
-        if value.strip() and not ID.fullmatch(value):
-            yield Problem(field=field, text=f"{field} {value!r} is not an id; {ID_HELP}")
+        if value.strip() and (fault := id_fault(value)):
+            yield Problem(field=field, text=f"{field} {value[:80]!r} {fault}")
     if item.version < 1:
         yield Problem(field="version", text=f"version {item.version!r} is too low; start at 1")
+    if item.version > MOST_VERSION:
+        yield Problem(
+            field="version",
+            text=f"version {item.version!r} is too high; use {MOST_VERSION} at most",
+        )
     if item.exhibit and not (item.exhibit.title.strip() and all(item.exhibit.lines)):
         yield Problem(field="exhibit", text="exhibit has a blank; give it a title and its lines")
     if item.twin == item.id:
@@ -164,11 +186,14 @@ def _problems(item: Item) -> Iterator[Problem]:
 def _option_problems(item: Item) -> Iterator[Problem]:
     if len(item.options) < 2:  # noqa: PLR2004 (a choice needs two)
         yield Problem(field="options", text="has no distractor; write at least two options")
+    if len(item.options) > MOST_OPTIONS:
+        count = len(item.options)
+        yield Problem(field="options", text=f"has {count} options; use {MOST_OPTIONS} at most")
     yield from _twice("option", "options", [option.id for option in item.options])
     for option in item.options:
         field = f"options.{option.id}"
-        if not ID.fullmatch(option.id):
-            yield Problem(field=field, text=f"option id {option.id!r} is not an id; {ID_HELP}")
+        if fault := id_fault(option.id, LONGEST_OPTION_ID):
+            yield Problem(field=field, text=f"option id {option.id[:80]!r} {fault}")
         yield from _blank(f"{field}.text", option.text, f"option {option.id!r}: text")
         if not (item.rows and item.decision):  # the rows say why; a list is the same in every case
             yield from _blank(f"{field}.why", option.why, f"option {option.id!r}: why")
@@ -202,11 +227,13 @@ def _row_problems(item: Item) -> Iterator[Problem]:
     known = [option.id for option in item.options]
     if item.key is not None:
         yield Problem(field="key", text="a match takes its keys from rows; delete key")
+    if len(item.rows) > MOST_ROWS:
+        yield Problem(field="rows", text=f"has {len(item.rows)} rows; use {MOST_ROWS} at most")
     yield from _twice("row", "rows", [row.id for row in item.rows])
     for row in item.rows:
         field = f"rows.{row.id}"
-        if not ID.fullmatch(row.id):
-            yield Problem(field=field, text=f"row id {row.id!r} is not an id; {ID_HELP}")
+        if fault := id_fault(row.id, LONGEST_ROW_ID):
+            yield Problem(field=field, text=f"row id {row.id[:80]!r} {fault}")
         yield from _blank(f"{field}.text", row.text, f"row {row.id!r}: text")
         yield from _blank(f"{field}.why", row.why, f"row {row.id!r}: why")
         if row.key not in known:

@@ -136,6 +136,10 @@ def test_a_good_file_is_read(tmp_path, kind):
          "1: guard: field 'sya' is unknown; did you mean 'say'?"),
         ("objectives", "define:", "De fine:",
          "1: objective 'De fine' is not an id; use lower-case letters"),
+        ("objectives", "define:", "d" * 81 + ":",
+         f"1: objective '{'d' * 80}' has 81 characters; use 80 at most"),
+        ("objectives", "define:", "constructor:", "1: objective 'constructor' means something"),
+        ("edition", "D9310:", "d9310:", "7: name 'd9310' is no code; write one such as D9311"),
         ("misconceptions", "Trusts a thin note.", '""', "1: mistake 'thin-note' is blank"),
     ],
 )  # fmt: skip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from exercises.items import id_fault
 from exercises.reading.package import DATA
 from exercises.reading.shapes import (
     Day,
@@ -25,11 +26,9 @@ from exercises.reading.shapes import (
 )
 from exercises.reading.yaml_reader import BankError, Reader
 
-CODE = re.compile(r"[A-Z][0-9]{4}")
 Check = Callable[["DataReader", yaml.Node, Any], None]
 
 RULE = Record({"pattern": Pattern(), "say": Text("say what to write instead")}, what="rule")
-OBJECTIVES = MapOf(Text("say what it teaches"), "objective")
 
 
 def edition_follows(reader: DataReader, root: yaml.Node, data: Any) -> None:
@@ -37,6 +36,16 @@ def edition_follows(reader: DataReader, root: yaml.Node, data: Any) -> None:
     if data.get("next", {}).get("cdt", 0) <= data.get("cdt", 0):
         reader.note(at(root, "next", "cdt"), f"next: cdt is not after {data.get('cdt')}; "
                     "name the edition to come")  # fmt: skip
+
+
+def code_fault(name: str) -> str | None:
+    """Return why *name* is no code of the CDT, and what to write instead, or None if it is one."""
+    return None if re.fullmatch("[A-Z][0-9]{4}", name) else "is no code; write one such as D9311"
+
+
+def objectives() -> Shape:
+    """Return the shape of the objectives, whose ids stand in every result."""
+    return MapOf(Text("say what it teaches"), "objective", fault=partial(id_fault, longest=80))
 
 
 def activities() -> Shape:
@@ -48,14 +57,14 @@ def activities() -> Shape:
 def edition() -> Shape:
     """Return the shape of what changes with an edition."""
     coming = Record({"cdt": Whole(2017, 2999), "effective": Day()})
-    names = MapOf(Text("quote the code's name"), "name", pattern=CODE)
+    names = MapOf(Text("quote the code's name"), "name", fault=code_fault)
     return Record(
         {"cdt": Whole(2017, 2999), "checked": Day(), "next": coming, "names": names, "cut": Share()}
     )
 
 
 SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
-    "objectives": (lambda: MapOf(Text("say what it teaches"), "objective"), None),
+    "objectives": (objectives, None),
     "misconceptions": (lambda: MapOf(Text("say what is mistaken for what"), "mistake"), None),
     "activities": (activities, None),
     "guard": (lambda: ListOf(RULE), None),

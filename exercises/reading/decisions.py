@@ -10,7 +10,7 @@ from types import MappingProxyType
 import yaml
 
 from exercises.decisions import LONGEST_LIST, Decision
-from exercises.items import ID, ID_HELP, Option
+from exercises.items import LONGEST_OPTION_ID, Option, id_fault
 from exercises.reading.package import DATA
 from exercises.reading.yaml_reader import BankError, Fields, Reader
 
@@ -54,9 +54,9 @@ class _Reader(Reader):
         if root is None:
             return
         for name, key, node in self.pairs(root, "decision file"):
-            where = f"decision {name!r}"
-            if not ID.fullmatch(name):
-                self.note(key, f"{where} is not an id; {ID_HELP}")
+            where = f"decision {name[:80]!r}"
+            if fault := id_fault(name):
+                self.note(key, f"{where} {fault}")
             fields = self.fields(node, ("ask", "options", "shuffle"), where)
             if not isinstance(node, yaml.MappingNode):
                 continue
@@ -77,10 +77,10 @@ class _Reader(Reader):
             if not isinstance(node, yaml.MappingNode):
                 continue
             name = self.text(each, "id", f"{where}: option", "name it, such as 'neither'")
-            here = f"{where}: option {name!r}"
+            here = f"{where}: option {name[:80]!r}"
             text = self.text(each, "text", here, "write what is chosen")
-            if name and not ID.fullmatch(name):
-                self.note(node, f"{here} is not an id; {ID_HELP}")
+            if name and (fault := id_fault(name, LONGEST_OPTION_ID)):
+                self.note(node, f"{here} {fault}")
             if name in found:
                 self.note(node, f"{here} stands twice; give each its own id")
             found[name] = Option(id=name, text=text, why=self.text(each, "why", here))

@@ -17,6 +17,9 @@ from exercises.reading.yaml_reader import Fields, Reader
 _ITEM = ("id", "decision", "point", "case", "stem", "exhibit", "options", "rows", "key", "why",
          "mistakes", "twin", "source", "read", "critical", "version")  # fmt: skip
 
+ENOUGH = 1_000
+"""How many faults of one bank are told: whoever has that many has given another kind of file."""
+
 
 class ItemReader(Reader):
     """Reads the nodes of one file as items."""
@@ -42,6 +45,9 @@ class ItemReader(Reader):
             objective = ""
         for node in self.sequence(fields, "items", "bank", "write at least one item"):
             item = self.item(node, objective)
+            if len(self.said) > ENOUGH:
+                self.note(node, "and so on; mend these first")
+                return
             if item is not None:
                 yield item, node.start_mark.line + 1
 
@@ -76,7 +82,7 @@ class ItemReader(Reader):
                 **parts,
             )
         except ItemError as error:
-            noted = frozenset(self.noted)
+            noted = {id(place) for place in places.values()} & self.noted
             for problem in error.problems:
                 told = problem.field == "objective"  # of the bank, not of each item
                 if not told and id(places.get(problem.field)) not in noted:

@@ -6,15 +6,15 @@ A shape reads a node through `Reader`, which notes what is wrong, and gives a va
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
 import yaml
 
-from exercises.items import ID, ID_HELP
-from exercises.reading.patterns import fault
+from exercises.items import id_fault
+from exercises.reading.patterns import fault as pattern_fault
 from exercises.reading.yaml_reader import Reader
 
 
@@ -55,8 +55,8 @@ class Name:
         name = reader.scalar(node, where)
         if id(node) in reader.noted:
             return name
-        if not ID.fullmatch(name) or len(name) > self.most:
-            reader.note(node, f"{where} {name[:80]!r} is not an id; {ID_HELP}")
+        if fault := id_fault(name, self.most):
+            reader.note(node, f"{where} {name[:80]!r} {fault}")
         elif name in self.reserved:
             reader.note(node, f"{where} {name!r} means something else in a form; use another")
         return name
@@ -86,7 +86,7 @@ class Whole:
     def read(self, reader: Reader, node: yaml.Node, where: str) -> int:
         """Return the number, *low* where there is none."""
         text = reader.raw(node, where, "a whole number")
-        if text.isdecimal() and len(text) < 10 and self.low <= int(text) <= self.high:  # noqa: PLR2004
+        if re.fullmatch("[0-9]{1,9}", text) and self.low <= int(text) <= self.high:
             return int(text)
         if id(node) not in reader.noted:
             reader.note(node, f"{where} {text[:40]!r} is not usable; "
@@ -132,7 +132,7 @@ class Pattern:
     def read(self, reader: Reader, node: yaml.Node, where: str) -> str:
         """Return the pattern."""
         text = reader.scalar(node, where)
-        problem = fault(text)
+        problem = pattern_fault(text)
         if problem and id(node) not in reader.noted:
             reader.note(node, f"{where} {problem}")
         return text if problem is None else "(?!)"
@@ -171,22 +171,25 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """Entries by name, each of one shape; *known* names the ones there may be."""
+    """Entries by name, each of one shape; *known* names the ones there may be.
+
+    *fault* says what is wrong with a name, and what to write instead.
+    """
 
     each: Shape
     what: str
     known: Collection[str] = ()
-    pattern: re.Pattern[str] = ID
+    fault: Callable[[str], str | None] = id_fault
 
     def read(self, reader: Reader, node: yaml.Node, where: str) -> dict[str, Any]:
         """Return the entries by name."""
         found = {}
         for name, key, value in reader.pairs(node, where):
-            here = f"{self.what} {name!r}"
+            here = f"{self.what} {name[:80]!r}"
             if self.known and name not in self.known:
                 reader.note(key, f"{here} is unknown; use one of {', '.join(self.known)}")
-            elif not self.pattern.fullmatch(name):
-                reader.note(key, f"{here} is not an id; {ID_HELP}")
+            elif fault := self.fault(name):
+                reader.note(key, f"{here} {fault}")
             found[name] = self.each.read(reader, value, here)
         for name in self.known:
             if name not in found:

@@ -176,13 +176,13 @@ class Reader:
             return default
         value = self.raw(node, f"{where}: {name}", help_)
         if (
-            value.isdecimal() and len(value) <= _DIGITS
+            value.isascii() and value.isdecimal() and len(value) <= _DIGITS
             if kind == "int"
             else value in ("true", "false")
         ):
             return value
         if id(node) not in self.noted:
-            self.note(node, f"{where}: {name} {value!r} is not usable; write {help_}")
+            self.note(node, f"{where}: {name} {value[:40]!r} is not usable; write {help_}")
         return default
 
     def note(self, node: yaml.Node | None, text: str) -> None:
