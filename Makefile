@@ -4,7 +4,7 @@ BENCH ?= --every-page
 BIN := .venv/bin
 # The constraints hold for what a build in isolation fetches, too: PIP_CONSTRAINT reaches it.
 INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
-.PHONY: serve edit book zip twice shots firefox lab test types newest links mutants bench lock clean
+.PHONY: serve edit book zip twice shots firefox lab test types newest links mutants fuzz bench lock clean
 
 serve: book            ## build the book strictly and serve it on this machine
 	@$(BIN)/python -m exercises serve
@@ -50,6 +50,9 @@ firefox: .venv/tests  ## use the archive from a disk in Firefox; says so, and ex
 
 mutants: .venv/tests  ## change scoring.py in every way that a test should notice
 	$(BIN)/python tools/mutants.py
+
+fuzz: .venv/tests book ## change files by chance for MINUTES=10: page and Python never disagree
+	$(BIN)/python tools/fuzz.py
 
 bench: .venv/tests ## measure the book beside its peers, into bench/results.md; BENCH=--quick takes less
 	$(BIN)/python -m bench.loader --write bench/results.md

@@ -17,6 +17,7 @@ const d9311Text = (() => {
     if (value === null || value === undefined) return "nothing";
     if (Array.isArray(value)) return `a list of ${value.length}`;
     if (typeof value === "object") return "an object";
+    if (typeof value === "number") return String(value);
     const escaped = (/** @type {string} */ sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
     const text = JSON.stringify(value).replace(/[^ -~]/g, escaped);
     return text.length <= 60 ? text : `${text.slice(0, 60)}…`;

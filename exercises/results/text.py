@@ -9,6 +9,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -82,11 +83,19 @@ def said(value: Any) -> str:
         return f"a list of {len(value)}"
     if isinstance(value, dict):
         return "an object"
-    if isinstance(value, float):
-        whole = int(value) if value.is_integer() else value
-        return re.sub(r"e([+-])0", r"e\1", repr(whole))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number_said(float(value))
     text = json.dumps(value)
     return text if len(text) <= 60 else text[:60] + "…"  # noqa: PLR2004 (a line's worth)
+
+
+def _number_said(value: float) -> str:
+    """Return *value* as a page writes it: in full below 1e21."""
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    if value.is_integer() and abs(value) < 1e21:  # noqa: PLR2004
+        return f"{Decimal(repr(value)):.0f}" if value else "0"
+    return re.sub(r"e([+-])0", r"e\1", repr(value))
 
 
 def headline(result: Mapping[str, Any]) -> str:
