@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
 from exercises.documents import fill, found, missing
@@ -210,6 +212,45 @@ def test_note_names_what_is_missing_and_guards_the_copy(phone: Page, address):
     expect(box.get_by_role("alert")).to_contain_text("Copied")
     box.get_by_role("button", name="Clear").tap()
     expect(field).to_have_value("")
+
+
+def test_a_half_filled_note_is_not_lost_unasked(phone: Page, address):
+    """Leaving and Clear ask first, until the note is copied; an empty one asks nothing."""
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    def leave():
+        with suppress(PlaywrightError):
+            phone.reload(timeout=2000)
+
+    phone.on("dialog", stay)
+    phone.goto(address + "answer/consultation-note.html")
+    box = phone.locator("section.document")
+    field = box.locator("input[type=text]").first
+    clear = box.get_by_role("button", name="Clear")
+    clear.tap()
+    leave()
+    assert asked == []
+    field.fill("Dr. Alder")
+    leave()
+    assert asked == ["beforeunload"]
+    clear.tap()
+    expect(box.get_by_role("alert")).to_have_text(
+        "This isn't copied or printed yet. Press Clear again to empty it."
+    )
+    expect(field).to_have_value("Dr. Alder")
+    clear.tap()
+    expect(field).to_have_value("")
+    field.fill("Dr. Birch")
+    box.get_by_role("button", name="Copy", exact=True).tap()
+    expect(box.get_by_role("alert")).to_contain_text("Copied")
+    leave()
+
+    expect(field).to_have_value("")
+    assert asked == ["beforeunload"]
 
 
 def test_card_refuses_clearance(phone: Page, address):

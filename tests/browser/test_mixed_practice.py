@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -18,6 +19,7 @@ from helpers.attempts import BANK, FORMS, TIMES, responses
 from helpers.practice import DATA, POOL
 from helpers.storage import CLEARED, FULL, NO_STORE, NOTHING_STORED, STORED
 from icalendar import Calendar
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
 from exercises.forms import mixed
@@ -670,7 +672,7 @@ def test_saved_round_scores_to_itself(learner, mode):
         len(made["responses"]) - 1
     )
     assert re.fullmatch(
-        r"d9311-mixed-practice-\d{4}-\d\d-\d\d-[0-9a-f]{8}\.json", download.value.suggested_filename
+        r"d9311-mixed-practice-\d{4}-\d\d-\d\d-c[0-9a-f]{8}\.json", download.value.suggested_filename
     )
 
 
@@ -759,6 +761,65 @@ def test_end_and_clear(learner):
     learner.start()
     learner.round()
     expect(learner.session).to_contain_text("No name given: 10 cases practiced.")
+    assert learner.page.evaluate(STORED) == NOTHING_STORED
+
+
+def leave(page: Page) -> list[str]:
+    """Try to load the page anew; return what the browser asked, each time answered by staying."""
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    with suppress(PlaywrightError):
+        page.reload(timeout=2000)
+    page.remove_listener("dialog", stay)
+    return asked
+
+
+def test_leaving_in_the_middle_asks_first(learner):
+    """In the middle of a round that is not kept, leaving asks; before it and after it, not."""
+    learner.start(review=True)
+    assert leave(learner.page) == []
+    learner.start(review=True)
+    learner.take()
+    assert leave(learner.page) == ["beforeunload"]
+    for _ in range(4):
+        learner.take()
+    expect(learner.score).to_be_focused()
+
+    assert leave(learner.page) == []
+
+
+def test_what_is_kept_may_be_left(learner):
+    """Kept on request, what was practiced is there when one comes back, so leaving asks nothing."""
+    learner.start(review=True)
+    learner.keep.check()
+    learner.take()
+
+    assert leave(learner.page) == []
+    expect(learner.session).to_contain_text("1 case practiced")
+
+
+@pytest.mark.parametrize("keep", [True, False], ids=["kept", "not kept"])
+def test_clearing_in_the_middle_asks_first(learner, keep):
+    """In the middle of a round, End and clear says what would be gone; the next press does it."""
+    learner.start(review=True)
+    learner.keep.set_checked(keep)
+    learner.take()
+    learner.clear.click()
+    expect(learner.root.locator(".practice-said")).to_have_text(
+        "Your answers would be gone. To go on all the same, press “Not you? End and clear” again."
+    )
+    expect(learner.form).to_be_visible()
+    learner.take()
+    learner.clear.click()
+    expect(learner.form).to_be_visible()
+    learner.clear.click()
+
+    expect(learner.root.locator(".practice-said")).to_contain_text("Cleared.")
     assert learner.page.evaluate(STORED) == NOTHING_STORED
 
 

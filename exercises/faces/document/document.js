@@ -41,6 +41,8 @@ const d9311Document = (() => {
       }));
     const guard = rules("guard");
     const refuse = rules("refuse");
+    const WARNING = "This isn't copied or printed yet. Press Clear again to empty it.";
+    let taken = false;
 
     /** @returns {Gap[]} */
     function gaps() {
@@ -62,6 +64,7 @@ const d9311Document = (() => {
       gaps()
         .map((gap) => gap.value)
         .join("\n");
+    const unsaved = () => !taken && Boolean(typed().trim());
 
     function show() {
       const filled = gaps();
@@ -107,6 +110,7 @@ const d9311Document = (() => {
       const warning = find(".document-warning");
       try {
         await navigator.clipboard.writeText(text.textContent || "");
+        taken = true;
         warning.textContent = "Copied. Paste it into your own system and fill the brackets there.";
       } catch {
         getSelection()?.selectAllChildren(text);
@@ -117,18 +121,30 @@ const d9311Document = (() => {
     /** Print this document alone: the page around it, and other documents, stay out. */
     function printed() {
       root.classList.add("is-printing");
+      taken = true;
       addEventListener("afterprint", () => root.classList.remove("is-printing"), { once: true });
       print();
     }
 
-    form.addEventListener("input", show);
+    form.addEventListener("input", () => {
+      taken = false;
+      show();
+    });
+    addEventListener("beforeunload", (event) => {
+      if (unsaved()) event.preventDefault();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     find(".document-copy").addEventListener("click", () => guarded("Copy", copy));
     find(".document-print").addEventListener("click", () => guarded("Print", printed));
     find(".document-clear").addEventListener("click", () => {
+      const warning = find(".document-warning");
+      if (unsaved() && warning.textContent !== WARNING) {
+        warning.textContent = WARNING;
+        return;
+      }
       form.reset();
       show();
-      find(".document-warning").textContent = "Cleared.";
+      warning.textContent = "Cleared.";
       /** @type {HTMLElement} */ (form.elements[0]).focus();
     });
     show();

@@ -24,7 +24,6 @@ const d9311Practice = (() => {
     let log = [];
     let who = "";
     let rounds = 0;
-    /** @typedef {{item: PoolItem, form: HTMLFormElement, mark: Mark | null, sure: number}} Card */
     /** @type {{cards: Card[], mode: string, fresh: boolean, seed: number, started: string, finished: string}} */
     let round = { cards: [], mode: "practice", fresh: true, seed: 0, started: "", finished: "" };
 
@@ -32,6 +31,10 @@ const d9311Practice = (() => {
     function part(which) {
       for (const each of [".practice-start", ".practice-round", ".practice-end"]) find(each).hidden = each !== which;
     }
+
+    /** Whether a round is begun and not ended. */
+    const middle = () =>
+      !find(".practice-round").hidden && round.cards.some((card) => d9311Quiz.picked(card.form).length);
 
     function greet() {
       const begun = Boolean(log.length || rounds || who);
@@ -89,6 +92,7 @@ const d9311Practice = (() => {
     /** Check a response together with how sure it was. @param {Card} card @param {HTMLElement} button */
     function check(card, button) {
       if (card.mark || d9311Quiz.lacks(card.form)) return;
+      said.textContent = "";
       const response = d9311Quiz.picked(card.form);
       card.mark = /** @type {Mark} */ (d9311Quiz.scoreHere(card.item.id, response, card.form));
       card.sure = Number(button.dataset.level);
@@ -191,15 +195,8 @@ const d9311Practice = (() => {
         finished: round.finished,
         confidence,
       };
-      const made = d9311Result.result(
-        asForm(
-          table,
-          round.cards.map((card) => card.item),
-          round.mode,
-        ),
-        responses,
-        about,
-      );
+      const items = round.cards.map((card) => card.item);
+      const made = d9311Result.result(asForm(table, items, round.mode), responses, about);
       const name = `d9311-${made.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
       find(".practice-json").onclick = () =>
         d9311Result.save(`${name}.json`, "application/json", JSON.stringify(made, null, 1));
@@ -251,7 +248,16 @@ const d9311Practice = (() => {
       forget(); // what was written here before the news came
       cleared();
     });
+    addEventListener("beforeunload", (event) => {
+      if (!keep.checked && middle()) event.preventDefault();
+    });
     find(".practice-clear").addEventListener("click", () => {
+      const warning =
+        "Your answers would be gone. To go on all the same, press “Not you? End and clear” again.";
+      if (middle() && said.textContent !== warning) {
+        said.textContent = warning;
+        return;
+      }
       forget();
       keep.checked = false;
       log = [];
