@@ -671,9 +671,8 @@ def test_saved_round_scores_to_itself(learner, mode):
     assert [row["confidence"] for row in made["responses"]] == [3] + [2] * (
         len(made["responses"]) - 1
     )
-    assert re.fullmatch(
-        r"d9311-mixed-practice-\d{4}-\d\d-\d\d-c[0-9a-f]{8}\.json", download.value.suggested_filename
-    )
+    name = download.value.suggested_filename
+    assert re.fullmatch(r"d9311-mixed-practice-\d{4}-\d\d-\d\d-c[0-9a-f]{8}\.json", name)
 
 
 def test_page_scores_confidence_anew_as_python_does(run):
