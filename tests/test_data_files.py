@@ -202,6 +202,20 @@ def test_what_would_never_end_is_refused_in_a_second(tmp_path, name):
         ("a++", "takes all and gives nothing back"),
         ("(a|a)*b", "repeats what repeats without end"),
         ("(a{1,900}b)+", "repeats what repeats without end"),
+        ("(a?){50}a{50}", "repeats what repeats without end"),
+        ("(.{0,100}){1,100}x", "repeats what repeats without end"),
+        ("a*a*a*b", "repeats twice what fits both"),
+        (r"x.*,.*y", "repeats twice what fits both"),
+        (r"\s+(?:no )?[^a-z]+x", "repeats twice what fits both"),
+        ("a{,3}b", "holds '{,3}b', which browsers read otherwise; put a backslash"),
+        ("[]a]", "holds '[]a]', which browsers read otherwise"),
+        ("[[:alpha:]]", "holds '[[:alpha', which browsers read otherwise"),
+        ("(?>a)b", "holds '(?>a)b', which browsers read otherwise"),
+        ("(a)?(?(1)b|c)", "holds '(?(1)b|c', which browsers read otherwise"),
+        (r"\U0001F9B7", "holds '\\\\U0001F9', which browsers read otherwise"),
+        (r"\a", "holds"),
+        ("a|", "fits where nothing stands; say what must be there"),
+        ("x*", "fits where nothing stands; say what must be there"),
         ("[a-", "is no pattern"),
         ("", "is blank"),
         ("a" * 3_000, "has 3000 characters"),
@@ -213,7 +227,16 @@ def test_a_pattern_that_a_browser_reads_otherwise_is_refused(pattern, said):
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"\bclear(?:ed|ance)?\b", r"[0-9]{3}-[0-9]{4}", r"\\d", "a*?b"]
+    "pattern",
+    [
+        r"\bclear(?:ed|ance)?\b",
+        r"[0-9]{3}-[0-9]{4}",
+        r"\\d",
+        "a*?b",
+        r"[^\s@]+@[^\s@]+\.[a-z]{2,}",
+        r"(?:^|\n)[^a-z\n]*(?:no[^a-z\n]*)?ok",
+        "(?:a|b)*c",
+    ],
 )
 def test_a_plain_pattern_passes(pattern):
     """What both read alike is left alone."""
@@ -260,7 +283,7 @@ def test_what_is_no_file_is_said(engine):
     os.mkfifo(folder / "pipe.yml")
     (folder / "loop.yml").symlink_to("loop.yml")
 
-    assert "pipe.yml: is no file; name a file of YAML" in check("pipe.yml")
+    assert "pipe.yml: is no file; put a file there" in check("pipe.yml")
     assert "loop.yml: cannot be read" in check("loop.yml")
 
 

@@ -18,7 +18,7 @@ from exercises.reading.bank import Bank
 from exercises.reading.data_files import load
 from exercises.reading.edition import edition
 from exercises.reading.package import DATA
-from exercises.reading.passages import sections
+from exercises.reading.passages import sections, text_here
 from exercises.reading.yaml_reader import show
 
 WHY_WORDS = 8
@@ -218,5 +218,5 @@ def _kept_apart(form: Form, forms: Iterable[Form]) -> Iterator[str]:
 
 
 def _bibliography(book: Path) -> set[str]:
-    text = (book / "references.bib").read_text(encoding="utf-8")
-    return set(re.findall(r"^@\w+\{([^,\s]+),", text, re.MULTILINE))
+    path = book / "references.bib"
+    return set(re.findall(r"^@\w+\{([^,\s]+),", text_here(path), re.MULTILINE))

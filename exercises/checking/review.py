@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exercises.reading.bank import Bank
+from exercises.reading.passages import text_here
 from exercises.reading.yaml_reader import show
 
 
 def lacking(bank: Bank, record: Path) -> Iterator[str]:
     """Yield what to paste into *record* for each item that it lacks, in the order of *bank*."""
-    with record.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        known = {row["item"] for row in rows}
-        columns = list(rows.fieldnames or ())
+    rows = csv.DictReader(io.StringIO(text_here(record), newline=""))
+    known = {row.get("item") for row in rows}
+    columns = list(rows.fieldnames or ())
     before = "the head"
     for item in bank.values():
         if item.id not in known:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from exercises.reading.texts import TextError, markdown_of, text_of
+from exercises.reading.yaml_reader import BankError, show
 
 _LABELLED = re.compile(r"^\(([\w-]+)\)=\n+#+ +(.+)$", re.MULTILINE)
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
@@ -38,13 +40,30 @@ def sections(book: Path) -> dict[str, Section]:
 
 
 def pages(book: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each page of the folder *book* with its Markdown; of a notebook, its Markdown cells."""
+    """Yield each page of the folder *book* with its Markdown; of a notebook, its Markdown cells.
+
+    Raises `BankError` at the end, with every page that cannot be read.
+    """
+    problems = []
     for path in sorted(book.rglob("*")):
         if any(part.startswith((".", "_")) for part in path.relative_to(book).parts):
             continue
-        if path.suffix == ".md":
-            yield path, path.read_text(encoding="utf-8")
-        elif path.suffix == ".ipynb":
-            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-            prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-            yield path, "\n\n".join(prose)
+        if path.suffix in (".md", ".ipynb"):
+            try:
+                yield path, markdown_of(path)
+            except TextError as error:
+                problems.append(_placed(path, error))
+    if problems:
+        raise BankError(problems)
+
+
+def text_here(path: Path) -> str:
+    """Return the text of *path*. Raises `BankError` that says where it is and what to do."""
+    try:
+        return text_of(path)
+    except TextError as error:
+        raise BankError([_placed(path, error)]) from error
+
+
+def _placed(path: Path, error: TextError) -> str:
+    return f"{show(path)}:{error.line}: {error}" if error.line else f"{show(path)}: {error}"

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from exercises.reading.texts import TextError, text_of
+
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 20
 """How deep lists and mappings may stand in each other; a bank needs five."""
@@ -72,11 +74,8 @@ class Reader:
 
     def root(self, help_: str) -> yaml.Node | None:
         """Return the top node of the file, or note why there is none; *help_* says what to put."""
-        if self.path.exists() and not self.path.is_file():
-            self.say(0, "is no file; name a file of YAML")
-            return None
         try:
-            text = self.path.read_bytes().decode("utf-8-sig")
+            text = text_of(self.path)
             if control := _CONTROL.search(text):
                 self.say(
                     text.count("\n", 0, control.start()) + 1,
@@ -88,12 +87,8 @@ class Reader:
                 self.say(*refused)
                 return None
             node: yaml.Node | None = yaml.compose(text, Loader)
-        except OSError as error:
-            self.say(0, f"cannot be read ({error.strerror}); check the path")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            byte = error.object[error.start]
-            self.say(line, f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8")
+        except TextError as error:
+            self.say(error.line, error.text)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else 1
