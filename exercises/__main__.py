@@ -21,6 +21,7 @@ from exercises.commands import report as report_command
 from exercises.commands import results as result_commands
 from exercises.reading import data_files, desk
 from exercises.reading.bank import BankError, load_bank, load_forms
+from exercises.reading.edition import edition, today
 from exercises.reading.package import PACKAGE
 from exercises.results.letters import SEED
 from exercises.site.build import ARCHIVE, SITE, build
@@ -79,6 +80,8 @@ def _check(files: Sequence[Path], book: Path) -> int:
         print("\n".join(problems), file=sys.stderr)
         return 1
     if forms:
+        if late := edition().overdue(today()):
+            print(late)
         hits = word_model.guessed(bank)
         print("How often each option is the key, list by list:", *balance.told(bank), sep="\n  ")
         print(

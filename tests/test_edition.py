@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from exercises.__main__ import main
 from exercises.reading.edition import Edition, edition, long_date
+from exercises.site.build import build
 
 
 @pytest.fixture
@@ -59,6 +61,51 @@ def test_the_next_edition_begins_with_its_year():
     assert now.next_cdt == now.cdt + 1
     assert now.next_effective == date(now.next_cdt, 1, 1)
     assert date(now.copyright_year, 1, 1) < now.checked < now.next_effective
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2019, 12, 31), False),
+        (date(2020, 1, 1), True),
+        (date(2020, 1, 2), True),
+        (date(2026, 11, 28), True),
+    ],
+)
+def test_an_edition_is_overdue_from_the_next_one_s_first_day(old, day, said):
+    """From the day on which the next edition is in force it is said what to do, and not before."""
+    words = (
+        "CDT 2020 is in force since January 1, 2020, and the book was checked against CDT 2019; "
+        "check it against the new manual, then write the new edition into "
+        "exercises/data/edition.yml"
+    )
+
+    assert old.overdue(day) == (words if said else "")
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2026, 12, 31), 0), (date(2027, 1, 1), 1)])
+def test_check_says_that_an_edition_is_overdue(monkeypatch, capsys, day, said):
+    """`check` says so among what it found, and fails nothing: no bank is wrong for it."""
+    monkeypatch.setattr("exercises.__main__.today", lambda: day)
+
+    assert main(["check"]) == 0
+    told = capsys.readouterr()
+    assert told.out.count("CDT 2027 is in force since January 1, 2027") == said
+    assert told.err == ""
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2026, 12, 31), 0), (date(2027, 1, 1), 1)])
+def test_a_strict_build_says_it_and_stays_green(monkeypatch, capsys, tmp_path, day, said):
+    """A build says so each time, even one that finds nothing to do, and ends as it would."""
+    stamp = tmp_path / "built"
+    stamp.write_text("sources site", encoding="utf-8")
+    monkeypatch.setattr("exercises.site.build.STAMP", stamp)
+    monkeypatch.setattr("exercises.site.build._sources", lambda: "sources")
+    monkeypatch.setattr("exercises.site.build._mark", lambda *folders: "site")
+    monkeypatch.setattr("exercises.site.build.today", lambda: day)
+
+    assert build() == 0
+    assert capsys.readouterr().err.count("CDT 2027 is in force since January 1, 2027") == said
 
 
 def test_the_book_quotes_two_names_and_no_more():

@@ -148,6 +148,14 @@ def furnish(app: Sphinx, doctree: nodes.document, page: str, *, minutes: int) ->
     doctree.append(nodes.raw("", render.template("notice", **values), format="html"))
 
 
+def date_page(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give *page* the line that says, from its first day on, that a newer edition is in force."""
+    values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
+    context["newer"] = render.template("newer", **values)
+
+
 def navigate(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -190,4 +198,5 @@ def setup(app: Sphinx, *, bank: Callable[[], Bank]) -> None:
     app.add_directive("drawing", DrawingDirective)
     listing = type("BankChangesDirective", (ChangesDirective,), {"bank": staticmethod(bank)})
     app.add_directive("changes", listing)
+    app.connect("html-page-context", date_page)
     app.connect("html-page-context", navigate, priority=400)  # before the theme draws it

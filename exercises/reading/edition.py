@@ -42,6 +42,16 @@ class Edition:
             "cut": f"{self.cut:.0%}",
         }
 
+    def overdue(self, on: date) -> str:
+        """Return what to do now that the next edition is in force, or nothing before that day."""
+        if on < self.next_effective:
+            return ""
+        return (
+            f"CDT {self.next_cdt} is in force since {long_date(self.next_effective)}, and the book "
+            f"was checked against CDT {self.cdt}; check it against the new manual, "
+            "then write the new edition into exercises/data/edition.yml"
+        )
+
 
 @cache
 def edition() -> Edition:
@@ -55,6 +65,11 @@ def edition() -> Edition:
         names=data["names"],
         cut=data["cut"],
     )
+
+
+def today() -> date:
+    """Return the day on this computer's calendar."""
+    return date.today()
 
 
 def long_date(day: date) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from exercises.reading.edition import edition
+from exercises.reading.edition import edition, today
 from exercises.site.browser import CHROMIUM, chromium
 
 ROOT = Path(__file__).parents[2]
@@ -121,6 +121,8 @@ def build() -> int:
 
     Nothing is done if nothing has changed, neither what goes in nor what came out.
     """
+    if late := edition().overdue(today()):
+        print(late, file=sys.stderr)  # no warning of Sphinx: it would fail the build
     sources = _sources()
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == f"{sources} {_mark(SITE)}":
         return 0
