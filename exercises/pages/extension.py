@@ -133,7 +133,6 @@ def configure(app: Sphinx, config: Config) -> None:
     }
     for name in ("tokens.css", "controls.css", "site.css"):
         app.add_css_file(name)
-    app.add_js_file("edition.js", loading_method="defer")
 
 
 def count(app: Sphinx, config: Config) -> None:

@@ -153,7 +153,8 @@ def date_page(
 ) -> None:
     """Give *page* the line that says, from its first day on, that a newer edition is in force."""
     values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
-    context["newer"] = render.template("newer", **values)
+    script = context["pathto"]("_static/edition.js", 1)
+    context["newer"] = render.template("newer", script=script, **values)
 
 
 def navigate(

@@ -40,7 +40,7 @@ def drop_scripts(soup: BeautifulSoup, path: str) -> None:
     for script in tags(soup, "script", "src"):
         if path != "search.html" and PurePosixPath(file_of(script["src"])).name in FOR_SEARCH:
             script.decompose()
-        else:
+        elif script.find_parent("article") is None:  # one in the text decides what is seen below
             script["defer"] = "defer"
 
 
