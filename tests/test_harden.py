@@ -51,6 +51,31 @@ def soup(body: str, head: str = HEAD) -> BeautifulSoup:
         ('<svg><image xlink:href="//example.org/a.png"/></svg>', "keep a copy of it in the"),
         ('<input type="image" src="https://example.org/a.png">', "keep a copy of it in the book"),
         ('<meta http-equiv="Refresh" content="0; url=a.html">', "link to it instead"),
+        ('<meta http-equiv=" refresh" content="0; url=a.html">', "link to it instead"),
+        ('<meta http-equiv="delegate-ch" content="sec-ch-ua">', "link to it instead"),
+        ('<meta name=" referrer" content="unsafe-url">', "leave it out; every page sends no"),
+        ('<a href="file:///etc/passwd">x</a>', "link to an address, not to file:"),
+        ('<a href="blob:x">x</a>', "link to an address, not to blob:"),
+        ('<a href="https://[x">x</a>', "link to an address, not to unknown:"),
+        ('<form action="mailto:a@example.org"></form>', "send nothing to another host"),
+        ('<form action="https:example.org"></form>', "send nothing to another host"),
+        (r'<form action="/\example.org"></form>', "send nothing to another host"),
+        (r'<img src="/\example.org/a.png">', "keep a copy of it in the book"),
+        (r'<img src="\\example.org/a.png">', "keep a copy of it in the book"),
+        (r'<img srcset="a.png, \\\example.org/a.png 2x">', "keep a copy of it in the book"),
+        ('<link rel="canonical stylesheet" href="https://example.org/a.css">', "keep a copy of"),
+        ('<link rel="preload" imagesrcset="https://example.org/a.png 1x">', "keep a copy of it"),
+        ('<image src="https://example.org/a.png">', "keep a copy of it in the book"),
+        ('<svg><mpath href="https://example.org/a.svg#b"/></svg>', "keep a copy of it in the"),
+        ('<svg><rect fill="url(https://example.org/a.svg#b)"/></svg>', "keep a copy of it in"),
+        ("<svg><rect mask=\"url( '//example.org/a.svg#b')\"/></svg>", "keep a copy of it in"),
+        ('<math><mglyph src="https://example.org/a.png"/></math>', "keep a copy of it in the"),
+        ('<svg><a><set attributeName="href" to="javascript:alert(1)"/></a></svg>', "draw it still"),
+        ('<svg><script type="application/json"><img src=x></script></svg>', "put it in a script"),
+        ('<portal src="a.html"></portal>', "link to it instead"),
+        ("<!--><img src=x onerror=alert(1)>-->", "write plain HTML"),
+        ("<!-- --!><img src=x onerror=alert(1)>-->", "write plain HTML"),
+        ("<?php echo 1 ?>", "write plain HTML"),
     ],
 )
 def test_what_no_page_may_hold_is_refused(html, said):
@@ -78,6 +103,7 @@ def test_data_and_links_are_left_alone():
     kept = (
         '<script type="application/json">{"a": 1}</script>'
         '<a href="https://www.ada.org/">ADA</a><img alt="" src="../_images/a.svg"/>'
+        '<a href="mailto:a@example.org">a</a><svg><rect fill="url(#b)"></rect></svg>'
     )
     page = soup(kept)
     clean(page, "a.html")

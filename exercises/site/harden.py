@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from bs4 import BeautifulSoup, CData, Tag
-from bs4.element import Declaration
+from bs4 import BeautifulSoup, CData, Comment, Tag
+from bs4.element import Declaration, ProcessingInstruction
 
 
 class PageError(ValueError):
@@ -39,10 +40,18 @@ POINTERS = {
     "link": "href", "use": "href", "image": "href", "feimage": "href", "track": "src",
     "input": "src",
 }  # fmt: skip
-BARRED = ("base", "iframe", "frame", "object", "embed", "applet")
-LINKS_OUT = ("canonical",)
+"""By which attribute a tag that loads something names it; `pointed` knows what else may."""
+ANCHORS = ("a", "area")
+"""What leads to an address only if the reader follows it; all else is loaded at once."""
+BARRED = ("base", "iframe", "frame", "object", "embed", "applet", "portal", "fencedframe")
+MOVING = ("animate", "set")
+"""What gives another element of a drawing an address, or a listener, after the page was read."""
+LINKS_OUT = {"canonical"}
+LOADED = ("src", "poster", "background", "manifest", "data")
+SCHEMES = ("", "http", "https", "mailto", "tel")
 TELLTALE = ("ping", "referrerpolicy", "attributionsrc")
 """What tells someone that a link was followed, or from where."""
+NAMED = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
 def hashed(text: str) -> str:
@@ -77,22 +86,31 @@ def clean(soup: BeautifulSoup, path: str) -> None:
             raise PageError(_said(path, style, "put it in a style sheet of exercises/faces"))
         style.decompose()
     for script in soup.find_all("script", src=False):
-        if script.get("type") in DATA_TYPES:
-            continue
+        if script.get("type") in DATA_TYPES and not script.find_parent(["svg", "math"]):
+            continue  # in a drawing a browser reads it as elements
         if script.text.strip() != FURO_THEME:
             raise PageError(_said(path, script, "put it in a script of exercises/faces"))
         script.string = THEME
-    for part in soup.find_all(string=lambda text: isinstance(text, (CData, Declaration))):
+    for part in soup.find_all(string=_no_html):
         raise PageError(f"{path}: {str(part)[:80]!r} may not stand in a page; write plain HTML")
     for tag in soup.find_all(True):
         _check(tag, path)
 
 
+def _no_html(part: str | None) -> bool:
+    """Return whether *part* is what no page needs, or a comment that ends earlier in browsers."""
+    if isinstance(part, Comment):
+        return part.startswith((">", "->")) or "--!>" in part
+    return isinstance(part, (CData, Declaration, ProcessingInstruction))
+
+
 def _check(tag: Tag, path: str) -> None:
     """Take the style off *tag*, and refuse what runs, frames or loads from elsewhere."""
-    if tag.name in BARRED or str(tag.get("http-equiv", "")).lower() == "refresh":
+    if tag.name in BARRED or tag.has_attr("http-equiv"):
         raise PageError(_said(path, tag, "link to it instead"))
-    if tag.name == "meta" and str(tag.get("name", "")).lower() == "referrer":
+    if tag.name in MOVING:
+        raise PageError(_said(path, tag, "draw it still"))
+    if tag.name == "meta" and str(tag.get("name", "")).strip().lower() == "referrer":
         raise PageError(_said(path, tag, "leave it out; every page sends no referrer"))
     tag.attrs.pop("style", None)
     for name, value in tag.attrs.items():
@@ -100,27 +118,43 @@ def _check(tag: Tag, path: str) -> None:
             raise PageError(_said(path, tag, f"listen in a script instead of {name}"))
         if name in TELLTALE:
             raise PageError(_said(path, tag, f"leave out {name}; nobody is told who reads"))
-        if name in ("action", "formaction") and (
-            urlsplit(str(value)).netloc or str(value)[:2] == "//"
-        ):
-            raise PageError(_said(path, tag, "send nothing to another host"))
         if name in ("href", "src", "action", "formaction", "xlink:href"):
-            scheme = urlsplit(str(value).strip().lower()).scheme
-            if scheme in ("javascript", "data", "vbscript"):
+            scheme = _parts(str(value)).scheme
+            if scheme not in SCHEMES:
                 raise PageError(_said(path, tag, f"link to an address, not to {scheme}:"))
-    for value in pointed(tag):
-        if urlsplit(value).netloc or urlsplit(value).scheme:
-            raise PageError(_said(path, tag, "keep a copy of it in the book"))
+        if name in ("action", "formaction") and _outside(str(value)):
+            raise PageError(_said(path, tag, "send nothing to another host"))
+    if any(map(_outside, pointed(tag))):
+        raise PageError(_said(path, tag, "keep a copy of it in the book"))
 
 
 def pointed(tag: Tag) -> list[str]:
     """Return the addresses that a browser loads by itself for *tag*."""
-    found = [str(tag[POINTERS[tag.name]])] if tag.get(POINTERS.get(tag.name, "")) else []
-    found += [str(tag[name]) for name in ("poster", "background", "xlink:href") if tag.get(name)]
-    if tag.name == "link" and set(tag.get("rel") or ()) & {*LINKS_OUT}:
-        found = []
-    sets = str(tag.get("srcset", "")).split(",")
-    return found + [part.split()[0] for part in sets if part.strip()]
+    names = [*LOADED, *(() if tag.name in ANCHORS else ("href", "xlink:href"))]
+    if tag.name == "link" and {*(tag.get("rel") or ())} == LINKS_OUT:
+        names.remove("href")
+    found = [str(tag[name]) for name in names if tag.get(name)]
+    for value in tag.attrs.values():
+        found += NAMED.findall(str(value))
+    for name in ("srcset", "imagesrcset"):
+        found += [part.split()[0] for part in str(tag.get(name, "")).split(",") if part.strip()]
+    return found
+
+
+def _parts(address: str) -> SplitResult:
+    """Return the parts of *address* as browsers see them.
+
+    To them a backslash is a slash, and what follows two or more at the beginning is a host.
+    """
+    try:
+        return urlsplit(re.sub("^//+", "//", address.strip().replace("\\", "/").lower()))
+    except ValueError:  # brackets that hold no address of the net
+        return SplitResult("unknown", address, "", "", "")
+
+
+def _outside(address: str) -> bool:
+    parts = _parts(address)
+    return bool(parts.netloc or parts.scheme)
 
 
 def _said(path: str, tag: Tag, instead: str) -> str:
