@@ -25,11 +25,20 @@ PLAIN = " ='/:.,;"
 MAP = re.compile(r"\n?(//|/\*)# sourceMappingURL=[^\n]*")
 
 
+THEME_STORE = {
+    'localStorage.getItem("theme")||"auto"': 'document.body.dataset.theme||"auto"',
+    'localStorage.setItem("theme",e)': '(()=>{try{localStorage.setItem("theme",e)}catch{}})()',
+}
+"""What the theme's script does where storage may be forbidden, and what does it there as well."""
+
+
 def script(text: str) -> bytes:
     """Return a script without the comments that have lines of their own, and without a map.
 
     No tool that we found in Python squeezes more and leaves templates within templates as they are.
     """
+    for own, ours in THEME_STORE.items():
+        text = text.replace(own, ours)
     owner = OWNER.match(text)
     said = f"{owner[0].strip()}\n" if owner and "opyright" in owner[0] else ""
     return (said + COMMENT.sub("", MAP.sub("", text)).lstrip()).encode()

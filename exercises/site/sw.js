@@ -7,6 +7,8 @@
 /** What is kept: each file with the digest it must have. Filled in by offline.py. */
 const BOOK = { version: "", files: /** @type {Record<string, string>} */ ({}) };
 const PATIENCE = 4000; // milliseconds to wait for a network that does not answer
+const LATE = "late";
+const QUIET = 30000; // and for how long then not to wait for it again
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const PREFIX = `d9311 ${worker.registration.scope} `;
@@ -18,18 +20,26 @@ async function digest(data) {
   return [...bytes.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Keep the whole book or nothing of it, whatever goes wrong on the way. */
 async function fetchBook() {
-  const cache = await caches.open(PREFIX + BOOK.version);
-  for (const [file, wanted] of Object.entries(BOOK.files)) {
-    const response = await fetch(whole(file), { cache: "reload" });
-    if (!response.ok || (await digest(await response.clone().arrayBuffer())) !== wanted) {
-      await caches.delete(PREFIX + BOOK.version);
-      throw new Error(`${file} is not the one of this edition`);
-    }
-    await cache.put(whole(file), response);
+  try {
+    const cache = await caches.open(PREFIX + BOOK.version);
+    for (const [file, wanted] of Object.entries(BOOK.files)) await keep(cache, file, wanted);
+    await cache.put(whole("kept-on"), new Response(new Date().toISOString()));
+  } catch (error) {
+    await caches.delete(PREFIX + BOOK.version);
+    throw error;
   }
-  await cache.put(whole("kept-on"), new Response(new Date().toISOString()));
   await worker.skipWaiting();
+}
+
+/** @param {Cache} cache @param {string} file @param {string} wanted */
+async function keep(cache, file, wanted) {
+  const response = await fetch(whole(file), { cache: "reload" });
+  if (!response.ok || (await digest(await response.clone().arrayBuffer())) !== wanted) {
+    throw new Error(`${file} is not the one of this edition`);
+  }
+  await cache.put(whole(file), response);
 }
 
 async function dropOthers() {
@@ -39,17 +49,27 @@ async function dropOthers() {
   await worker.clients.claim();
 }
 
-/** From the network; from the copy if none answers. @param {Request} request */
+let quiet = 0; // until when the network is not waited for: it has just let a page wait
+
+/** From the network; from the copy if it does not answer, or answers that it cannot.
+ * @param {Request} request @returns {Promise<Response>} */
 async function answer(request) {
+  /** @type {Response | undefined} */
+  let failing;
   try {
-    const late = new Promise((_, fail) => setTimeout(fail, PATIENCE));
-    return await Promise.race([fetch(request), late]);
-  } catch {
-    return (
-      (await fromCopy(request)) ||
-      new Response("There is no network, and this is not in the copy that was kept.", { status: 503 })
-    );
+    const patience = Date.now() < quiet ? 0 : PATIENCE;
+    const late = new Promise((_, fail) => setTimeout(fail, patience, LATE));
+    const found = /** @type {Response} */ (await Promise.race([fetch(request), late]));
+    if (found.status < 500) return found;
+    failing = found;
+  } catch (error) {
+    if (error === LATE) quiet = Date.now() + QUIET;
   }
+  return (
+    (await fromCopy(request)) ||
+    failing ||
+    new Response("There is no network, and this is not in the copy that was kept.", { status: 503 })
+  );
 }
 
 /** @param {Request} request */

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from helpers.storage import NO_STORE
+from playwright.sync_api import Browser, Page, Route, expect
 
 from exercises.reading.package import PACKAGE
 from exercises.site.offline import archive, finish
-from exercises.site.serve import HOST, server
+from exercises.site.serve import HOST, Handler, server
 
 WORKER = PACKAGE / "site" / "sw.js"
 KEPT = re.compile(r"^This browser keeps the book\. The copy is of \w+ \d+, \d{4}\.$")
@@ -207,6 +209,89 @@ def test_a_book_that_arrives_in_part_is_not_kept(reader: Page, host: Host):
 
     expect(reader.locator(".offline-said")).to_contain_text("Nothing was kept", timeout=30_000)
     assert reader.evaluate("caches.keys()") == []
+
+
+def test_a_network_that_drops_on_the_way_leaves_nothing(reader: Page, host: Host):
+    """Gone after some files, the network leaves no file behind, as the page says."""
+    at = 0
+
+    def drop(route: Route) -> None:
+        nonlocal at
+        at += 1
+        if at > 20:
+            route.abort()
+        else:
+            route.continue_()
+
+    reader.goto(f"{host.address}reference/offline.html")
+    reader.context.route(f"{host.address}**", drop)
+    reader.get_by_role("button", name="Keep this book for offline use").click()
+    expect(reader.locator(".offline-said")).to_contain_text("Nothing was kept", timeout=30_000)
+
+    assert at > 20
+    assert reader.evaluate(KEEPS) == [0, 0, 0, 0]
+
+
+def test_a_host_that_fails_shows_the_copy(reader: Page, host: Host, keep, monkeypatch):
+    """A host that answers 503 shows the kept copy, and says that it is one."""
+    keep()
+    monkeypatch.setattr(Handler, "send_head", lambda handler: handler.send_error(503))
+    reader.goto(f"{host.address}learn/denials.html")
+
+    expect(reader.locator(".offline-note")).to_have_text(NOTE)
+
+
+def test_a_host_that_hangs_is_waited_for_once(reader: Page, host: Host, keep, monkeypatch):
+    """A host that takes and never answers holds up one request, not each that a page makes."""
+    keep()
+    let_go = threading.Event()
+    asked = []
+
+    def hang(handler):
+        asked.append(handler.path)
+        let_go.wait(20)
+
+    monkeypatch.setattr(Handler, "send_head", hang)
+    began = time.monotonic()
+    reader.goto(f"{host.address}learn/denials.html")
+    expect(reader.locator(".offline-note")).to_have_text(NOTE)
+    took = time.monotonic() - began
+    let_go.set()
+
+    assert len(asked) > 1
+    assert took < 8  # one wait of four seconds, not two
+
+
+@pytest.mark.parametrize("lacks", ["cookies", "room"])
+def test_a_browser_that_keeps_nothing_says_so(reader: Page, host: Host, lacks):
+    """With all cookies blocked, or the disk full, the page says so in words, and keeps nothing."""
+    refused = "() => Promise.reject(new DOMException('The user denied it', 'SecurityError'))"
+    wants = "ServiceWorkerContainer.prototype." + (
+        f"getRegistration = {refused}" if lacks == "cookies" else f"register = {refused}"
+    )
+    reader.add_init_script(wants)
+    reader.goto(f"{host.address}reference/offline.html")
+    if lacks == "room":
+        reader.get_by_role("button", name="Keep this book for offline use").click()
+        expect(reader.locator(".offline-said")).to_contain_text("has no room for it")
+    else:
+        expect(reader.locator(".offline-said")).to_contain_text("cannot keep a copy")
+        expect(reader.get_by_role("button", name="Keep this book")).to_be_hidden()
+
+
+def test_the_theme_changes_where_nothing_may_be_stored(reader: Page, host: Host):
+    """Light and dark are changed by the button where storage is forbidden, without an error."""
+    errors: list[str] = []
+    reader.on("pageerror", lambda error: errors.append(str(error)))
+    reader.add_init_script(NO_STORE)
+    reader.goto(f"{host.address}learn/denials.html")
+    themes = []
+    for _ in range(3):
+        reader.locator(".theme-toggle:visible").first.click()
+        themes.append(reader.evaluate("document.body.dataset.theme"))
+
+    assert sorted(themes) == ["auto", "dark", "light"]
+    assert errors == []
 
 
 def test_the_copy_is_removed_at_a_click(reader: Page, host: Host, keep):

@@ -6,7 +6,13 @@ for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
   const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
   const [keep, drop, said] = [".offline-keep", ".offline-drop", ".offline-said"].map(find);
   const folder = new URL(root.dataset.root || "./", location.href);
-  const able = "serviceWorker" in navigator && "caches" in window;
+  const able = "serviceWorker" in navigator && "caches" in window && isSecureContext;
+
+  /** A browser that may store nothing, an address without https: the file does instead. */
+  function unable() {
+    keep.hidden = drop.hidden = true;
+    said.textContent = "This browser, or this address without https, cannot keep a copy. Take the file below.";
+  }
 
   /** The copy that is kept, with the day it was, or nothing. */
   async function kept() {
@@ -48,8 +54,10 @@ for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
       await show();
       drop.focus();
     } catch {
+      const registration = await navigator.serviceWorker.getRegistration(folder.href).catch(() => null);
+      if (registration && !registration.active) await registration.unregister();
       said.textContent =
-        "That did not work: the book did not arrive whole, or this browser keeps nothing. Nothing was kept.";
+        "That did not work: the book did not arrive whole, or this browser has no room for it. Nothing was kept.";
     }
   });
 
@@ -63,6 +71,6 @@ for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
 
   if (location.protocol === "file:")
     said.textContent = "You have the book on your own device already: this copy asks no server for anything.";
-  else if (able) show();
-  else said.textContent = "This browser, or this address without https, cannot keep a copy. Take the file below.";
+  else if (able) show().catch(unable);
+  else unable();
 }
