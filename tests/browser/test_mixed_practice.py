@@ -398,11 +398,19 @@ def test_review_days_are_this_calendar_s(browser, address, zone, now, days):
         (["2026-11-02"], "2026-11-03", "due ahead ahead"),
         (["2026-11-02", "2026-11-05"], "2026-11-05", "done ahead ahead"),
         (["2026-11-02", "2026-11-05"], "2026-11-30", "done due due"),
-        (["2026-11-02", "2026-11-30"], "2026-11-30", "done done done"),
+        (["2026-11-02", "2026-11-30"], "2026-11-30", "done due due"),
+        (["2026-11-02", "2026-11-30", "2026-12-01", "2026-12-02"], "2026-12-02", "done done done"),
+        (["2026-11-02", "2026-11-05", "2026-11-05"], "2026-11-30", "done due due"),
+        (["1970-01-01", "2026-11-02"], "2026-11-03", "due ahead ahead"),
+        (["2036-02-07", "2026-11-02"], "2026-11-03", "due ahead ahead"),
+        (["1970-01-01"], "2026-11-03", "ahead ahead ahead"),
     ],
 )
 def test_review_is_done_once_its_day_was_practiced(run, log, now, states):
-    """A review is ahead before its day, due from it, and done once practiced on or after it."""
+    """A review is ahead before its day, due from it, and done by one day of practice of its own.
+
+    A day before there was a book, or after today, is a clock that was wrong.
+    """
     entries = [taken(POOL[0], on=day) for day in log]
     found = run("P.reviews(argument[0], [1, 7, 28], argument[1])", [entries, now])
 
@@ -430,6 +438,8 @@ def test_calendar_file_is_valid(learner):
         assert line.endswith(f"{day:%A, %B} {day.day}, {day.year}")
         assert event["DTSTAMP"].dt.utcoffset() == timedelta(0)
         assert event["URL"].endswith(PAGE)
+        (alarm,) = event.walk("VALARM")
+        assert (alarm["ACTION"], alarm["TRIGGER"].dt) == ("DISPLAY", timedelta(hours=9))
     assert len({str(e["UID"]) for e in events}) == 3
     assert calendar.walk()[0].errors == []
     assert raw.count(b"\n") == raw.count(b"\r\n")

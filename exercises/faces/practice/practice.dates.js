@@ -17,13 +17,20 @@ const d9311Dates = (() => {
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
 
-  /** The reviews that follow a first day: done once practiced on or after their day.
+  const BEGAN = "2026-11-01"; // no round was taken before there was a book; a clock that says so is wrong
+
+  /** The reviews that follow a first day: each done by one day of practice on or after its own, in order.
+   * A day before the book, or ahead of today, was a wrong clock, and counts as none.
    * @param {Taken[]} log @param {number[]} days @param {string} now */
   function reviews(log, days, now) {
-    const first = log.length ? log[0].on : now;
+    const taken = [...new Set(log.map((each) => each.on))].filter((on) => on >= BEGAN && on <= now).sort();
+    const first = taken[0] || now;
+    let after = 0;
     return days.map((n) => {
       const on = later(first, n);
-      return { day: n, on, state: log.some((each) => each.on >= on) ? "done" : on <= now ? "due" : "ahead" };
+      const at = taken.findIndex((day, index) => index >= after && day >= on);
+      if (at >= 0) after = at + 1;
+      return { day: n, on, state: at >= 0 ? "done" : on <= now ? "due" : "ahead" };
     });
   }
 
@@ -43,6 +50,7 @@ const d9311Dates = (() => {
       `DESCRIPTION:${text("Five cases, about three minutes. Open the page Mixed practice and take the short round.")}`,
       ...(address ? [`URL:${address}`] : []),
       "TRANSP:TRANSPARENT",
+      ...alarm(text(`D9311: review of day ${day}`)),
       "END:VEVENT",
     ]);
     const whole = [
@@ -54,6 +62,9 @@ const d9311Dates = (() => {
     ];
     return whole.map(fold).join("\r\n") + "\r\n";
   }
+
+  /** A reminder at nine in the morning of its day (RFC 5545, 3.6.6). @param {string} said */
+  const alarm = (said) => ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${said}`, "TRIGGER:PT9H", "END:VALARM"];
 
   /** Break a line after 75 bytes, within no character. @param {string} line */
   function fold(line) {

@@ -42,6 +42,7 @@ const d9311Report = (() => {
 
     /** Whether the book's own data are there; they are loaded when a first result comes. */
     function ready() {
+      if (!book) find(".report-said").textContent = "Loading what the page counts by …";
       const failed = "The page could not load what it counts by. Check the connection, then try again.";
       return d9311Quiz.load(root, failed, find(".report-said"));
     }
