@@ -568,6 +568,75 @@ def test_a_tab_that_slept_through_the_end_shows_it(kept, page: Page):
     assert stored(page) == done
 
 
+def changed(**about):
+    """Return a change to what is kept: *about* the attempt."""
+    return lambda kept: kept["about"].update(about)
+
+
+def responding(item: int, *picks):
+    """Return a change to what is kept: other *picks* for an item of form A, counted from 0."""
+    return lambda kept: kept["responses"].update({FORMS["a"].items[item]: list(picks)})
+
+
+DAMAGED = {
+    "no text": None,
+    "no attempt": lambda kept: kept.pop("about"),
+    "no responses": lambda kept: kept.pop("responses"),
+    "a list of responses": lambda kept: kept.update(responses=[]),
+    "a seed below 0": changed(seed=-3),
+    "half a seed": changed(seed=1.5),
+    "no name": changed(learner_label=None),
+    "a long name": changed(learner_label="K" * 81),
+    "half a sign": changed(learner_label="K\ud800"),
+    "a number as job": changed(job_title=7),
+    "no attempt number": changed(attempt_no=0),
+    "no time": changed(started=""),
+    "no time of day": changed(started="2026-11-24"),
+    "a month that is none": changed(started="2026-13-24T10:00:00-06:00"),
+    "no end": changed(finished="now"),
+    "a pick that is none": responding(0, "no-option"),
+    "two picks of one": responding(0, *sorted(BANK[FORMS["a"].items[0]].picks)[:2]),
+    "a pick that is no text": responding(0, 7),
+    "an item that is none": lambda kept: kept["responses"].update({"no-item": []}),
+}
+
+
+@pytest.mark.parametrize("change", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_attempt_is_told_and_forgotten(kept, page: Page, change):
+    """What is kept but cannot be gone on with is said; it is not offered, and can be forgotten."""
+    choose(kept, 0)
+    held = stored(page)
+    if change:
+        change(held)
+    text = json.dumps(held) if change else "{"
+    page.evaluate("pair => localStorage.setItem(...pair)", [KEY, text])
+    page.reload()
+    expect(page.locator(".attempt-kept")).to_have_text(
+        "What this device keeps of this form is damaged and can't be used. "
+        "Press Forget it; Start forgets it too."
+    )
+    expect(page.locator(".attempt-resume")).to_be_hidden()
+    page.get_by_role("button", name="Forget it").click()
+
+    assert page.evaluate(STORED) == NOTHING_STORED
+
+
+def test_an_attempt_at_an_older_form_is_told_and_forgotten(kept, page: Page):
+    """Of a form that has changed since, the page says whose attempt is kept, and forgets it."""
+    choose(kept, 0)
+    older = {**stored(page), "content_hash": "0" * 16}
+    page.evaluate("pair => localStorage.setItem(...pair)", [KEY, json.dumps(older)])
+    page.reload()
+    expect(page.locator(".attempt-kept")).to_have_text(
+        "An attempt by KL is kept on this device, but this form has changed since, "
+        "so it can't be finished. Press Forget it; Start forgets it too."
+    )
+    expect(page.locator(".attempt-resume")).to_be_hidden()
+    page.get_by_role("button", name="Forget it").click()
+
+    assert page.evaluate(STORED) == NOTHING_STORED
+
+
 def test_starting_anew_forgets_what_was_kept(form, page: Page):
     """Whoever starts anew leaves nothing of the attempt before on the device."""
     page.get_by_label("Keep my place").check()

@@ -13,6 +13,18 @@ const d9311Items = (() => {
     return picked > 0 && picked >= form.querySelectorAll("select").length;
   }
 
+  /** Whether an item can be answered so. @param {HTMLFormElement} form @param {unknown} response */
+  function fits(form, response) {
+    if (!Array.isArray(response)) return false;
+    const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("fieldset input, option"));
+    const offered = [...inputs].map((each) => each.value).filter(Boolean);
+    if (!response.every((pick) => offered.includes(pick))) return false;
+    const one = form.querySelector("fieldset input[type=radio]");
+    const rows = form.querySelector("select");
+    const groups = response.map((pick) => (one ? "" : rows ? pick.split(":")[0] : pick));
+    return new Set(groups).size === groups.length;
+  }
+
   /** Make an item as if it had not been taken. @param {HTMLFormElement} form @param {number} seed */
   function open(form, seed) {
     form.hidden = false;
@@ -57,5 +69,5 @@ const d9311Items = (() => {
     return lead(link, form);
   }
 
-  return { flag, complete, open, look, lead, jump };
+  return { flag, fits, complete, open, look, lead, jump };
 })();

@@ -4,7 +4,7 @@
 
 const d9311Attempt = (() => {
   "use strict";
-  const { flag, complete, open, look, lead, jump } = d9311Items;
+  const { flag, fits, complete, open, look, lead, jump } = d9311Items;
 
   /** @param {HTMLElement} root */
   function mount(root) {
@@ -13,7 +13,12 @@ const d9311Attempt = (() => {
     let data;
     const who = /** @type {HTMLFormElement} */ (find(".attempt-who"));
     const forms = /** @type {HTMLFormElement[]} */ ([...root.querySelectorAll(".quiz-item")]);
-    const place = d9311Place(root.dataset.form || "", root.dataset.hash || "");
+    const place = d9311Place(root.dataset.form || "", root.dataset.hash || "", (responses) =>
+      Object.entries(responses).every(([id, picks]) => {
+        const form = forms.find((each) => each.dataset.item === id);
+        return form && fits(form, picks);
+      }),
+    );
     const keep = /** @type {HTMLInputElement} */ (find(".quiz-keep input"));
     /** @type {About9311} */
     let about = { seed: 0, learner_label: "", job_title: "", attempt_no: 1, started: "", finished: "" };
@@ -45,8 +50,8 @@ const d9311Attempt = (() => {
     function adopt(kept, mine = []) {
       for (const form of forms.filter((each) => !mine.includes(each))) {
         const id = form.dataset.item || "";
-        d9311Quiz.pick(form, Array.isArray(kept.responses[id]) ? kept.responses[id] : []);
-        flag(form).checked = Array.isArray(kept.flagged) && kept.flagged.includes(id);
+        d9311Quiz.pick(form, kept.responses[id] || []);
+        flag(form).checked = kept.flagged.includes(id);
       }
       look(root, forms);
     }
@@ -218,11 +223,11 @@ const d9311Attempt = (() => {
       );
     }
     keep.addEventListener("change", () => {
-      const kept = place.read();
+      const { kept, told } = place.held();
       if (!keep.checked) {
         drop();
         tell("Nothing is kept on this device.");
-      } else if (kept && !ours(kept)) {
+      } else if (told && !ours(kept)) {
         keep.checked = false;
         tell("Another attempt at this form is already kept on this device. Finish it or forget it first.");
       } else if (write()) tell("Kept on this device only, until you save the result or clear.");
@@ -237,22 +242,21 @@ const d9311Attempt = (() => {
     for (const form of forms) form.hidden = true;
     const resume = find(".attempt-resume");
 
-    /** Offer to go on with the attempt that is kept. @param {Kept9311 | null} kept */
-    function offer(kept) {
-      resume.hidden = find(".attempt-forget").hidden = !kept;
-      const whose = typeof kept?.about.learner_label === "string" && kept.about.learner_label;
-      const done = kept?.about.finished;
-      resume.textContent = done
+    /** Offer to go on with the attempt that is kept; say what is kept if that cannot be. @param {Held9311} held */
+    function offer({ kept, told }) {
+      resume.hidden = !kept;
+      find(".attempt-forget").hidden = !told;
+      const whose = kept?.about.learner_label;
+      resume.textContent = kept?.about.finished
         ? `Show the result${whose ? ` of ${whose}` : ""}`
         : `Go on where ${whose || "I"} left off`;
-      find(".attempt-kept").textContent = kept
-        ? `${done ? "A finished result" : "An attempt"} is kept on this device. Start begins anew and forgets it.`
-        : "";
+      find(".attempt-kept").textContent = told;
     }
-    offer(place.read());
+    offer(place.held());
 
-    place.listen((kept, forgotten) => {
-      if (!who.hidden) return offer(kept);
+    place.listen((held, forgotten) => {
+      if (!who.hidden) return offer(held);
+      const { kept } = held;
       if (!keep.checked) return;
       if (forgotten) drop(); // what was written here before the news came
       if (forgotten || !kept || !ours(kept)) return lost();
@@ -262,7 +266,7 @@ const d9311Attempt = (() => {
 
     function forget() {
       place.drop();
-      offer(null);
+      offer(place.held());
     }
     find(".attempt-forget").addEventListener("click", () => {
       forget();
@@ -272,7 +276,7 @@ const d9311Attempt = (() => {
     resume.addEventListener("click", async () => {
       if (!(await ready())) return;
       const kept = place.read();
-      if (!kept) return offer(kept); // another tab forgot it
+      if (!kept) return offer(place.held()); // another tab forgot it
       about = { ...about, ...kept.about };
       keep.checked = true;
       begin(kept);
