@@ -55,10 +55,14 @@ def finish(site: Path, worker: Path, *, title: str) -> None:
 
 
 def archive(site: Path, target: Path) -> None:
-    """Write all that readers use of *site* into the archive *target*, the same bytes each time."""
+    """Write all that readers use of *site* into the archive *target*, the same bytes each time.
+
+    It takes the place of an older one once it is whole.
+    """
     day = edition().checked
     target.parent.mkdir(parents=True, exist_ok=True)
-    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=9) as book:
+    part = target.with_suffix(".part")
+    with ZipFile(part, "w", ZIP_DEFLATED, compresslevel=9) as book:
         for name in files(site):
             data = (site / name).read_bytes()
             if name.endswith(".html"):
@@ -68,3 +72,4 @@ def archive(site: Path, target: Path) -> None:
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             book.writestr(entry, data, compresslevel=9)
+    part.replace(target)
