@@ -101,3 +101,12 @@ def test_the_version_stands_once():
     assert str(cited["version"]) == __version__
     assert f"\n## [{__version__}] - {cited['date-released']}\n" in changelog
     assert "\nversion =" not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tool", ["pip", "setuptools", "wheel", "flit_core"])
+def test_build_tools_are_pinned(tool):
+    """What builds and installs has one version, as what is installed has."""
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+
+    assert len([pin for pin in pins if pin.startswith(f"{tool}==")]) == 1
+    assert all(pin.count("==") == 1 for pin in pins)
