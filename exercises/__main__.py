@@ -133,6 +133,9 @@ def program() -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return STOPPED + signal.SIGINT
+    except BankError as error:
+        print(error, file=sys.stderr)
+        return 1
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
             where = error.filename or "standard output"

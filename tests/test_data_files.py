@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import time
 
 import pytest
 from conftest import ROOT
+from helpers.attempts import right
 
 from exercises.reading import data_files
 from exercises.reading.data_files import DataReader
@@ -245,13 +247,13 @@ def test_a_plain_pattern_passes(pattern):
 
 @pytest.fixture
 def engine(tmp_path):
-    """Return a copy of the engine, and a runner of `check` on it."""
+    """Return a copy of the engine, and a runner of `check`, or of another command, on it."""
     shutil.copytree(ROOT / "exercises", tmp_path / "exercises",
                     ignore=shutil.ignore_patterns("__pycache__"))  # fmt: skip
 
-    def check(*arguments: str) -> str:
+    def check(*arguments: str, command: str = "check") -> str:
         ran = subprocess.run(
-            [sys.executable, "-m", "exercises", "check", *arguments], cwd=tmp_path, timeout=60,
+            [sys.executable, "-m", "exercises", command, *arguments], cwd=tmp_path, timeout=60,
             capture_output=True, text=True, check=False,
             env=os.environ | {"PYTHONPATH": str(tmp_path)},
         )  # fmt: skip
@@ -295,3 +297,25 @@ def test_a_version_has_five_digits_at_most(engine):
     (folder / "long.yml").write_text(long, encoding="utf-8")
 
     assert "is not usable; write 1, 2, 3 …" in check("long.yml")
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [("paper", ["a"]), ("score", ["result.json"]), ("report", ["results", "--html", "x.html"])],
+)
+def test_every_command_names_a_source_that_cannot_be_read(engine, command, arguments):
+    """A broken bank, or a page in another encoding, ends a command in one line, no traceback."""
+    folder, check = engine
+    (folder / "results").mkdir()
+    good = json.dumps(right())
+    for name in ("result.json", "results/a.json"):
+        (folder / name).write_text(good, encoding="utf-8")
+    if command == "report":
+        (folder / "book").mkdir()
+        (folder / "book/a.md").write_bytes(b"# Caf\xe9\n")
+        expected = "book/a.md:1: byte 0xe9 is not UTF-8; save the file as UTF-8"
+    else:
+        (folder / "exercises/data/forms.yml").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+        expected = "exercises/data/forms.yml:1: holds '<<<<<<<' of a merge; finish it"
+
+    assert expected in check(*arguments, command=command)
