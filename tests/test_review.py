@@ -47,7 +47,7 @@ def promises(chapter: str) -> list[str]:
     """Return what *chapter* says you can do after it, clause by clause."""
     text = dict(pages(BOOK))[BOOK / chapter]
     said = re.search(r"\*\*After this page you can\*\* (.+?)\.\n", text)[1]
-    return [clause.replace("*", "") for clause in said.split("; ")]
+    return [clause.replace("*", "").removeprefix("and ") for clause in said.split("; ")]
 
 
 def practices(item: Item, names: list[str]) -> bool:

@@ -703,7 +703,7 @@ def test_a_path_says_how_long_it_takes(book):
         "There : go. 2 min.",
         "End : stop. 3 min.",
     ]
-    assert "Together about 5 minutes." in article.get_text()
+    assert "About 5 minutes in all." in article.get_text()
 
 
 def test_a_step_that_leads_nowhere_fails_the_build(book):

@@ -70,7 +70,7 @@ def fill(app: Sphinx, doctree: nodes.document, here: str, takes: Callable[[str],
             time = takes(page)
             total += time
             next(entry.findall(nodes.paragraph)).append(nodes.Text(f" {time} min."))
-        said = nodes.paragraph("", f"Together about {total} minutes.")
+        said = nodes.paragraph("", f"About {total} minutes in all.")
         path.replace_self([*path.children, said])
 
 
