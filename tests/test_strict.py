@@ -166,9 +166,11 @@ def page(book: Path) -> str:
 
 
 def test_a_build_in_steps_is_the_clean_build(book):
-    """A title, the contents, a page, data: edited one after the other, as if built from nothing."""
+    """A title, the contents, a page, data, a bank: edited one by one, as if built from nothing."""
     document = book / "exercises/data/documents/consultation-note.yml"
+    bank = book / "exercises/bank/privacy.yml"
     edits = [
+        lambda: change(bank, "Leave my heart", "Today, leave my heart"),
         lambda: change(book / "book/learn/two.md", "# Another page", "# Quite another page"),
         lambda: write(book / "book/learn/three.md", "(three)=\n# A third page\n\nZymurgy.\n"),
         lambda: write(book / "_toc.yml", TOC + "      - file: book/learn/three\n"),
@@ -186,6 +188,7 @@ def test_a_build_in_steps_is_the_clean_build(book):
 
     clean = site(book)
     assert b"Quite another page" in clean["index.html"]
+    assert b"Today, leave my heart" in clean["learn/one.html"]
     assert b"zymurg" not in stepped["searchindex.js"]
     assert [name for name in stepped if stepped[name] != clean.get(name)] == []
     assert stepped.keys() == clean.keys()
