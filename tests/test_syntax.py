@@ -12,7 +12,7 @@ from conftest import ROOT
 YOUNG = json.loads((ROOT / "tests/cases/young.json").read_text(encoding="utf-8"))
 """What came late to browsers: how it is written, and since which version each knows it.
 
-Source: MDN's browser-compat-data 8.1.9, looked up one by one. Edge has Chrome's versions; none is a browser that lacks it.
+Source: MDN's browser-compat-data 8.1.9. Edge has Chrome's versions; null is a browser without it.
 """
 SCRIPTS = sorted((ROOT / "exercises").rglob("*.js"))
 COMMENT = re.compile(r"^\s*(?://|\*|/\*).*$", re.MULTILINE)
