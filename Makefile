@@ -4,6 +4,7 @@ BENCH ?= --every-page
 BIN := .venv/bin
 # The constraints hold for what a build in isolation fetches, too: PIP_CONSTRAINT reaches it.
 INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
+TWO := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 .PHONY: serve edit book zip twice shots firefox lab test types newest links mutants fuzz bench lock clean
 
 serve: book            ## build the book strictly and serve it on this machine
@@ -27,7 +28,8 @@ lab: .venv/installed   ## JupyterLab on the notebooks
 test: .venv/tests  ## ruff, mypy, the bank, pytest with nbval and the browser
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	$(BIN)/python -m exercises check
-	$(BIN)/pytest --cov --numprocesses 2 --dist loadfile tests
+	$(BIN)/pytest --cov $(TWO) tests --ignore tests/browser
+	$(BIN)/pytest $(TWO) tests/browser   # no --cov: it would note what Playwright does, step by step
 	$(BIN)/pytest book   # the notebooks; their kernels would not start beside --cov
 
 twice: .venv/tests ## build once more from nothing and compare every byte

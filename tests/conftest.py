@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, ClassVar
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, sync_playwright
 
 from exercises import load_bank, load_forms
@@ -27,6 +29,16 @@ NO_BROWSER = (
     "Browser tests were skipped: no Chromium here. Get one with 'apt-get install chromium', "
     "'python -m playwright install chromium', or name yours in the variable CHROMIUM."
 )
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # what is slow on a busy machine is no fault
+MEASURED = 8
+"""The parameters of a test for which coverage is measured."""
+LONG = (
+    "test_strict", "test_access", "test_mixed_practice", "test_quiz", "test_lab", "test_attempt",
+    "test_contributing", "test_sheets", "test_private", "test_scoring_agrees", "test_check",
+    "test_team_report", "test_cli", "test_data_files", "test_intake",
+)  # fmt: skip
+"""The files that take longest, in the order in which they are begun."""
 _last_words: list[str] = []
 
 
@@ -189,10 +201,21 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as `browser` what asks for one, so that `-m 'not browser'` leaves it out."""
+    """Mark as `browser` what asks for one; measure little twice; begin with what takes longest.
+
+    `-m 'not browser'` leaves out what is marked. Lines that ran for a test's first parameters run
+    for the rest as well, and to note each takes longer than to run it. Files are handed out whole,
+    so a long one that came last would be waited for.
+    """
+    run: Counter[str] = Counter()
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        test = item.nodeid.partition("[")[0]
+        run[test] += 1
+        if run[test] > MEASURED:
+            item.add_marker("no_cover")
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
