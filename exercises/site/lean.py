@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup, Comment
 
-from exercises.site.markup import add_link, below, file_of, linked, tags
+from exercises.site.markup import add_link, below, classed, file_of, linked, tags
 
 FOR_SEARCH = (
     "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js",
@@ -61,7 +61,7 @@ def slim(soup: BeautifulSoup) -> None:
         *linked(soup, "index", "search"),
         *(tag for tag in tags(soup, "input", "name") if tag["name"] in IDLE),
     ]
-    for tag in [*idle, *(tag for tag in tags(soup) if "back-to-top" in tag.get("class", ()))]:
+    for tag in [*idle, *classed(soup, "back-to-top")]:
         tag.decompose()
     for tag in linked(soup, "stylesheet"):
         tag.attrs.pop("type", None)
@@ -79,7 +79,7 @@ def put_icon(soup: BeautifulSoup, icon: str) -> None:
 
 def foot(soup: BeautifulSoup, where: str) -> None:
     """Say on paper where the page is from, and what its stamp says of edition and day."""
-    stamp = soup.find(class_="stamp")
+    stamp = next(iter(classed(soup, "stamp")), None)
     checked = [part.text for part in stamp.find_all("span")[1:2]] if stamp else []
     foot = soup.new_tag("p", attrs={"class": "print-foot", "aria-hidden": "true"})
     said = " · ".join([where, *checked])

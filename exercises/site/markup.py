@@ -39,6 +39,11 @@ def tags(soup: BeautifulSoup, name: str = "", has: str = "") -> list[Any]:
     ]
 
 
+def classed(soup: BeautifulSoup, name: str) -> list[Any]:
+    """Return the tags of the class *name*."""
+    return [tag for tag in tags(soup, has="class") if name in tag["class"]]
+
+
 def scripted(soup: BeautifulSoup) -> list[Any]:
     """Return the tags that name what is loaded when something is started."""
     return tags(soup, has="data-scripts")

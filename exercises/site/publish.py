@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,6 +39,19 @@ def pages(raw: Path) -> list[str]:
     return sorted(f"{name}.html" for name in found if (raw / f"{name}.html").is_file())
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: every tag of every page is in use, and each is looked at."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+@_uncollected()
 def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[str]:
     """Write the pages of *raw* and all they use into *site*; return the files, sorted.
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from bs4 import BeautifulSoup
 
 from exercises.site import harden
-from exercises.site.markup import below, later, linked, named, up
+from exercises.site.markup import below, classed, later, linked, named, up
 from exercises.site.trim import properties, trim, words
 
 SLIDES = "teach/slides/"
@@ -69,7 +69,7 @@ def link_styles(soup: BeautifulSoup, path: str) -> None:
                 link.decompose()
             continue
         for name, where in WHERE_USED.items():
-            if PurePosixPath(address).name.startswith(name) and not soup.find(class_=where):
+            if PurePosixPath(address).name.startswith(name) and not classed(soup, where):
                 link.decompose()
                 break
 
