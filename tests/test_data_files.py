@@ -266,8 +266,8 @@ def engine(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["edition", "guard", "activities", "objectives", "misconceptions", "forms", "decisions",
-     "aids/denial", "documents/consultation-note"],
+    ["edition", "guard", "synonyms", "activities", "objectives", "misconceptions", "forms",
+     "decisions", "aids/denial", "documents/consultation-note"],
 )  # fmt: skip
 def test_check_names_a_fault_in_any_data_file(engine, name):
     """`check` reads every data file, and says where it is wrong."""

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+
+from exercises.pages.places import Place, places, script
 
 ENVIRONMENT = "environment.pickle"
 UNFINISHED = "unfinished"
@@ -53,20 +56,21 @@ class BookBuilder(StandaloneHTMLBuilder):
         else:
             yield from self.env.found_docs
 
-    def prepare_writing(self, docnames: set[str]) -> None:
-        """Have the search lead to the pages' addresses."""
-        super().prepare_writing(docnames)
-        if self.indexer is not None:
-            freeze = self.indexer.freeze
-            self.indexer.freeze = lambda: self._addressed(freeze())  # type: ignore[method-assign]
+    def load_indexer(self, docnames: Iterable[str]) -> None:
+        """Begin to list the places that the search leads to; all pages are written, or none."""
+        self._found: dict[str, tuple[str, list[Place]]] = {}
 
-    def _addressed(self, frozen: dict[str, Any]) -> dict[str, Any]:
-        """Return *frozen* with the pages' addresses, and without words that no page holds now."""
-        held = {
-            name: {word: pages for word, pages in frozen[name].items() if pages != []}
-            for name in ("terms", "titleterms")
-        }
-        return frozen | held | {"docnames": [self.address(name) for name in frozen["docnames"]]}
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """List the places of a page."""
+        if pagename in self.env.titles:
+            heading = self.env.titles[pagename].astext()
+            self._found[self.address(pagename)] = heading, list(places(doctree))
+
+    def dump_search_index(self) -> None:
+        """Write the words of the book, which the search page loads, unless no page was written."""
+        if not self._found:
+            return
+        Path(self.outdir, self.searchindex_filename).write_text(script(self._found), "utf-8")
 
     def write(
         self,

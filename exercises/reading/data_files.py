@@ -43,6 +43,12 @@ def code_fault(name: str) -> str | None:
     return None if re.fullmatch("[A-Z][0-9]{4}", name) else "is no code; write one such as D9311"
 
 
+def typed_fault(words: str) -> str | None:
+    """Return what is wrong with *words* as the search reads them, or None."""
+    plain = re.fullmatch("[a-z0-9]+(?: [a-z0-9]+)*", words)
+    return None if plain else "is not as the search reads it; write small letters and single blanks"
+
+
 def objectives() -> Shape:
     """Return the shape of the objectives, whose ids stand in every result."""
     return MapOf(Text("say what it teaches"), "objective", fault=partial(id_fault, longest=80))
@@ -63,12 +69,18 @@ def edition() -> Shape:
     )
 
 
+def synonyms() -> Shape:
+    """Return the shape of what is typed into the search, with the words of the book for it."""
+    return MapOf(ListOf(Text("write words of the book")), "words typed", fault=typed_fault)
+
+
 SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
     "objectives": (objectives, None),
     "misconceptions": (lambda: MapOf(Text("say what is mistaken for what"), "mistake"), None),
     "activities": (activities, None),
     "guard": (lambda: ListOf(RULE), None),
     "edition": (edition, edition_follows),
+    "synonyms": (synonyms, None),
     "limits": (lambda: MapOf(Whole(1, 999_999_999), "limit"), None),
     "refusals": (lambda: MapOf(Text("say what is wrong and what to do"), "refusal"), None),
     "report": (lambda: MapOf(Text("say it as a report does"), "sentence"), None),

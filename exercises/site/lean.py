@@ -11,10 +11,11 @@ from bs4 import BeautifulSoup, Comment
 
 from exercises.site.markup import add_link, below, classed, file_of, linked, tags
 
-FOR_SEARCH = (
+SPHINX_S = (
     "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js",
     "language_data.js",
 )  # fmt: skip
+"""The scripts of Sphinx's own search, which this book does not use."""
 IDLE = ("check_keywords", "area")
 """Fields of the theme that nothing reads."""
 OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
@@ -44,10 +45,10 @@ def script(text: str) -> bytes:
     return (said + COMMENT.sub("", MAP.sub("", text)).lstrip()).encode()
 
 
-def drop_scripts(soup: BeautifulSoup, path: str) -> None:
-    """Take off the scripts of search where nothing is searched; let the rest wait for the page."""
+def drop_scripts(soup: BeautifulSoup) -> None:
+    """Take off the scripts of a search that no page has; let the rest wait for the page."""
     for script in tags(soup, "script", "src"):
-        if path != "search.html" and PurePosixPath(file_of(script["src"])).name in FOR_SEARCH:
+        if PurePosixPath(file_of(script["src"])).name in SPHINX_S:
             script.decompose()
         elif script.find_parent("article") is None:  # one in the text decides what is seen below
             script["defer"] = "defer"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,11 +20,6 @@ from exercises.site.lean import drop_scripts, foot, put_icon, script, size_image
 from exercises.site.markup import add_link, below, digest, file_of, later, named, scripted, tags
 from exercises.site.styles import SHARED, SLIDES, Texts, link_styles, put_styles
 
-BARE = "const bare={__proto__:null,hasOwnProperty:Object.prototype.hasOwnProperty};\n"
-TERMS = re.compile(r'("(?:title)?terms": ?\{)')
-"""The words of the search, which else would find "constructor" in every list, and break on it."""
-GONE = re.compile(r'"[^"]+": ?\[\], ?')
-"""Words that an earlier build found and this one does not: a clean build would not have them."""
 UNLISTED = ("404.html", "genindex.html", "search.html")
 """What leads to other pages only, and is not in the list of pages for search engines."""
 ICON_FILE, CARD = "_static/favicon.svg", "_static/card.png"
@@ -78,7 +72,7 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
     for path, soup in soups.items():
         slides = path.startswith(SLIDES)
         if not slides:
-            drop_scripts(soup, path)
+            drop_scripts(soup)
             slim(soup)
         put_icon(soup, icon)
         if path == "index.html":
@@ -137,10 +131,6 @@ def _take(file: str, raw: Path, texts: Texts, written: dict[str, bytes]) -> None
         return
     elif file.endswith(".css"):
         written[file] = texts.style(file)
-    elif file == "searchindex.js":
-        index = GONE.sub("", (raw / file).read_text(encoding="utf-8"))
-        index = TERMS.sub(r"\1__proto__:bare,", index)
-        written[file] = f"{BARE}{index}".encode()
     elif file.endswith(".js"):
         written[file] = script((raw / file).read_text(encoding="utf-8"))
     else:
