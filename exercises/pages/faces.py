@@ -112,7 +112,7 @@ def _draw_quiz(place: Place, content: Content, name: str) -> str:
 def _draw_attempt(place: Place, content: Content, name: str) -> str:
     form = content.forms[name]
     data = render.form_data([form], content.bank)
-    scripts = place.later((*RESULT, "outcome.js"), f"{name}-data.js", data)
+    scripts = place.later((*RESULT, "items.js", "outcome.js"), f"{name}-data.js", data)
     return render.attempt(form, content.bank, scripts=scripts, passage=place.passage)
 
 
@@ -124,7 +124,7 @@ def _draw_practice(place: Place, content: Content, _name: str) -> str:
 
 def _draw_paper(place: Place, content: Content, _name: str) -> str:
     data = render.form_data(content.taken, content.bank)
-    scripts = place.later(RESULT, "paper-data.js", data)
+    scripts = place.later((*RESULT, "letters.js"), "paper-data.js", data)
     return render.paper(content.taken, content.bank, scripts=scripts)
 
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from exercises.results.code import to_code
 from exercises.results.files import check_result, rescore, to_csv
-from exercises.results.result import make_result
+from exercises.results.result import content_hash, make_result
 
 PAGES = {
     "a": "learn/form-a.html",
@@ -635,6 +635,40 @@ def test_an_attempt_at_an_older_form_is_told_and_forgotten(kept, page: Page):
     page.get_by_role("button", name="Forget it").click()
 
     assert page.evaluate(STORED) == NOTHING_STORED
+
+
+def newer(page: Page, file: str):
+    """Serve the data in *file* as a newer edition has them: the keys of form A are others."""
+
+    def fulfil(route):
+        text = route.fetch().text()
+        told = text.replace(content_hash(FORMS["a"], BANK), "0" * 16)
+        assert told != text
+        route.fulfill(body=told, content_type="text/javascript")
+
+    page.route(f"**/{file}*", fulfil)
+
+
+@pytest.mark.parametrize("keep", [False, True], ids=["start", "go on"])
+def test_a_page_older_than_its_data_asks_to_be_loaded_anew(form, page: Page, keep):
+    """Where the book was updated under an open page, nothing is taken, nothing lost."""
+    if keep:
+        page.get_by_label("Keep my place").check()
+        choose(form, 0)
+    before = stored(page)
+    page.reload()
+    newer(page, "a-data.js")
+    page.get_by_role("button", name="Go on where" if keep else "Start").click()
+    expect(page.locator(".attempt-kept")).to_contain_text(
+        "The book was updated after this page was opened. What is kept on this device stays kept."
+    )
+    expect(form.locator("form.quiz-item").first).to_be_hidden()
+    assert stored(page) == before
+    page.unroute("**/a-data.js*")
+    page.get_by_role("button", name="Reload the page").click()
+    page.get_by_role("button", name="Go on where" if keep else "Start").click()
+
+    expect(form.locator("form.quiz-item").first).to_be_visible()
 
 
 def test_starting_anew_forgets_what_was_kept(form, page: Page):

@@ -93,9 +93,9 @@ def test_letters_give_pythons_result(paper, page: Page, name):
           await d9311Quiz.load(document.querySelector("section.paper"), "no data");
           const form = d9311Quiz.data[name];
           return cases.map(([seed, text]) => {
-            const responses = d9311Paper.fromLetters(form, seed, text);
+            const responses = d9311Letters.fromLetters(form, seed, text);
             const back = form.items.map((item) =>
-              d9311Paper.toLetters(item, responses[item.id], seed)).join(" ");
+              d9311Letters.toLetters(item, responses[item.id], seed)).join(" ");
             const made = d9311Result.result(form, responses, { ...about, seed });
             return [made, back, d9311Result.toCode(form, responses)];
           });
@@ -122,9 +122,9 @@ def test_every_kind_is_lettered_as_python_does(paper, page: Page):
             told = page.evaluate(
                 """async ([item, picks, seed]) => {
                   await d9311Quiz.load(document.querySelector("section.paper"), "no data");
-                  const text = d9311Paper.toLetters(item, picks, seed);
+                  const text = d9311Letters.toLetters(item, picks, seed);
                   const form = { form_id: "x", items: [item] };
-                  return [text, d9311Paper.fromLetters(form, seed, text)[item.id]];
+                  return [text, d9311Letters.fromLetters(form, seed, text)[item.id]];
                 }""",
                 [data, picks, seed],
             )
@@ -246,6 +246,34 @@ def test_forms_that_do_not_load_are_told(paper, page: Page):
 
     score(paper, "A")
     expect(paper.locator(".paper-scored")).to_contain_text("Not scored: 1 of 20 items")
+
+
+def test_a_sheet_is_not_scored_by_a_newer_key(paper, page: Page):
+    """Where the book was updated under the open page, nothing is scored; the letters stay."""
+    old = content_hash(FORMS["a"], BANK)
+
+    def newer(route):
+        route.fulfill(body=route.fetch().text().replace(old, "0" * 16),
+                      content_type="text/javascript")  # fmt: skip
+
+    page.route("**/paper-data.js*", newer)
+    paper.get_by_label("Form", exact=True).select_option("a")
+    expect(paper.locator(".paper-said")).to_contain_text("The book was updated")
+    letters = " ".join(key_of("a", 1))
+    score(paper, letters)
+    expect(paper.locator(".paper-scored")).to_contain_text(
+        "The book was updated after this page was opened. Sheets from this page are not scored: "
+        f"mark those of content {old} by the key that was printed with them."
+    )
+    expect(paper.locator(".paper-result")).to_be_hidden()
+    expect(paper.get_by_label("Letters from the sheet")).to_have_value(letters)
+    paper.get_by_role("button", name="Items only").click()
+    assert not page.evaluate("window.printed")
+    page.unroute("**/paper-data.js*")
+    paper.get_by_role("button", name="Reload the page").first.click()
+    score(paper, letters)
+
+    expect(paper.locator(".paper-scored")).to_contain_text("Score: 20 of 20")
 
 
 def test_key_is_closed_on_the_screen(paper, page: Page, tmp_path):

@@ -1,10 +1,11 @@
 // @ts-check
 // Takes a form from start to finish. What is asked stands in quiz.js; at Start comes the rest: what is
-// counted and saved in result.js, how it went in outcome.js, the sheet to print in certificate.js.
+// counted and saved in result.js, what is shown of items in items.js and of the result in outcome.js,
+// the sheet to print in certificate.js.
 
 const d9311Attempt = (() => {
   "use strict";
-  const { flag, fits, complete, open, look, lead, jump } = d9311Items;
+  const { flag, fits } = d9311Place;
 
   /** @param {HTMLElement} root */
   function mount(root) {
@@ -13,7 +14,7 @@ const d9311Attempt = (() => {
     let data;
     const who = /** @type {HTMLFormElement} */ (find(".attempt-who"));
     const forms = /** @type {HTMLFormElement[]} */ ([...root.querySelectorAll(".quiz-item")]);
-    const place = d9311Place(root.dataset.form || "", root.dataset.hash || "", (responses) =>
+    const place = d9311Place.place(root.dataset.form || "", root.dataset.hash || "", (responses) =>
       Object.entries(responses).every(([id, picks]) => {
         const form = forms.find((each) => each.dataset.item === id);
         return form && fits(form, picks);
@@ -53,7 +54,7 @@ const d9311Attempt = (() => {
         d9311Quiz.pick(form, kept.responses[id] || []);
         flag(form).checked = kept.flagged.includes(id);
       }
-      look(root, forms);
+      d9311Items.look(root, forms);
     }
 
     /** Keep all as it stands here. */
@@ -92,8 +93,9 @@ const d9311Attempt = (() => {
       said.textContent = "";
       if (!(await d9311Quiz.load(root, "The form did not load. Check the connection, then press Start again.", said)))
         return false;
+      if (!data) d9311Items.wire(root, forms);
       data = d9311Quiz.data[root.dataset.form || ""];
-      return !taking;
+      return !taking && d9311Quiz.current(data, root.dataset.hash, "What is kept on this device stays kept.", said);
     }
 
     /** Show the items in the order of the seed. @param {Kept9311} [kept] */
@@ -102,14 +104,7 @@ const d9311Attempt = (() => {
       warned = unsaved = false;
       asked = null;
       who.hidden = true;
-      find(".attempt-result").hidden = true;
-      for (const name of [".attempt-overview", ".attempt-end", ".attempt-session", ".attempt-keep"])
-        find(name).hidden = false;
-      find(".attempt-name").textContent = about.learner_label
-        ? `Taken by ${about.learner_label}.`
-        : "Taken without a name.";
-      find(".attempt-said").textContent = "";
-      for (const form of forms) open(form, about.seed);
+      d9311Items.begin(root, forms, about);
       adopt(kept || { about, responses: {}, flagged: [] });
       forms[0].querySelector("legend")?.focus();
     }
@@ -117,12 +112,8 @@ const d9311Attempt = (() => {
     function finish() {
       store(); // what another tab answered is counted
       if (!taking) return;
-      const blank = forms.filter((form) => !complete(form));
-      const said = find(".attempt-said");
-      if (blank.length && !warned) {
+      if (!warned && d9311Items.blank(root, forms)) {
         warned = true;
-        const links = blank.flatMap((form, at) => [at ? ", " : "Blank: ", jump(forms, form)]);
-        said.replaceChildren(...links, ". A blank item earns nothing. Go back to them, or press Finish again.");
         return;
       }
       about.finished = d9311Result.now();
@@ -212,15 +203,9 @@ const d9311Attempt = (() => {
       form.addEventListener("change", () => {
         warned = false;
         asked = null;
-        look(root, forms);
+        d9311Items.look(root, forms);
         store([form]);
       });
-    }
-    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll(".attempt-overview a"))) {
-      lead(
-        link,
-        forms.find((each) => link.hash === `#${each.id}`),
-      );
     }
     keep.addEventListener("change", () => {
       const { kept, told } = place.held();

@@ -26,6 +26,21 @@ const d9311Place = (() => {
     time(about.started) &&
     (about.finished === "" || time(about.finished));
 
+  /** @param {HTMLFormElement} form */
+  const flag = (form) => /** @type {HTMLInputElement} */ (form.querySelector(".attempt-flag"));
+
+  /** Whether an item can be answered so. @param {HTMLFormElement} form @param {unknown} response */
+  function fits(form, response) {
+    if (!Array.isArray(response)) return false;
+    const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("fieldset input, option"));
+    const offered = [...inputs].map((each) => each.value).filter(Boolean);
+    if (!response.every((pick) => offered.includes(pick))) return false;
+    const one = form.querySelector("fieldset input[type=radio]");
+    const rows = form.querySelector("select");
+    const groups = response.map((pick) => (one ? "" : rows ? pick.split(":")[0] : pick));
+    return new Set(groups).size === groups.length;
+  }
+
   /** What to say of what is kept. @param {About9311} about @param {boolean} older */
   function words(about, older) {
     const by = text(about?.learner_label) && about.learner_label ? ` by ${about.learner_label}` : "";
@@ -100,5 +115,5 @@ const d9311Place = (() => {
     return { held, read: () => held().kept, write, drop, listen };
   }
 
-  return place;
+  return { place, flag, fits };
 })();

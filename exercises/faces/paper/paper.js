@@ -1,76 +1,10 @@
 // @ts-check
-// Letters the sheets of a form by a seed, prints them, and scores letters typed back in.
-// The twin of results/letters.py; tests/browser/test_sheets.py holds both to one another.
-// Stands on quiz.js; the forms' data, result.js and certificate.js are loaded when something is
+// Letters the sheets of a form by a seed, prints them, and scores letters typed back in (letters.js).
+// Stands on quiz.js; the forms' data, letters.js, result.js and certificate.js are loaded when something is
 // chosen or typed. Nothing is stored or sent.
 
 const d9311Paper = (() => {
   "use strict";
-  const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  const BLANK = "-";
-
-  /** The letter of each option (letters.letters).
-   * @param {Meta} item @param {number} seed @returns {Record<string, string>} */
-  function letters(item, seed) {
-    const order = d9311Quiz.shown(item, seed);
-    return Object.fromEntries(order.map((id, at) => [id, LETTERS[at]]));
-  }
-
-  /** A response as it is written (letters.to_letters).
-   * @param {Meta} item @param {string[]} response @param {number} seed */
-  function toLetters(item, response, seed) {
-    const letter = letters(item, seed);
-    const signs = response.map((pick) => letter[pick]).sort();
-    if (!item.rows.length) return signs.join("") || BLANK;
-    if (!response.length) return BLANK;
-    const chosen = (/** @type {string} */ row) => item.options.find((id) => response.includes(`${row}:${id}`));
-    return item.rows.map((row) => letter[chosen(row) ?? ""] || BLANK).join("");
-  }
-
-  /** The responses that letters stand for (letters.from_letters).
-   * @param {FormData9311} form @param {number} seed @param {string} text */
-  function fromLetters(form, seed, text) {
-    /** @type {string[][]} */
-    const read = [];
-    const count = form.items.length;
-    const plain = text.toUpperCase().replace(/[–—_]/g, BLANK);
-    for (const token of plain.match(/[0-9]+|[^\s,;.:)0-9]+/g) || []) {
-      const at = read.length + 1;
-      if (/^[0-9]/.test(token)) {
-        if (token.replace(/^0+/, "") === String(at)) continue;
-        throw new Error(`item ${at} comes here, not ${token.slice(0, 9)}; one is missing or twice`);
-      } else if (at > count) throw new Error(`form ${form.form_id} has ${count} items, and more letters came`);
-      else read.push(one(form.items[at - 1], token, seed, at));
-    }
-    if (read.length < count) {
-      throw new Error(`${read.length} of ${count} items have letters; write ${BLANK} for one left blank`);
-    }
-    return Object.fromEntries(form.items.map((item, at) => [item.id, read[at]]));
-  }
-
-  /** @param {Meta} item @param {string} token @param {number} seed @param {number} at @returns {string[]} */
-  function one(item, token, seed, at) {
-    const option = Object.fromEntries(Object.entries(letters(item, seed)).map(([id, sign]) => [sign, id]));
-    const signs = [...token];
-    const where = `item ${at}: ${d9311Result.said(token)}`;
-    if (token === BLANK) return [];
-    if (signs.some((sign) => !Object.hasOwn(option, sign) && !(item.rows.length && sign === BLANK))) {
-      const last = LETTERS[item.options.length - 1];
-      throw new Error(`${where} is not on the sheet; write A to ${last}, or ${BLANK} for blank`);
-    }
-    if (item.rows.length) {
-      if (signs.length !== item.rows.length) {
-        throw new Error(`${where} has not ${item.rows.length} letters, one for each row`);
-      }
-      return signs.flatMap((sign, row) => (sign === BLANK ? [] : [`${item.rows[row]}:${option[sign]}`])).sort();
-    }
-    if (item.kind === "single" && signs.length > 1) {
-      throw new Error(`${where} is more than one letter; put a space between items`);
-    }
-    if (new Set(signs).size < signs.length) throw new Error(`${where} names a letter twice`);
-    return signs.map((sign) => option[sign]).sort();
-  }
-
   /** @param {HTMLElement} root */
   function mount(root) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
@@ -80,9 +14,16 @@ const d9311Paper = (() => {
       /** @type {HTMLElement} */ (sheets.find((each) => each.dataset.form === field("#paper-form").value));
     const form = () => d9311Quiz.data[field("#paper-form").value];
 
-    /** Whether what letters and scores a form is here. @param {string} place  where it is said if not */
-    function ready(place) {
-      return d9311Quiz.load(root, "The forms did not load. Check the connection, then try again.", find(place));
+    /** Whether what letters and scores a form is here, and of this page's edition.
+     * @param {string} place  where it is said if not */
+    async function ready(place) {
+      const failed = "The forms did not load. Check the connection, then try again.";
+      if (!(await d9311Quiz.load(root, failed, find(place)))) return false;
+      const { hash } = shown().dataset;
+      const meaning =
+        "Sheets from this page are not scored: " +
+        `mark those of content ${hash} by the key that was printed with them.`;
+      return d9311Quiz.current(form(), hash, meaning, find(place));
     }
 
     /** The seed, or null if the field holds none. @returns {number | null} */
@@ -106,7 +47,7 @@ const d9311Paper = (() => {
       const sheet = shown();
       if (chosen === null) return false;
       for (const item of form().items) {
-        const letter = letters(item, chosen);
+        const letter = d9311Letters.letters(item, chosen);
         const list = /** @type {HTMLElement} */ (sheet.querySelector(`.paper-item[data-item="${item.id}"] > ol`));
         const lines = /** @type {HTMLElement[]} */ ([...list.children]);
         lines.sort((a, b) => (letter[a.dataset.option || ""] < letter[b.dataset.option || ""] ? -1 : 1));
@@ -116,7 +57,7 @@ const d9311Paper = (() => {
         }
         list.append(...lines);
         const key = sheet.querySelector(`.paper-letters [data-item="${item.id}"] strong`);
-        /** @type {HTMLElement} */ (key).textContent = toLetters(item, item.key, chosen);
+        /** @type {HTMLElement} */ (key).textContent = d9311Letters.toLetters(item, item.key, chosen);
       }
       for (const each of sheet.querySelectorAll(".paper-seed")) each.textContent = String(chosen);
       const today = d9311Certificate.day(d9311Result.now());
@@ -142,7 +83,7 @@ const d9311Paper = (() => {
       const chosen = seed();
       if (chosen === null) return void draw();
       try {
-        const responses = fromLetters(form(), chosen, field("#paper-letters").value);
+        const responses = d9311Letters.fromLetters(form(), chosen, field("#paper-letters").value);
         const moment = d9311Result.now();
         const made = d9311Result.result(form(), responses, {
           seed: chosen,
@@ -215,5 +156,5 @@ const d9311Paper = (() => {
   if (document.currentScript) {
     for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.paper"))) mount(root);
   }
-  return { letters, toLetters, fromLetters };
+  return { mount };
 })();

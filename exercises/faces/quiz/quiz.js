@@ -10,7 +10,7 @@ const d9311Quiz = (() => {
   const { points, order, shown, hash, total, decimal } = d9311Points;
   const { picked, pick, selects, arrange, lacks, show, claim, scoreHere } = d9311Item;
   const { pageMemory } = d9311Memory;
-  const { load, data } = d9311Load;
+  const { load, current, data } = d9311Load;
 
   /**
    * Bring one quiz to life.
@@ -227,6 +227,7 @@ const d9311Quiz = (() => {
   return {
     mount,
     load,
+    current,
     data,
     points,
     order,

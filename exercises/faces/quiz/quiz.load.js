@@ -41,5 +41,18 @@ const d9311Load = (() => {
     });
   }
 
-  return { load, data };
+  /** Whether what was loaded is of the edition that the page is of; if not, say so and offer the page anew.
+   * @param {{content_hash: string} | undefined} known @param {string | undefined} hash of what stands in the page
+   * @param {string} meaning  what that means here @param {Element} place  where it is said */
+  function current(known, hash, meaning, place) {
+    if (known?.content_hash === hash) return true;
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = "Reload the page";
+    again.addEventListener("click", () => location.reload());
+    place.replaceChildren(`The book was updated after this page was opened. ${meaning} `, again);
+    return false;
+  }
+
+  return { load, current, data };
 })();

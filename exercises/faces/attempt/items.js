@@ -1,28 +1,15 @@
 // @ts-check
 // The items of a form while it is taken: which are blank, which are flagged, and the way to each.
+// Loaded at Start.
 
 const d9311Items = (() => {
   "use strict";
-
-  /** @param {HTMLFormElement} form */
-  const flag = (form) => /** @type {HTMLInputElement} */ (form.querySelector(".attempt-flag"));
+  const { flag } = d9311Place;
 
   /** @param {HTMLFormElement} form */
   function complete(form) {
     const picked = d9311Quiz.picked(form).length;
     return picked > 0 && picked >= form.querySelectorAll("select").length;
-  }
-
-  /** Whether an item can be answered so. @param {HTMLFormElement} form @param {unknown} response */
-  function fits(form, response) {
-    if (!Array.isArray(response)) return false;
-    const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("fieldset input, option"));
-    const offered = [...inputs].map((each) => each.value).filter(Boolean);
-    if (!response.every((pick) => offered.includes(pick))) return false;
-    const one = form.querySelector("fieldset input[type=radio]");
-    const rows = form.querySelector("select");
-    const groups = response.map((pick) => (one ? "" : rows ? pick.split(":")[0] : pick));
-    return new Set(groups).size === groups.length;
   }
 
   /** Make an item as if it had not been taken. @param {HTMLFormElement} form @param {number} seed */
@@ -37,6 +24,29 @@ const d9311Items = (() => {
     for (const yours of form.querySelectorAll(".quiz-yours")) yours.remove();
     d9311Quiz.arrange(form, seed);
     flag(form).closest("p")?.removeAttribute("hidden");
+  }
+
+  /** Show all items, none of them answered. @param {HTMLElement} root @param {HTMLFormElement[]} forms
+   * @param {About9311} about */
+  function begin(root, forms, about) {
+    const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+    find(".attempt-result").hidden = true;
+    for (const name of [".attempt-overview", ".attempt-end", ".attempt-session", ".attempt-keep"])
+      find(name).hidden = false;
+    find(".attempt-name").textContent = about.learner_label
+      ? `Taken by ${about.learner_label}.`
+      : "Taken without a name.";
+    find(".attempt-said").textContent = "";
+    for (const form of forms) open(form, about.seed);
+  }
+
+  /** Whether items are blank; then name them. @param {HTMLElement} root @param {HTMLFormElement[]} forms */
+  function blank(root, forms) {
+    const those = forms.filter((form) => !complete(form));
+    const links = those.flatMap((form, at) => [at ? ", " : "Blank: ", jump(forms, form)]);
+    const rest = ". A blank item earns nothing. Go back to them, or press Finish again.";
+    if (those.length) root.querySelector(".attempt-said")?.replaceChildren(...links, rest);
+    return those.length > 0;
   }
 
   /** Bring the overview up to date. @param {HTMLElement} root @param {HTMLFormElement[]} forms */
@@ -61,6 +71,16 @@ const d9311Items = (() => {
     return link;
   }
 
+  /** Have the overview lead to the items. @param {HTMLElement} root @param {HTMLFormElement[]} forms */
+  function wire(root, forms) {
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll(".attempt-overview a"))) {
+      lead(
+        link,
+        forms.find((each) => link.hash === `#${each.id}`),
+      );
+    }
+  }
+
   /** A link to an item, by its number. @param {HTMLFormElement[]} forms @param {HTMLFormElement} form */
   function jump(forms, form) {
     const link = document.createElement("a");
@@ -69,5 +89,5 @@ const d9311Items = (() => {
     return lead(link, form);
   }
 
-  return { flag, fits, complete, open, look, lead, jump };
+  return { begin, blank, look, wire };
 })();
