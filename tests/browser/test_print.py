@@ -123,6 +123,64 @@ def test_the_foot_says_where_from_and_when(paper):
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--where')")
 
 
+@pytest.fixture
+def tablet(context, address):
+    """Return an opener of pages whose `print` returns at once, before anything is printed."""
+
+    def opener(path: str) -> Page:
+        page = context.new_page()
+        page.add_init_script("window.printed = new Promise((asked) => { window.print = asked; })")
+        page.goto(f"{address}{path}")
+        return page
+
+    return opener
+
+
+def printed(page: Page) -> None:
+    """Wait until the page asked for printing; show it as it is printed then."""
+    page.evaluate("window.printed")
+    page.emulate_media(media="print")
+
+
+def done(page: Page) -> None:
+    """End the printing."""
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(
+    ("button", "shown", "hidden"),
+    [("Items only", ".paper-items", ".paper-key"), ("Key only", ".paper-key", ".paper-items")],
+)
+def test_a_tablet_prints_what_was_asked_for(tablet, button, shown, hidden):
+    """Where print returns at once, the items are printed without their key, or the key alone."""
+    page = tablet("teach/paper.html")
+    sheet = page.locator(".paper-sheet").first
+    page.get_by_role("button", name=button).click()
+    printed(page)
+    expect(sheet.locator(shown)).to_be_visible()
+    expect(sheet.locator(hidden)).to_be_hidden()
+    done(page)
+
+    assert page.locator("section.paper").get_attribute("data-print") == "both"
+
+
+def test_a_tablet_prints_the_certificate(tablet):
+    """Where print returns at once, the certificate is printed, and then the page is back."""
+    page = tablet("learn/refresher.html")
+    page.get_by_role("button", name="Start").click()
+    for _ in range(2):  # the first press names what is blank
+        page.get_by_role("button", name="Finish").click()
+    page.get_by_role("button", name="Print certificate").click()
+    printed(page)
+    expect(page.locator(".certificate")).to_be_visible()
+    expect(page.locator(".attempt-result")).to_be_hidden()
+    done(page)
+
+    expect(page.locator(".certificate")).to_be_hidden()
+    expect(page.locator(".attempt-result")).to_be_visible()
+
+
 @pytest.mark.parametrize("size", ["Letter", "A4"])
 @pytest.mark.parametrize("path", ONE_SHEET)
 def test_one_page_is_one_page(page: Page, address, path, size):

@@ -61,11 +61,11 @@ const d9311Certificate = (() => {
     );
   }
 
-  /** Print the sheet alone. @param {HTMLElement} sheet */
+  /** Print the sheet alone: a tablet prints after *print* has returned. @param {HTMLElement} sheet */
   function printSheet(sheet) {
     sheet.classList.add("is-printing");
+    addEventListener("afterprint", () => sheet.classList.toggle("is-printing", !sheet.hidden), { once: true });
     print();
-    if (sheet.hidden) sheet.classList.remove("is-printing");
   }
 
   /** @param {HTMLElement} root */

@@ -117,7 +117,6 @@ const d9311Paper = (() => {
       if (!(await draw())) return;
       root.dataset.print = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value || "both";
       print();
-      root.dataset.print = "both";
     });
     for (const name of ["#paper-form", "#paper-seed"]) {
       find(name).addEventListener("input", () => {
@@ -147,6 +146,7 @@ const d9311Paper = (() => {
     });
     addEventListener("afterprint", () => {
       for (const key of opened) key.open = false;
+      root.dataset.print = "both"; // a tablet prints after print() has returned
     });
     root.dataset.print = "both";
     choose();
