@@ -303,6 +303,22 @@ def test_kept_attempt_is_told_and_forgotten(form, page: Page):
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_start_says_at_once_that_something_is_loading(page: Page, address):
+    """While the form is on its way, the page says so; then it is there."""
+    said = []
+
+    def look(route):
+        said.append(page.locator(".attempt-kept").inner_text())
+        route.continue_()
+
+    page.route("**/a-data.js*", look)
+    page.goto(address + PAGES["a"])
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("form.quiz-item").first).to_be_visible()
+
+    assert said == ["Getting the form …"]
+
+
 def test_form_that_does_not_load_says_so(page: Page, address):
     """If what makes the result does not come, Start says so; pressed again, it starts."""
     page.route("**/result.js*", lambda route: route.abort())

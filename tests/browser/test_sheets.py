@@ -234,6 +234,26 @@ def test_items_or_key_are_printed_alone(paper, page: Page, tmp_path, button, fir
     assert any(numbers(text) for text in printed) == (first == "Form A")
 
 
+@pytest.mark.parametrize("what", ["print", "score"])
+def test_waiting_for_the_forms_is_told(paper, page: Page, what):
+    """While the forms are on their way, the page says so at the place that waits."""
+    said = []
+    place = paper.locator(".paper-scored" if what == "score" else ".paper-said")
+
+    def look(route):
+        said.append(place.inner_text())
+        route.continue_()
+
+    page.route("**/paper-data.js*", look)
+    if what == "score":
+        score(paper, "A")
+    else:
+        paper.get_by_role("button", name="Items only").click()
+    expect(place).not_to_have_text("Getting the forms …")
+
+    assert said == ["Getting the forms …"]
+
+
 def test_forms_that_do_not_load_are_told(paper, page: Page):
     """If the forms do not come, nothing is printed or scored, and both places say so."""
     page.route("**/paper-data.js*", lambda route: route.abort())

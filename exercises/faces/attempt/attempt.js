@@ -90,10 +90,11 @@ const d9311Attempt = (() => {
     /** Whether all that the end needs is here; it is loaded at Start, so that the end needs no network. */
     async function ready() {
       const said = find(".attempt-kept");
-      said.textContent = "";
+      said.textContent = "Getting the form …";
       if (!(await d9311Quiz.load(root, "The form did not load. Check the connection, then press Start again.", said)))
         return false;
       if (!data) d9311Items.wire(root, forms);
+      said.textContent = "";
       data = d9311Quiz.data[root.dataset.form || ""];
       return !taking && d9311Quiz.current(data, root.dataset.hash, "What is kept on this device stays kept.", said);
     }

@@ -17,8 +17,10 @@ const d9311Paper = (() => {
     /** Whether what letters and scores a form is here, and of this page's edition.
      * @param {string} place  where it is said if not */
     async function ready(place) {
+      find(place).textContent = "Getting the forms …";
       const failed = "The forms did not load. Check the connection, then try again.";
       if (!(await d9311Quiz.load(root, failed, find(place)))) return false;
+      find(place).textContent = "";
       const { hash } = shown().dataset;
       const meaning =
         "Sheets from this page are not scored: " +
