@@ -558,7 +558,7 @@ def taken() -> list[Form]:
 
 def test_check_page_carries_what_it_scores_with():
     """The page that checks a result carries the schema, and weights and standings of each form."""
-    page = parsed(render.certificate(taken(), BANK))
+    page = parsed(render.certificate(taken(), BANK, scripts=[]))
     data = json.loads(page.select_one(".check-data").string)
 
     assert [each["form_id"] for each in data["forms"]] == [form.id for form in taken()]
@@ -570,8 +570,8 @@ def test_check_page_carries_what_it_scores_with():
 
 def test_sheet_has_no_script_style_or_name_of_its_own():
     """Certificate, paper and vote hold no inline script and no inline style."""
-    for html in (render.certificate(taken(), BANK), render.paper(taken(), BANK, scripts=[]),
-                 render.template("vote")):  # fmt: skip
+    drawn = [draw(taken(), BANK, scripts=[]) for draw in (render.certificate, render.paper)]
+    for html in (*drawn, render.template("vote")):
         page = parsed(html)
 
         assert page.select("[style], style, [onclick]") == []

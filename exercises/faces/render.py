@@ -80,10 +80,10 @@ def form_data(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
     return f"Object.assign(d9311Quiz.data, {json.dumps(told, separators=(',', ':'))});\n"
 
 
-def certificate(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
+def certificate(forms: Sequence[Form], bank: Mapping[str, Item], *, scripts: Sequence[str]) -> str:
     """Return the page that scores a result of *forms* anew, and the sheet that shows it."""
     data = {"schema": schemas.schema("result"), "forms": [page_data(form, bank) for form in forms]}
-    return template("certificate", data=data)
+    return template("certificate", data=data, scripts=scripts)
 
 
 def paper(forms: Sequence[Form], bank: Mapping[str, Item], *, scripts: Sequence[str]) -> str:

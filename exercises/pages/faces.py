@@ -122,6 +122,11 @@ def _draw_practice(place: Place, content: Content, _name: str) -> str:
     return render.practice(scripts=scripts, passage=place.passage)
 
 
+def _draw_certificate(place: Place, content: Content, _name: str) -> str:
+    scripts = [f"{place.root}_static/result.js"]
+    return render.certificate(content.taken, content.bank, scripts=scripts)
+
+
 def _draw_paper(place: Place, content: Content, _name: str) -> str:
     data = render.form_data(content.taken, content.bank)
     scripts = place.later((*RESULT, "letters.js"), "paper-data.js", data)
@@ -140,10 +145,7 @@ FACES = {
     "quiz": Face(parts=("quiz",), files=_quiz_files, draw=_draw_quiz),
     "attempt": Face(parts=("quiz", "attempt"), files=_quiz_files, draw=_draw_attempt),
     "certificate": Face(
-        parts=("quiz", "result", "certificate"),
-        name="",
-        files=_taken_files,
-        draw=lambda _place, content, _name: render.certificate(content.taken, content.bank),
+        parts=("quiz", "certificate"), name="", files=_taken_files, draw=_draw_certificate
     ),
     "paper": Face(parts=("quiz", "paper"), name="", files=_taken_files, draw=_draw_paper),
     "vote": Face(parts=("vote",), name="", draw=lambda *_: render.template("vote")),

@@ -95,6 +95,14 @@ const d9311Certificate = (() => {
       sheet.classList.toggle("is-printing", state === "match");
     }
 
+    /** Whether what a result is checked by is here, and nothing else was asked for since; it comes at the first. */
+    async function ready() {
+      const mine = ++asked;
+      tell("Getting what a result is checked by …", "waits");
+      const failed = "The page could not load what it checks by. Check the connection, then try again.";
+      return (await d9311Quiz.load(root, failed, find(".check-said"))) && mine === asked;
+    }
+
     /** @param {string | Uint8Array} given @param {string} name */
     function check(given, name) {
       try {
@@ -138,8 +146,9 @@ const d9311Certificate = (() => {
 
     /** @param {File} chosen */
     async function read(chosen) {
-      const mine = ++asked;
       text.value = "";
+      if (!(await ready())) return;
+      const mine = asked;
       try {
         const whole = await chosen.slice(0, d9311Given.limits["largest-result"] + 1).arrayBuffer();
         if (mine === asked) checkFile(new Uint8Array(whole), chosen.name);
@@ -149,12 +158,13 @@ const d9311Certificate = (() => {
     }
 
     file.addEventListener("change", () => file.files?.length && read(file.files[0]));
-    ask.addEventListener("submit", (event) => {
+    ask.addEventListener("submit", async (event) => {
       event.preventDefault();
       const given = text.value.trim();
       asked += 1;
       if (!given && file.files?.length) return void read(file.files[0]);
       if (!given) return tell("Choose a file, paste one or type a code first.", "blank");
+      if (!(await ready())) return;
       const isFile = /^[[{]/.test(given) || d9311Text.isSheet(given) || given.length > 400;
       return isFile ? check(given, "the pasted text") : checkCode(given);
     });
@@ -170,7 +180,7 @@ const d9311Certificate = (() => {
       root.classList.add("is-over");
     });
     root.addEventListener("dragleave", () => root.classList.remove("is-over"));
-    root.addEventListener("drop", (event) => {
+    root.addEventListener("drop", async (event) => {
       event.preventDefault();
       root.classList.remove("is-over");
       const dropped = event.dataTransfer?.files || [];
@@ -180,7 +190,7 @@ const d9311Certificate = (() => {
         void read(dropped[0]);
       } else {
         const given = event.dataTransfer?.getData("text/plain") || "";
-        if (given) check(given, "the dropped text");
+        if (given && (await ready())) check(given, "the dropped text");
       }
     });
     root.classList.add("is-live");
