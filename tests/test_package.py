@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -110,3 +111,14 @@ def test_build_tools_are_pinned(tool):
 
     assert len([pin for pin in pins if pin.startswith(f"{tool}==")]) == 1
     assert all(pin.count("==") == 1 for pin in pins)
+
+
+def test_actions_are_pinned_by_digest():
+    """What runs in the workflow is named by what it holds, with its version beside it."""
+    text = (ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")
+    used = re.findall(r"uses: (.+)", text)
+
+    assert used
+    assert [
+        each for each in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}  # v[\d.]+", each)
+    ] == []

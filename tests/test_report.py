@@ -430,6 +430,8 @@ def test_html_file_stands_alone():
 
     assert soup.find("th", string="<b>KL</b>")
     assert not soup.find_all(["script", "link"])
+    policy = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
     assert [(img["src"][:26], img["alt"]) for img in soup.find_all("img")] == [
         ("data:image/svg+xml;base64,", "what it shows")
     ]

@@ -20,7 +20,7 @@ from exercises.forms import Form, mixed
 from exercises.items import Item
 from exercises.order import shown
 from exercises.reading import schemas
-from exercises.reading.data_files import load_objectives
+from exercises.reading.data_files import load, load_objectives
 from exercises.reading.edition import edition
 from exercises.reading.package import PACKAGE
 from exercises.reading.passages import Passage
@@ -197,6 +197,7 @@ def _environment() -> Environment:
     )
     environment.filters["prose"] = prose
     environment.globals["letters"] = ascii_uppercase
+    environment.globals["longest"] = load("limits")["longest-name"]
     return environment
 
 

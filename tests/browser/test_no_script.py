@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from exercises.faces.render import prose
 
@@ -87,3 +87,26 @@ def test_enter_sends_nothing(plain, address):
     expect(form.get_by_role("radio").first).to_be_checked()
     assert page.url == f"{address}every-kind.html"
     assert [each for each in asked if "favicon" not in each[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "part", "script"),
+    [("index.html", "section.quiz", "quiz.js"),
+     ("answer/which-code.html", "section.aid", "aid.js"),
+     ("answer/consultation-note.html", "section.document", "document.js"),
+     ("teach/report.html", "section.report", "report.js")],
+)  # fmt: skip
+def test_a_part_that_never_started_says_so(page: Page, address, path, part, script):
+    """Where a script was not loaded, its part says so after a while, and moves nothing before."""
+    said = f"""() => {{
+      const style = getComputedStyle(document.querySelector("{part}"), "::before");
+      return [style.visibility, style.content];
+    }}"""
+    page.goto(address + path)
+    assert page.evaluate(said) == ["visible", "none"]
+    page.route(f"**/{script}*", lambda route: route.abort())
+    page.goto(address + path)
+    assert page.evaluate(said)[0] == "hidden"
+    page.wait_for_function(f"({said})()[0] === 'visible'", timeout=8_000)
+
+    assert "never started" in page.evaluate(said)[1]

@@ -91,6 +91,18 @@ def test_a_phone_that_is_turned_shows_slides(slides):
     assert len(shown(page)) == 1
 
 
+def test_no_other_window_turns_a_slide(slides, page: Page):
+    """What another window posts is not obeyed: the slide stays."""
+    slides({"width": 1280, "height": 800})
+    expect(page.locator("section.present").first).to_be_visible()
+    page.evaluate("""() => new Promise((done) => {
+      postMessage(JSON.stringify({ method: "slide", args: [3] }), "*");
+      setTimeout(done, 300);
+    })""")
+
+    assert page.evaluate("Reveal.getIndices().h") == 0
+
+
 def test_without_its_scripts_it_stays_a_page(slides, page: Page):
     """Where reveal.js does not come, the slides are there to read on a wide screen, too."""
     page.route("**/reveal.js*", lambda route: route.abort())

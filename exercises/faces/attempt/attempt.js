@@ -175,7 +175,7 @@ const d9311Attempt = (() => {
       const field = (/** @type {string} */ name) =>
         /** @type {HTMLInputElement} */ (who.elements.namedItem(name)).value.trim();
       about = {
-        seed: 1 + Math.floor(Math.random() * 9999),
+        seed: d9311Quiz.chance(),
         learner_label: field("learner_label"),
         job_title: field("job_title"),
         attempt_no: Math.max(1, Math.floor(Number(field("attempt_no"))) || 1),
@@ -192,7 +192,7 @@ const d9311Attempt = (() => {
       keep.checked = false;
       about = {
         ...about,
-        seed: 1 + Math.floor(Math.random() * 9999),
+        seed: d9311Quiz.chance(),
         attempt_no: about.attempt_no + 1,
         started: d9311Result.now(),
         finished: "",

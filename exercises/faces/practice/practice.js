@@ -136,7 +136,7 @@ const d9311Practice = (() => {
         .sort((a, b) => b.sure - a.sure);
       const heading = find(".practice-score");
       heading.textContent = `${round.cards.length - missed.length} of ${round.cards.length} right`;
-      const sure = missed.filter((card) => card.sure === 3);
+      const sure = missed.filter((card) => card.sure === d9311Given.limits.surest);
       fill(root, table.mistakes, "sure", sure);
       fill(
         root,
@@ -203,7 +203,7 @@ const d9311Practice = (() => {
       find(".practice-csv").onclick = () => d9311Result.save(`${name}.csv`, "text/csv", d9311Result.toCsv(made));
     }
 
-    const chance = () => 1 + Math.floor(Math.random() * 9999);
+    const { chance } = d9311Quiz;
 
     start.addEventListener("submit", async (event) => {
       event.preventDefault();

@@ -23,6 +23,9 @@ const d9311Points = (() => {
    * @param {{id: string, options: string[], standing: boolean}} item @param {number} seed */
   const shown = (item, seed) => (item.standing ? [...item.options] : order(item.options, seed, item.id));
 
+  /** A seed by chance: short enough to be written on paper, and read out. */
+  const chance = () => 1 + Math.floor(Math.random() * 9999);
+
   /** FNV-1a, finished as in MurmurHash3. @param {string} text */
   function hash(text) {
     let value = 0x811c9dc5;
@@ -52,5 +55,5 @@ const d9311Points = (() => {
     return String(Math.floor((top * 100) / bottom) / 100);
   }
 
-  return { points, order, shown, hash, total, decimal };
+  return { points, order, shown, chance, hash, total, decimal };
 })();

@@ -7,7 +7,7 @@
  */
 const d9311Quiz = (() => {
   "use strict";
-  const { points, order, shown, hash, total, decimal } = d9311Points;
+  const { points, order, shown, chance, hash, total, decimal } = d9311Points;
   const { picked, pick, selects, arrange, lacks, show, claim, scoreHere } = d9311Item;
   const { pageMemory } = d9311Memory;
   const { load, current, data } = d9311Load;
@@ -225,6 +225,7 @@ const d9311Quiz = (() => {
     }
   }
   return {
+    chance,
     mount,
     load,
     current,

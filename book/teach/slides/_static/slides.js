@@ -29,6 +29,7 @@ async function start() {
   }
   stage.classList.add("started");
   /** @type {any} */ (window).Reveal.initialize({
+    postMessage: false, // another window turns no page here
     width: 1280,
     height: 720,
     margin: 0.04,
