@@ -34,7 +34,7 @@ def shown(page: Page) -> list[str]:
 def test_keys_go_from_step_to_step(slides):
     """What is hidden appears first, then the next slide; the left arrow takes a step back."""
     page = slides(WIDE)
-    hidden = page.locator("p", has_text="It does not say who asked")
+    hidden = page.locator("p", has_text="say who asked")
     expect(page.locator(".reveal.ready")).to_be_visible()
     assert shown(page) == ["One line in a chart"]
     expect(hidden).to_be_hidden()
