@@ -23,7 +23,7 @@ from exercises.results.refusals import ResultError
 from exercises.results.result import checksum, make_result, standing, table
 from exercises.scoring import ResponseError
 from exercises.team import invented
-from exercises.team.intake import read_code
+from exercises.team.intake import read_data
 
 CODES = corpus("codes")
 
@@ -306,7 +306,9 @@ def test_ways_of_writing_a_code_are_forgiven(_way, text):
 @pytest.mark.parametrize(("text", "label"), CODES["named"])
 def test_a_line_may_say_whose_code_it_is(text, label):
     """A name stands before the code, as typed or as a spreadsheet saves it."""
-    assert read_code(written(text, invented.code(0, "a")), "x").label == label
+    (entry, *_) = read_data(written(text, invented.code(0, "a")).encode(), "x")
+
+    assert entry.label == label
 
 
 def test_csv_has_the_same_columns_and_no_formula(make):

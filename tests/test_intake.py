@@ -24,7 +24,7 @@ from exercises.results.refusals import ResultError
 from exercises.results.result import checksum, make_result
 from exercises.team import intake, invented
 from exercises.team.entry import Entry, Paper, Skipped, _moment
-from exercises.team.intake import read, read_code, read_data, read_file
+from exercises.team.intake import read, read_data, read_file
 from exercises.team.report import report
 from exercises.team.words import head
 
@@ -295,7 +295,7 @@ def test_broken_line_of_a_sheet_is_named():
 
 def test_code_carries_the_result():
     """A code gives score, band and responses; the name before it says whose it is."""
-    entry = read_code(f"K. L., DA; {invented.code(0, 'a')}", "x")
+    entry = only(read_data(f"K. L., DA; {invented.code(0, 'a')}".encode(), "x"))
     whole = only(read_data(raw(GOOD), "x"))
 
     assert entry.label == "K. L., DA"

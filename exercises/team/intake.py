@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import stat
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
-from exercises.plain import fold
 from exercises.reading import schemas
 from exercises.results.code import from_code
+from exercises.results.lines import Found, Named, find
 from exercises.results.refusals import ResultError, refusal, refused
 from exercises.results.sheets import BLANK, decode
 from exercises.results.text import LIMITS, is_sheet, lines, parse
@@ -34,6 +34,8 @@ PARALLEL = 2_000
 """From how many files a second process pays."""
 
 _BATCH = 250
+_JSON = re.compile(r"[\ufeff \t\r\n]*(?:\{|\[[ \t\r\n]*[{\[\"\]0-9-]+[ \t\r\n]*[,\]:\"{\[a-z])")
+"""How JSON begins; a message may begin with its time in brackets."""
 
 
 # -- files -------------------------------------------------------------------------------------
@@ -121,7 +123,7 @@ def read_data(data: bytes, name: str) -> list[Entry | Skipped]:
             return list(_sheet(text, name, len(data)))
         if len(data) > LIMITS["largest-result"]:
             raise refused("large", most=LIMITS["largest-result"])
-        if text.lstrip(BLANK)[:1] in tuple("{["):
+        if _JSON.match(text):
             (result,) = parse(text, schemas.schema("result"))
             return [judge(result, name)]
         return list(_codes(text, name))
@@ -158,51 +160,36 @@ def _quick(data: bytes, name: str) -> Entry | None:
 
 
 def _codes(text: str, name: str) -> Iterator[Entry | Skipped]:
-    """Yield the results of a list of codes; a head over it is passed over."""
-    numbered = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip(BLANK)]
-    meant = len(numbered) == 1 and ":" in text
-    if not meant and not any(_is_code(line) for _, line in numbered):
-        raise refused("foreign")
-    if _split(numbered[0][1])[1].lower() in ("code", "codes"):
-        del numbered[0]
-    for number, line in numbered:
+    """Yield the results of the codes in *text*, and say how many lines hold none."""
+    found = find(text, book().forms, _reads)
+    if not found.codes:
+        full = [line for line in text.splitlines() if line.strip(BLANK)]
+        if len(full) != 1 or ":" not in text:
+            raise refused("foreign")
+        found = Found([Named(1, "", full[0].strip(BLANK))], 0)
+    for number, label, code in found.codes:
+        where = f"{name}, line {number}"
         try:
-            yield read_code(line, f"{name}, line {number}")
+            yield read_code(label, code, where)
         except ResultError as error:
-            yield _skipped(f"{name}, line {number}", error)
+            yield _skipped(where, error)
+    if found.passed:
+        yield _skipped(name, refused("no-codes", count=found.passed))
 
 
-def _is_code(line: str) -> bool:
-    return _split(line)[1].lower().startswith(_starts())
+def _reads(code: str) -> bool:
+    try:
+        from_code(code, book().forms, book().bank)
+    except ResultError:
+        return False
+    return True
 
 
-@cache
-def _starts() -> tuple[str, ...]:
-    return tuple(f"{name}:" for name in book().forms)
+def read_code(label: str, code: str, name: str) -> Entry:
+    """Return the result of a *code*, which the line says is *label*'s. Raises `ResultError`.
 
-
-def _split(line: str) -> tuple[str, str]:
-    """Return the name and the code that *line* holds, as typed or as a spreadsheet saves it."""
-    line = line.strip(BLANK)
-    at = max(line.rfind(sign) for sign in ",;\t")
-    return _unquoted(line[: at + 1].strip(f"{BLANK},;")), fold(_unquoted(line[at + 1 :])).strip(
-        BLANK
-    )
-
-
-def _unquoted(cell: str) -> str:
-    cell = cell.strip(BLANK)
-    if len(cell) > 1 and cell[0] == cell[-1] == '"':
-        return cell[1:-1].replace('""', '"')
-    return cell
-
-
-def read_code(line: str, name: str) -> Entry:
-    """Return the result of a *line*: a code, or a name, a comma and a code. Raises `ResultError`.
-
-    A code holds no name and no time, so the line may say who it is.
+    A code holds no name and no time.
     """
-    label, code = _split(line)
     form, responses = from_code(code, book().forms, book().bank)
     if len(label) > LIMITS["longest-name"]:
         raise refused("name", most=LIMITS["longest-name"])

@@ -24,6 +24,8 @@ WRITINGS: dict[str, Callable[[str], str]] = {
     "unseen": lambda code: code.replace("-", "\u00ad-\u200b"),
     "wide": lambda code: "".join(chr(ord(c) + 0xFEE0) if c.isalnum() else c for c in code),
     "nbsp": lambda code: code.replace(":", ":\u00a0"),
+    "broken": lambda code: code.replace("-", "-\n", 2).replace("-\n", "-", 1),
+    "folded": lambda code: f"{code[:14]}\n{code[14:]}",
     "letters": lambda code: code.replace("0", "O").replace("1", "I"),
 }
 """Ways in which a code comes back, by name."""

@@ -8,6 +8,7 @@ const d9311Intake = (() => {
   "use strict";
   const { forms, paperOf, judge, entryOf } = d9311Entry;
   const BLANK = /^[\ufeff \t\r\n]+|[\ufeff \t\r\n]+$/g;
+  const JSON_BEGINS = /^(?:\{|\[[ \t\r\n]*[{[\]"0-9-]+[ \t\r\n]*[,\]:"{[a-z])/; // not a message's time
   const LINES = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
 
   /** What a file holds (intake.read_data).
@@ -31,50 +32,47 @@ const d9311Intake = (() => {
     try {
       if (d9311Text.isSheet(bare)) return readSheet(book, name, bare, size);
       if (size > limits["largest-result"]) throw d9311Text.refused("large", { most: limits["largest-result"] });
-      if (!/^[{[]/.test(bare)) return readCodes(book, name, text);
+      if (!JSON_BEGINS.test(bare)) return readCodes(book, name, text);
       return [judge(book, d9311Text.parse(text, book.schema)[0], name)];
     } catch (error) {
       return [skipped(name, error)];
     }
   }
 
-  /** The results of a list of codes; a head over it is passed over (intake._codes).
+  /** The results of the codes in a text, and how many lines hold none (intake._codes).
    * @param {Book9311} book @param {string} name @param {string} text @returns {(Entry9311 | Skipped9311)[]} */
   function readCodes(book, name, text) {
-    const lines = text.split(LINES).map((line, at) => ({ line, where: `${name}, line ${at + 1}` }));
-    const full = lines.filter(({ line }) => line.replace(BLANK, ""));
-    const starts = book.forms.map((form) => `${form.form_id}:`);
-    const code = (/** @type {string} */ line) => split(line).code.toLowerCase();
-    const isCode = ({ line = "" }) => starts.some((start) => code(line).startsWith(start));
-    if (!full.some(isCode) && !(full.length === 1 && text.includes(":"))) throw d9311Text.refused("foreign");
-    if (["code", "codes"].includes(code(full[0].line))) full.shift();
-    return full.map(({ line, where }) => {
+    const reads = (/** @type {string} */ code) => {
       try {
-        return readCode(book, line, where);
+        return Boolean(d9311Result.fromCode(code, forms(book)));
+      } catch {
+        return false;
+      }
+    };
+    const ids = book.forms.map((form) => form.form_id);
+    const whole = d9311Lines.find(text, ids, reads);
+    const { codes } = whole;
+    const passed = codes.length ? whole.passed : 0;
+    if (!codes.length) {
+      const full = text.split(LINES).filter((line) => line.replace(BLANK, ""));
+      if (full.length !== 1 || !text.includes(":")) throw d9311Text.refused("foreign");
+      codes.push({ line: 1, label: "", code: full[0].replace(BLANK, "") });
+    }
+    const found = codes.map(({ line, label, code }) => {
+      const where = `${name}, line ${line}`;
+      try {
+        return readCode(book, label, code, where);
       } catch (error) {
         return skipped(where, error);
       }
     });
+    if (passed && found.length) found.push(skipped(name, d9311Text.refused("no-codes", { count: passed })));
+    return found;
   }
 
-  /** The name and the code that a line holds, as typed or as a spreadsheet saves it. @param {string} given */
-  function split(given) {
-    const line = given.replace(BLANK, "");
-    const at = Math.max(...[",", ";", "\t"].map((sign) => line.lastIndexOf(sign)));
-    const label = line.slice(0, at + 1).replace(/^[\ufeff \t\r\n,;]+|[\ufeff \t\r\n,;]+$/g, "");
-    return { label: unquoted(label), code: d9311Fold.fold(unquoted(line.slice(at + 1))).replace(BLANK, "") };
-  }
-
-  /** @param {string} cell */
-  function unquoted(cell) {
-    const bare = cell.replace(BLANK, "");
-    return /^"[^]*"$/.test(bare) ? bare.slice(1, -1).replace(/""/g, '"') : bare;
-  }
-
-  /** The result of a line: a code, or a name, a comma and a code (intake.read_code).
-   * @param {Book9311} book @param {string} line @param {string} name @returns {Entry9311} */
-  function readCode(book, line, name) {
-    const { label, code } = split(line);
+  /** The result of a code, which the line says is *label*'s (intake.read_code).
+   * @param {Book9311} book @param {string} label @param {string} code @param {string} name @returns {Entry9311} */
+  function readCode(book, label, code, name) {
     const { form, responses } = d9311Result.fromCode(code, forms(book));
     const most = d9311Given.limits["longest-name"];
     if ([...label].length > most) throw d9311Text.refused("name", { most });
