@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 )
 """What mail, lists and messengers put before a name."""
 _NO_NAME = re.compile(r"(?:hi|hello|hey|dear|here|my|this|thanks?|codes?|form|results?)\b", re.I)
-_DATE = re.compile(r"[0-9 \t]*[0-9][-/.][0-9]{1,2}[-/.][0-9].*|[0-9]{1,2}")
+_DATE = re.compile(r"[0-9 \t]*[0-9][-/.][0-9]{1,2}[-/.][0-9].*")
 _LIKE = re.compile(
     r"(?:^|[,; \t])[a-z0-9-]{1,20}:[ \t]*[0-9a-z]{4}(?:[- \t]|$)|[0-9A-Z]{4}-[0-9A-Z]{4}", re.I
 )
@@ -123,7 +123,8 @@ def _whole(form: str, segment: str, reads: Callable[[str], bool]) -> tuple[str, 
 def name_of(text: str, start: re.Pattern[str] | None = None) -> str:
     """Return the name in what stands beside a code: no date, no greeting, no other words."""
     text = _BEFORE.sub("", text.strip(BLANK)).rstrip(_AROUND).lstrip(",;( \t")
-    kept = [cell.strip(" \t)>]") for cell in cells(text)]
+    kept = [cell.strip(" \t>]") for cell in cells(text)]
+    kept = [cell.removesuffix(")") if "(" not in cell else cell for cell in kept]
     kept = [cell for cell in kept if cell and not _DATE.fullmatch(cell)]
     kept = [cell for cell in kept if not _NO_NAME.match(fold(cell))]
     if start:

@@ -14,7 +14,7 @@ const d9311Lines = (() => {
       "|^[0-9][0-9/., :]*(?:[AP]M)?[ \\t]+-[ \\t]+",
   );
   const NO_NAME = /^(?:hi|hello|hey|dear|here|my|this|thanks?|codes?|form|results?)(?![\p{L}\p{N}_])/iu;
-  const DATE = /^(?:[0-9 \t]*[0-9][-/.][0-9]{1,2}[-/.][0-9].*|[0-9]{1,2})$/;
+  const DATE = /^(?:[0-9 \t]*[0-9][-/.][0-9]{1,2}[-/.][0-9].*)$/;
   const LIKE = /(?:^|[,; \t])[a-z0-9-]{1,20}:[ \t]*[0-9a-z]{4}(?:[- \t]|$)|[0-9A-Z]{4}-[0-9A-Z]{4}/i;
   const BODY = /^[0-9a-z*~$= \t-]*/i;
   const END = /[ \t\-:,;\u2013\u2014"'([<*]+$/;
@@ -112,7 +112,8 @@ const d9311Lines = (() => {
       .replace(END, "")
       .replace(/^[,;( \t]+/, "");
     return cells(own)
-      .map((cell) => cell.replace(/^[ \t)>\]]+|[ \t)>\]]+$/g, ""))
+      .map((cell) => cell.replace(/^[ \t>\]]+|[ \t>\]]+$/g, ""))
+      .map((cell) => (cell.includes("(") ? cell : cell.replace(/\)$/, "")))
       .filter((cell) => cell && !DATE.test(cell) && !NO_NAME.test(fold(cell)))
       .filter((cell) => !start || !new RegExp(`^(?:${start})`, "i").test(`${fold(cell)}:`))
       .join(", ");
