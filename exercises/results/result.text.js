@@ -74,8 +74,12 @@ const d9311Text = (() => {
       .replace(/^[\ufeff \t\r\n]+/, "")
       .slice(0, 1000)
       .split(/[\r\n]/, 1);
-    return /[,;\t]/.test(head) && !/^[{[]/.test(head) && head.includes("schema_version");
+    return /[,;\t]/.test(head) && !/^[{[]/.test(head) && fieldOf(head).includes(FIRST);
   }
+
+  const FIRST = "schema_version";
+  /** What a head calls a field, however a phone or a spreadsheet wrote it. @param {string} name */
+  const fieldOf = (name) => d9311Fold.fold(name).replace(AROUND, "").toLowerCase().replace(/ /g, "_");
 
   /** For each line of a sheet its result, or why there is none (text.lines).
    * @param {string} text @param {Schema9311} schema
@@ -83,20 +87,24 @@ const d9311Text = (() => {
   function lines(text, schema) {
     const [head, ...rest] = d9311Sheets.rows(text);
     if (!rest.length) throw refused("no-rows");
-    const names = head.cells.map((name) => name.replace(AROUND, ""));
+    const names = head.cells.map(fieldOf);
     const rules = schema.properties || {};
-    return rest.map(({ line, cells }) => {
-      if (cells.length < names.length || cells.slice(names.length).some(d9311Sheets.isFull)) {
-        return { line, problem: refusal("cells") };
-      }
-      try {
-        const own = names.map((name, at) => /** @type {const} */ ([name, cells[at]]));
-        const known = own.filter(([name]) => Object.hasOwn(rules, name));
-        return { line, found: Object.fromEntries(known.map(([name, text]) => [name, cell(text, rules[name])])) };
-      } catch (error) {
-        return { line, problem: /** @type {Error} */ (error).message };
-      }
-    });
+    return rest.flatMap(
+      /** @returns {{line: number, found?: Record<string, unknown>, problem?: string}[]} */
+      ({ line, cells }) => {
+        if (cells.length < names.length) return [{ line, problem: refusal("cells") }];
+        const first = fieldOf(cells[names.lastIndexOf(FIRST)] ?? "");
+        if (first === FIRST) return []; // another sheet was put below this one
+        if (!/^[0-9.,e+]+$/.test(first)) return [{ line, problem: refusal("no-result") }];
+        try {
+          const own = names.map((name, at) => /** @type {const} */ ([name, cells[at]]));
+          const known = own.filter(([name]) => Object.hasOwn(rules, name));
+          return [{ line, found: Object.fromEntries(known.map(([name, text]) => [name, cell(text, rules[name])])) }];
+        } catch (error) {
+          return [{ line, problem: /** @type {Error} */ (error).message }];
+        }
+      },
+    );
   }
 
   /** @param {string} text @returns {unknown} */

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from exercises.plain import fold
 from exercises.reading.data_files import load
 from exercises.results.numbers import band, short
 from exercises.results.refusals import ResultError, refusal, refused
@@ -51,22 +52,28 @@ def is_sheet(text: str) -> bool:
     """Return whether *text* begins as a sheet of results does, its columns in any order."""
     head = re.split(r"[\r\n]", text.lstrip(BLANK)[:1000], maxsplit=1)[0]
     cells = any(sign in head for sign in DELIMITERS)
-    return cells and head[:1] not in ("{", "[") and "schema_version" in head
+    return cells and head[:1] not in ("{", "[") and _FIRST in _field(head)
 
 
 def lines(text: str, schema: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
     """Yield for each line of a sheet its number, and its result or the `ResultError` why not.
 
-    Columns that no result has are a spreadsheet's own, and are passed over.
+    Columns that no result has are a spreadsheet's own, and are passed over; so is a second head.
     """
     head, *rest = rows(text)
     if not rest:
         raise refused("no-rows")
-    names = [name.strip(BLANK) for name in head.cells]
+    names = [_field(name) for name in head.cells]
     rules = schema["properties"]
     for line, cells in rest:
-        if len(cells) < len(names) or any(cell.strip(BLANK) for cell in cells[len(names) :]):
+        if len(cells) < len(names):
             yield line, refused("cells")
+            continue
+        first = _field(dict(zip(names, cells, strict=False)).get(_FIRST, ""))
+        if first == _FIRST:
+            continue  # another sheet was put below this one
+        if not first.isascii() or not re.fullmatch(r"[0-9.,e+]+", first):
+            yield line, refused("no-result")
             continue
         pairs = zip(names, cells, strict=False)
         try:
@@ -161,6 +168,14 @@ def value(text: str) -> Any:
         return json.loads(text, parse_constant=_refuse, parse_float=_number, parse_int=_number)
     except ValueError as error:
         raise refused("cut-short") from error
+
+
+_FIRST = "schema_version"
+
+
+def _field(name: str) -> str:
+    """Return what a head calls a field, however a phone or a spreadsheet wrote it."""
+    return fold(name).strip(BLANK).lower().replace(" ", "_")
 
 
 def _refuse(name: str) -> None:

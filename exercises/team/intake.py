@@ -21,6 +21,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from exercises.reading import schemas
+from exercises.reading.data_files import load
 from exercises.results.code import from_code
 from exercises.results.lines import Found, Named, find
 from exercises.results.refusals import ResultError, refusal, refused
@@ -211,7 +212,12 @@ def _sheet(text: str, name: str, size: int) -> Iterator[Entry | Skipped]:
                 raise found
             yield judge(found, where)
         except ResultError as error:
-            yield _skipped(where, error)
+            changed = str(error).endswith(_CHANGED)
+            yield _skipped(where, refused("cell", reason=error) if changed else error)
+
+
+_CHANGED = load("refusals")["value"].rpartition("}")[2]
+"""What is said of a cell that a spreadsheet may have changed ends so."""
 
 
 def _skipped(name: str, error: Exception) -> Skipped:

@@ -81,6 +81,12 @@ def _text(recipe: Mapping[str, Any]) -> str:
         rows = [[], rows[0], [""] * 5, *([*row, "", ""] for row in rows[1:]), [], [""]]
     if recipe.get("as") == "csv" and "{checksum}" in str(recipe.get("replace")):
         rows = [[c if c != made["checksum"] else "{checksum}" for c in row] for row in rows]
+    if "note" in recipe:
+        rows = [rows[0], *([*row, recipe["note"]] for row in rows[1:])]
+    if "below" in recipe:
+        rows = [*rows, [recipe["below"], *[""] * (len(rows[0]) - 1)]]
+    if recipe.get("twice"):
+        rows = [*rows, rows[0]]
     out = io.StringIO()
     csv.writer(out).writerows(rows)
     return out.getvalue()

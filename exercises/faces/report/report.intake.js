@@ -93,7 +93,9 @@ const d9311Intake = (() => {
         if (problem) throw new Error(problem);
         return judge(book, found, where);
       } catch (error) {
-        return skipped(where, error);
+        const { message } = /** @type {Error} */ (error);
+        const changed = message.endsWith(d9311Given.refusals.value.split("}").slice(-1)[0]);
+        return skipped(where, changed ? d9311Text.refused("cell", { reason: message }) : error);
       }
     });
   }
