@@ -24,6 +24,9 @@ _LIKE = re.compile(
     r"(?:^|[,; \t])[a-z0-9-]{1,20}:[ \t]*[0-9a-z]{4}(?:[- \t]|$)|[0-9A-Z]{4}-[0-9A-Z]{4}", re.I
 )
 _BODY = re.compile(r"[0-9a-z*~$= \t-]*", re.I)
+_LONGEST = 1_000
+"""Signs of a line that somebody wrote; a longer one is no list of codes, and is not searched."""
+
 _AROUND = " \t-:,;\u2013\u2014\"'([<*"
 
 
@@ -59,6 +62,9 @@ def find(text: str, forms: Collection[str], reads: Callable[[str], bool]) -> Fou
         number, line = at + 1, lines[at]
         at += 1
         if not line.strip(BLANK):
+            continue
+        if len(line) > _LONGEST:
+            passed, first = passed + 1, False
             continue
         own = list(_codes(line, start, reads))
         while own and at < len(lines) and not all(reads(code) for _, code in own):
