@@ -454,6 +454,21 @@ def test_full_disk_leaves_the_old_roster_whole(results, tmp_path, monkeypatch, c
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["team.csv"]
 
 
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no modes, pipes or links of this kind"
+)
+def test_roster_stays_as_private_as_it_was(results, tmp_path):
+    """A sheet that only its owner reads stays so; a device takes the sheet and stays a device."""
+    sheet = tmp_path / "team.csv"
+    sheet.write_text("the old one", encoding="utf-8")
+    sheet.chmod(0o600)
+
+    assert main(["report", str(results), "--csv", str(sheet), "--html", os.devnull]) == 0
+    assert sheet.stat().st_mode & 0o777 == 0o600
+    assert "Alder" in sheet.read_text(encoding="utf-8-sig")
+    assert Path(os.devnull).is_char_device()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="cp1252 is what Windows itself writes")
 def test_report_is_written_in_any_code_page(results):
     """A name that a code page lacks is printed as an escape, and ends nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,18 +11,34 @@ from pathlib import Path
 def whole(path: Path, write: Callable[[Path], object]) -> None:
     """Have *write* make a file beside *path*, and put it in its place once it is whole.
 
-    Raises `OSError` that names *path*.
+    Who may read the old file may read the new one, and nobody else. A device or a pipe is written
+    into. Raises `OSError` that names *path*.
     """
-    part = path.with_name(f".{os.getpid()}.part{path.suffix}")
+    try:
+        if path.exists() and not path.is_file():
+            write(path)
+            return
+        mode = path.stat().st_mode if path.exists() else None
+        handle, name = tempfile.mkstemp(suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    part = Path(name)
     try:
         write(part)
+        part.chmod(0o666 & ~_mask() if mode is None else mode)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise OSError(error.errno, error.strerror, str(path)) from error
-    except BaseException:
+    finally:
         part.unlink(missing_ok=True)
-        raise
+
+
+def _mask() -> int:
+    """Return what the user keeps from others in a new file."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def text(path: Path, content: str, *, mark: bool = False) -> None:

@@ -6,8 +6,6 @@
 
 const d9311Lines = (() => {
   "use strict";
-  const BLANK = /^[\ufeff \t\r\n]+|[\ufeff \t\r\n]+$/g;
-  const LINES = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
   const DELIMITERS = ",;\t:";
   const BEFORE = new RegExp(
     "^(?:[ \\t]*(?:[>*\\u2022\\u00b7-]+|[0-9]{1,3}[.)](?=[ \\t]|$)|\\[[^\\]]*\\]))+[ \\t]*" +
@@ -22,14 +20,14 @@ const d9311Lines = (() => {
   /** It comes with the first result. @param {string} text */
   const fold = (text) => d9311Fold.fold(text);
   /** @param {string} text */
-  const bare = (text) => text.replace(BLANK, "");
+  const bare = (text) => d9311Sheets.trimmed(text);
 
   /** The codes in a text, and how many lines hold none (lines.find). *reads* says of a text whether it is one.
    * @param {string} text @param {string[]} forms @param {(code: string) => boolean} reads
    * @returns {{codes: NamedCode9311[], passed: number}} */
   function find(text, forms, reads) {
     const start = `(^|[^0-9a-z])(${forms.join("|")})[ \\t]*:[ \\t]*`;
-    const lines = text.split(LINES);
+    const lines = d9311Sheets.linesOf(text);
     /** @type {NamedCode9311[]} */
     const codes = [];
     /** @type {{sign: string, names: number[]}} */

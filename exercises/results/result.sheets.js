@@ -6,6 +6,7 @@
 
 const d9311Sheets = (() => {
   "use strict";
+  const BLANK = "\ufeff \t\r\n"; // what stands around a text and means nothing
   const FORMULA = "=+-@\t\r\uff1d\uff0b\uff0d\uff20";
   const HEAD = 200; // bytes enough to see that every other one is zero
 
@@ -35,7 +36,7 @@ const d9311Sheets = (() => {
 
   /** What stands between the cells of the first line that is not blank. @param {string} text */
   function delimiter(text) {
-    const head = text.replace(/^[\ufeff \t\r\n]+/, "").split(/[\r\n]/, 1)[0];
+    const head = trimmed(text).split(/[\r\n]/, 1)[0];
     const count = (/** @type {string} */ sign) => head.split(sign).length;
     return [",", ";", "\t"].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
   }
@@ -51,7 +52,7 @@ const d9311Sheets = (() => {
     let line = 1;
     let starts = true;
     const end = () => {
-      if (cells.some(isFull)) found.push({ line, cells });
+      if (cells.some(trimmed)) found.push({ line, cells });
       cells = [""];
       starts = true;
     };
@@ -79,8 +80,16 @@ const d9311Sheets = (() => {
     return found;
   }
 
-  /** Whether a cell holds more than blanks. @param {string} cell */
-  const isFull = (cell) => /[^\ufeff \t\r\n]/.test(cell);
+  /** A text without the blanks around it, each sign seen once. @param {string} text */
+  function trimmed(text) {
+    let [from, to] = [0, text.length];
+    while (from < to && BLANK.includes(text[from])) from++;
+    while (from < to && BLANK.includes(text[to - 1])) to--;
+    return text.slice(from, to);
+  }
+
+  /** The lines of a text, as Python's splitlines has them. @param {string} text */
+  const linesOf = (text) => text.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
 
   /** Lines as CSV that no spreadsheet takes for formulas; *bare* takes that back. @param {unknown[][]} lines */
   const write = (lines) => lines.map((line) => `${line.map(cellOf).join(",")}\r\n`).join("");
@@ -98,5 +107,5 @@ const d9311Sheets = (() => {
   /** A cell without the apostrophe that *guarded* put before it. @param {string} cell */
   const bare = (cell) => (cell[0] === "'" && cell[1] && `${FORMULA}'`.includes(cell[1]) ? cell.slice(1) : cell);
 
-  return { decode, rows, write, bare, isFull };
+  return { decode, rows, write, bare, trimmed, linesOf };
 })();

@@ -23,11 +23,13 @@ const d9311Text = (() => {
     return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
   }
 
+  /** A sentence of Python's with values in its places. @param {string} text
+   * @param {Record<string, string | number>} values */
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_whole, name) => String(values[name]));
+
   /** Why something cannot be used (refusals.refusal). @param {string} name
    * @param {Record<string, string | number>} [values] */
-  function refusal(name, values = {}) {
-    return d9311Given.refusals[name].replace(/\{(\w+)\}/g, (_whole, field) => String(values[field]));
-  }
+  const refusal = (name, values = {}) => filled(d9311Given.refusals[name], values);
 
   /** A refusal as an error to throw. @param {string} name @param {Record<string, string | number>} [values] */
   const refused = (name, values) => new Error(refusal(name, values));
@@ -55,7 +57,7 @@ const d9311Text = (() => {
       throw refused("large", { most });
     }
     if (typeof given !== "string" && isWorkbook(given)) throw refused("workbook");
-    const text = (typeof given === "string" ? given : d9311Sheets.decode(given)).replace(AROUND, "");
+    const text = d9311Sheets.trimmed(typeof given === "string" ? given : d9311Sheets.decode(given));
     if (!isSheet(text)) return [value(text)];
     return lines(text, schema).map(({ line, found, problem }) => {
       if (problem) throw refused("line", { line, reason: problem });
@@ -63,15 +65,13 @@ const d9311Text = (() => {
     });
   }
 
-  const AROUND = /^[\ufeff \t\r\n]+|[\ufeff \t\r\n]+$/g;
-
   /** Whether bytes are an .xlsx file, a packed one. @param {Uint8Array} bytes */
   const isWorkbook = ([p, k, three, four]) => p === 0x50 && k === 0x4b && three === 3 && four === 4;
 
   /** Whether a text begins as a sheet of results does, its columns in any order. @param {string} text */
   function isSheet(text) {
-    const [head] = text
-      .replace(/^[\ufeff \t\r\n]+/, "")
+    const [head] = d9311Sheets
+      .trimmed(text)
       .slice(0, 1000)
       .split(/[\r\n]/, 1);
     return /[,;\t]/.test(head) && !/^[{[]/.test(head) && fieldOf(head).includes(FIRST);
@@ -79,7 +79,7 @@ const d9311Text = (() => {
 
   const FIRST = "schema_version";
   /** What a head calls a field, however a phone or a spreadsheet wrote it. @param {string} name */
-  const fieldOf = (name) => d9311Fold.fold(name).replace(AROUND, "").toLowerCase().replace(/ /g, "_");
+  const fieldOf = (name) => d9311Sheets.trimmed(d9311Fold.fold(name)).toLowerCase().replace(/ /g, "_");
 
   /** For each line of a sheet its result, or why there is none (text.lines).
    * @param {string} text @param {Schema9311} schema
@@ -216,5 +216,5 @@ const d9311Text = (() => {
     };
   }
 
-  return { said, refusal, refused, parse, isSheet, isWorkbook, lines, isObject, fault, differences, words };
+  return { said, filled, refusal, refused, parse, isSheet, isWorkbook, lines, isObject, fault, differences, words };
 })();

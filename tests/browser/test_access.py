@@ -7,25 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 from helpers.access import PHONE, RING, SCHEMES, TOO_WIDE, TWICE, contrast, violations
+from helpers.taking import TAKE
 from playwright.sync_api import Page, expect
 
 # Checks the first item blank, and of each other one clicks the response given, and Check.
-TAKEN = """([name, responses]) => {
-  const quiz = document.querySelector(`section.quiz[data-form="${name}"]`);
-  for (const [item, response] of responses) {
-    const form = quiz.querySelector(`form[data-item="${item}"]`);
-    for (const pick of response) {
-      const input = form.querySelector(`input[value="${pick}"]`);
-      if (input) input.click();
-      else {
-        const select = form.querySelector(`option[value="${pick}"]`).parentElement;
-        select.value = pick;
-        select.dispatchEvent(new Event("change", { bubbles: true }));
-      }
-    }
-    form.querySelector("button[type=submit]").click();
-  }
-}"""
+TAKEN = f"""([name, responses]) => {{
+  const quiz = document.querySelector(`section.quiz[data-form="${{name}}"]`);
+  for (const [item, response] of responses) ({TAKE})(quiz, item, response);
+}}"""
 
 
 def take_in_every_way(quiz) -> None:

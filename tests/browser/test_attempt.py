@@ -617,6 +617,17 @@ DAMAGED = {
 }
 
 
+def tells_and_forgets(page: Page, kept: str, words: str):
+    """Hold that of what is *kept* the page says these *words*, offers no way on, and forgets it."""
+    page.evaluate("pair => localStorage.setItem(...pair)", [KEY, kept])
+    page.reload()
+    expect(page.locator(".attempt-kept")).to_have_text(words)
+    expect(page.locator(".attempt-resume")).to_be_hidden()
+    page.get_by_role("button", name="Forget it").click()
+
+    assert page.evaluate(STORED) == NOTHING_STORED
+
+
 @pytest.mark.parametrize("change", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_attempt_is_told_and_forgotten(kept, page: Page, change):
     """What is kept but cannot be gone on with is said; it is not offered, and can be forgotten."""
@@ -624,33 +635,23 @@ def test_a_damaged_attempt_is_told_and_forgotten(kept, page: Page, change):
     held = stored(page)
     if change:
         change(held)
-    text = json.dumps(held) if change else "{"
-    page.evaluate("pair => localStorage.setItem(...pair)", [KEY, text])
-    page.reload()
-    expect(page.locator(".attempt-kept")).to_have_text(
+    tells_and_forgets(
+        page,
+        json.dumps(held) if change else "{",
         "What this device keeps of this form is damaged and can't be used. "
-        "Press Forget it; Start forgets it too."
+        "Press Forget it; Start forgets it too.",
     )
-    expect(page.locator(".attempt-resume")).to_be_hidden()
-    page.get_by_role("button", name="Forget it").click()
-
-    assert page.evaluate(STORED) == NOTHING_STORED
 
 
 def test_an_attempt_at_an_older_form_is_told_and_forgotten(kept, page: Page):
     """Of a form that has changed since, the page says whose attempt is kept, and forgets it."""
     choose(kept, 0)
-    older = {**stored(page), "content_hash": "0" * 16}
-    page.evaluate("pair => localStorage.setItem(...pair)", [KEY, json.dumps(older)])
-    page.reload()
-    expect(page.locator(".attempt-kept")).to_have_text(
+    tells_and_forgets(
+        page,
+        json.dumps({**stored(page), "content_hash": "0" * 16}),
         "An attempt by KL is kept on this device, but this form has changed since, "
-        "so it can't be finished. Press Forget it; Start forgets it too."
+        "so it can't be finished. Press Forget it; Start forgets it too.",
     )
-    expect(page.locator(".attempt-resume")).to_be_hidden()
-    page.get_by_role("button", name="Forget it").click()
-
-    assert page.evaluate(STORED) == NOTHING_STORED
 
 
 def newer(page: Page, file: str):

@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 from bs4 import BeautifulSoup
+from helpers.taking import TAKE
 from playwright.sync_api import Browser, Page
 
 from exercises import load_bank
@@ -23,6 +24,7 @@ from exercises.scoring import credit
 # Gives each round's responses through the page's own inputs, Check and Start over, and returns
 # what the page then says of every item and of the round.
 ROUNDS = """async ([name, rounds]) => {
+  const take = TAKE;
   const quiz = document.querySelector(`section.quiz[data-form="${name}"]`);
   const shown = (selector) => {
     const button = quiz.querySelector(selector);
@@ -32,17 +34,7 @@ ROUNDS = """async ([name, rounds]) => {
   const told = [];
   for (const round of rounds) {
     for (const [item, response] of Object.entries(round)) {
-      const form = quiz.querySelector(`form[data-item="${item}"]`);
-      for (const pick of response) {
-        const input = form.querySelector(`input[value="${pick}"]`);
-        if (input) input.click();
-        else {
-          const select = form.querySelector(`option[value="${pick}"]`).parentElement;
-          select.value = pick;
-          select.dispatchEvent(new Event("change", { bubbles: true }));
-        }
-      }
-      form.querySelector("button[type=submit]").click();
+      take(quiz, item, response);
     }
     await new Promise((done) => setTimeout(done));
     const said = (form) => form.querySelector("[role=status]").textContent;
@@ -51,7 +43,7 @@ ROUNDS = """async ([name, rounds]) => {
     shown(".quiz-restart").click();
   }
   return told;
-}"""
+}""".replace("TAKE", TAKE)
 
 # Reads the weights off the HTML of one item and adds up each response.
 POINTS = """([html, responses]) => {

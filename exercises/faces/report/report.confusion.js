@@ -16,8 +16,6 @@
 const d9311Confused = (() => {
   "use strict";
 
-  /** @param {string} text @param {Record<string, string | number>} values */
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_whole, name) => String(values[name]));
   /** The commonest; of those equally common the first by name. @param {Map<string, number>} counts @returns {string} */
   const first = (counts) => [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0][0];
   /** @param {Map<string, number>} counts @param {string} name */
@@ -79,7 +77,7 @@ const d9311Confused = (() => {
     const shown = found.filter(({ table }) => !hidden(table, told));
     const said = ["few_cases", "few_people"].flatMap((why) => {
       const asks = found.filter(({ table }) => hidden(table, told) === why).map(({ table }) => table.ask);
-      return asks.length ? [fill(told.words[why], { asks: asks.join(" "), people: told.people })] : [];
+      return asks.length ? [d9311Text.filled(told.words[why], { asks: asks.join(" "), people: told.people })] : [];
     });
     const worst = shown
       .flatMap(({ table, cells }, at) => cells.map((cell) => ({ table, cell, at, of: ofRow(table, cell.key) })))
@@ -116,7 +114,7 @@ const d9311Confused = (() => {
     const mistakes = new Map([...sharers].map(([tag, who]) => [tag, who.size]));
     for (const [tag, many] of mistakes) if (many < told.together) mistakes.delete(tag);
     const texts = Object.fromEntries(table.options);
-    const text = fill(told.words.taken, {
+    const text = d9311Text.filled(told.words.taken, {
       ask: table.ask,
       count: cell.count,
       of: ofRow(table, cell.key),
@@ -164,12 +162,12 @@ const d9311Confused = (() => {
     for (const row of rows) {
       const line = made("tr", "");
       const name = made("th", "", { scope: "row" });
-      name.append(label(words.corner), fill(words.row, { key: row.text, of: row.of }));
+      name.append(label(words.corner), d9311Text.filled(words.row, { key: row.text, of: row.of }));
       line.append(name);
       row.cells.forEach((cell, at) => {
         const [id, chosen] = options[at];
         const box = made("td", "", id === row.id ? { class: "is-right" } : {});
-        box.append(label(fill(words.answered, { chosen })), cell === null ? words.hidden : String(cell));
+        box.append(label(d9311Text.filled(words.answered, { chosen })), cell === null ? words.hidden : String(cell));
         line.append(box);
       });
       body.append(line);

@@ -7,9 +7,7 @@
 const d9311Intake = (() => {
   "use strict";
   const { forms, paperOf, judge, entryOf } = d9311Entry;
-  const BLANK = /^[\ufeff \t\r\n]+|[\ufeff \t\r\n]+$/g;
   const JSON_BEGINS = /^(?:\{|\[[ \t\r\n]*[{[\]"0-9-]+[ \t\r\n]*[,\]:"{[a-z])/; // not a message's time
-  const LINES = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
 
   /** What a file holds (intake.read_data).
    * @param {Book9311} book @param {string} name @param {ArrayBuffer} buffer @returns {(Entry9311 | Skipped9311)[]} */
@@ -28,7 +26,7 @@ const d9311Intake = (() => {
    * @returns {(Entry9311 | Skipped9311)[]} */
   function read(book, name, text, size) {
     const limits = d9311Given.limits;
-    const bare = text.replace(BLANK, "");
+    const bare = d9311Sheets.trimmed(text);
     try {
       if (d9311Text.isSheet(bare)) return readSheet(book, name, bare, size);
       if (size > limits["largest-result"]) throw d9311Text.refused("large", { most: limits["largest-result"] });
@@ -54,9 +52,9 @@ const d9311Intake = (() => {
     const { codes } = whole;
     const passed = codes.length ? whole.passed : 0;
     if (!codes.length) {
-      const full = text.split(LINES).filter((line) => line.replace(BLANK, ""));
+      const full = d9311Sheets.linesOf(text).map(d9311Sheets.trimmed).filter(Boolean);
       if (full.length !== 1 || !text.includes(":")) throw d9311Text.refused("foreign");
-      codes.push({ line: 1, label: "", code: full[0].replace(BLANK, "") });
+      codes.push({ line: 1, label: "", code: full[0] });
     }
     const found = codes.map(({ line, label, code }) => {
       const where = `${name}, line ${line}`;

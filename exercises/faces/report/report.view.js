@@ -10,8 +10,7 @@ const d9311View = (() => {
 
   /** A sentence of the report (words.say). @param {Book9311} book @param {string} name
    * @param {Record<string, string | number>} [values] */
-  const say = ({ said }, name, values = {}) =>
-    said[name].replace(/\{(\w+)\}/g, (_whole, field) => String(values[field]));
+  const say = ({ said }, name, values = {}) => d9311Text.filled(said[name], values);
   /** A count with its word (words.many). @param {Book9311} book @param {number} count @param {string} name */
   function many(book, count, name) {
     const [one, several] = say(book, name).split("|");
