@@ -299,7 +299,7 @@ def test_report_names_what_it_skips(results, capsys):
     said = capsys.readouterr()
     assert "1 copy counted once. 1 file or line not counted: see the end." in said.out
     assert said.err.splitlines() == [
-        "cut.json: is no JSON, or was cut short; save it anew",
+        "cut.json: is no JSON, or was cut short; save it again",
         "copy.json: is a copy of a-0.json; counted once",
     ]
 

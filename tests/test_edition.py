@@ -75,7 +75,7 @@ def test_the_next_edition_begins_with_its_year():
 def test_an_edition_is_overdue_from_the_next_one_s_first_day(old, day, said):
     """From the day on which the next edition is in force it is said what to do, and not before."""
     words = (
-        "CDT 2020 is in force since January 1, 2020, and the book was checked against CDT 2019; "
+        "CDT 2020 took effect January 1, 2020, and the book was checked against CDT 2019; "
         "check it against the new manual, then write the new edition into "
         "exercises/data/edition.yml"
     )
@@ -90,7 +90,7 @@ def test_check_says_that_an_edition_is_overdue(monkeypatch, capsys, day, said):
 
     assert main(["check"]) == 0
     told = capsys.readouterr()
-    assert told.out.count("CDT 2027 is in force since January 1, 2027") == said
+    assert told.out.count("CDT 2027 took effect January 1, 2027") == said
     assert told.err == ""
 
 
@@ -105,7 +105,7 @@ def test_a_strict_build_says_it_and_stays_green(monkeypatch, capsys, tmp_path, d
     monkeypatch.setattr("exercises.site.build.today", lambda: day)
 
     assert build() == 0
-    assert capsys.readouterr().err.count("CDT 2027 is in force since January 1, 2027") == said
+    assert capsys.readouterr().err.count("CDT 2027 took effect January 1, 2027") == said
 
 
 def test_the_book_quotes_two_names_and_no_more():

@@ -146,7 +146,7 @@ def test_sure_responses_are_kept_apart():
 REASONS = {
     "empty": "is empty",
     "blank": "is no result file",
-    "truncated": "is no JSON, or was cut short; save it anew",
+    "truncated": "is no JSON, or was cut short; save it again",
     "foreign JSON": "is no result file of this book",
     "foreign list": "is no result file of this book",
     "foreign text": "is no result file of this book",
@@ -158,7 +158,7 @@ REASONS = {
     "no such option": "its numbers do not follow from its responses (item ",
     "no day": 'finished "2026-02-30T10:00:00Z" is no time',
     "half a sign": "holds half a sign",
-    "huge": "bytes, no result is; save it anew",
+    "huge": "bytes, no result is; save it again",
     "deep": "is nested too deep",
     "other version, points wrong": "earns 2 of 1 points",
     "code mistyped": "the last sign does not fit",

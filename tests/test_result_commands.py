@@ -53,7 +53,7 @@ def test_one_bad_file_does_not_stop_the_rest(folder, capsys, tmp_path):
     out, err = capsys.readouterr()
     assert out.splitlines() == ["good.json: match: form a, 20 of 20 (100%), band 20 to 20, meets"]
     assert err.splitlines() == [
-        "bad.json: is no JSON, or was cut short; save it anew",
+        "bad.json: is no JSON, or was cut short; save it again",
         "none.json: cannot be read (No such file or directory)",
         "folder: cannot be read (Is a directory)",
     ]

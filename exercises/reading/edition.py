@@ -47,7 +47,7 @@ class Edition:
         if on < self.next_effective:
             return ""
         return (
-            f"CDT {self.next_cdt} is in force since {long_date(self.next_effective)}, and the book "
+            f"CDT {self.next_cdt} took effect {long_date(self.next_effective)}, and the book "
             f"was checked against CDT {self.cdt}; check it against the new manual, "
             "then write the new edition into exercises/data/edition.yml"
         )

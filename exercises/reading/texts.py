@@ -48,8 +48,8 @@ def markdown_of(path: Path) -> str:
         prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     except json.JSONDecodeError as error:
         raise TextError(
-            error.lineno, f"is no JSON ({error.msg}); save the notebook anew"
+            error.lineno, f"is no JSON ({error.msg}); save the notebook again"
         ) from error
     except (TypeError, KeyError, RecursionError) as error:
-        raise TextError(0, "is no notebook; save it anew from Jupyter") from error
+        raise TextError(0, "is no notebook; save it again from Jupyter") from error
     return "\n\n".join(prose)

@@ -214,7 +214,7 @@ def test_end_and_clear_leaves_nothing(form, page: Page):
     clear = page.get_by_role("button", name="Not you? End and clear")
     clear.click()
     expect(page.locator(".quiz-keep [role=status]")).to_have_text(
-        "Your answers would be gone. To go on all the same, press “Not you? End and clear” again."
+        "Your answers would be gone. To go ahead anyway, press “Not you? End and clear” again."
     )
     clear.click()
     expect(page.get_by_role("button", name="Start")).to_be_visible()
@@ -522,7 +522,7 @@ def test_an_unsaved_result_goes_at_the_second_press(form, page: Page, name, keep
     press = form.get_by_role("button", name=name, exact=True)
     press.click()
     expect(form.locator(".attempt-told")).to_have_text(
-        f"Your result isn't saved and would be gone. To go on all the same, press “{name}” again."
+        f"Your result isn't saved and would be gone. To go ahead anyway, press “{name}” again."
     )
     expect(form.locator(".attempt-score")).to_contain_text("18 of 20")
     press.click()

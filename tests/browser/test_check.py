@@ -172,7 +172,7 @@ def test_certificate_shows_all_that_it_must(check):
     """It shows who, what, how well, when, on which version, and the code; and what it is not."""
     made = right(learner_label="Kim", job_title="Front desk", attempt_no=2)
     choose(check, made)
-    expect(said(check)).to_have_text("✓ Match: kl.json. Scored anew, every number is the same.")
+    expect(said(check)).to_have_text("✓ Match: kl.json. Scored again, every number is the same.")
 
     shown = sheet(check).inner_text()
     for words in (

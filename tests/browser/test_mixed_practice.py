@@ -820,7 +820,7 @@ def test_clearing_in_the_middle_asks_first(learner, keep):
     learner.take()
     learner.clear.click()
     expect(learner.root.locator(".practice-said")).to_have_text(
-        "Your answers would be gone. To go on all the same, press “Not you? End and clear” again."
+        "Your answers would be gone. To go ahead anyway, press “Not you? End and clear” again."
     )
     expect(learner.form).to_be_visible()
     learner.take()

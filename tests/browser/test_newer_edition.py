@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from exercises.reading.edition import edition, long_date
 
-SAID = f"CDT {edition().next_cdt} is in force from {long_date(edition().next_effective)}."
+SAID = f"CDT {edition().next_cdt} takes effect {long_date(edition().next_effective)}."
 WEST, EAST = "Pacific/Honolulu", "Pacific/Auckland"  # 10 hours behind UTC, 13 ahead in January
 SHIFTS = """new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.shifted = (window.shifted || 0) + entry.value;

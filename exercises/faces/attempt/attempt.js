@@ -42,7 +42,7 @@ const d9311Attempt = (() => {
       if (asked === button || !(unsaved || (taking && chosen()))) return true;
       asked = button;
       const what = unsaved ? "Your result isn't saved and" : "Your answers";
-      tell(`${what} would be gone. To go on all the same, press “${button.textContent}” again.`);
+      tell(`${what} would be gone. To go ahead anyway, press “${button.textContent}” again.`);
       return false;
     }
 

@@ -51,7 +51,7 @@ const d9311Place = (() => {
       );
     }
     const what = about.finished ? "A finished result" : "An attempt";
-    return `${what} is kept on this device. Start begins anew and forgets it.`;
+    return `${what} is kept on this device. Start begins again and forgets it.`;
   }
 
   /** Where the attempt at one form is kept.

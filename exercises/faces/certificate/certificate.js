@@ -111,12 +111,12 @@ const d9311Certificate = (() => {
         const made = d9311Result.check(found[0], schema);
         const differs = d9311Result.rescore(made, forms);
         if (differs.length) {
-          tell(`✗ No match: ${name}. Scored anew, it differs, so there is no certificate.`, "differs", differs);
+          tell(`✗ No match: ${name}. Scored again, it differs, so there is no certificate.`, "differs", differs);
           return;
         }
         const form = /** @type {FormData9311} */ (forms.find((each) => each.form_id === made.form_id));
         fill(sheet, made, form);
-        tell(`✓ Match: ${name}. Scored anew, every number is the same.`, "match");
+        tell(`✓ Match: ${name}. Scored again, every number is the same.`, "match");
       } catch (error) {
         tell(`✗ No result: ${name}: ${error instanceof Error ? error.message : error}.`, "refused");
       }

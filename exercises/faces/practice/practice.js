@@ -253,7 +253,7 @@ const d9311Practice = (() => {
     });
     find(".practice-clear").addEventListener("click", () => {
       const warning =
-        "Your answers would be gone. To go on all the same, press “Not you? End and clear” again.";
+        "Your answers would be gone. To go ahead anyway, press “Not you? End and clear” again.";
       if (middle() && said.textContent !== warning) {
         said.textContent = warning;
         return;

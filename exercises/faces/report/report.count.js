@@ -80,7 +80,9 @@ const d9311Count = (() => {
     for (const entry of taken) {
       const name = sameName(entry.label);
       const mine = { ...entry, who: names.has(name) ? `${name} (${sameName(entry.job)})` : name };
-      attempts.set(entry.paper, [...(attempts.get(entry.paper) || []), mine]);
+      const those = attempts.get(entry.paper);
+      if (those) those.push(mine);
+      else attempts.set(entry.paper, [mine]);
     }
     const groups = ordered(book, attempts.keys()).map((paper) => group(book, paper, attempts.get(paper) || []));
     const said = { shared: [...names.values()].sort(compare), untimed: untimed(groups) };
@@ -108,9 +110,16 @@ const d9311Count = (() => {
     /** @type {Map<string, string>} */
     const found = new Map();
     for (const { attempts } of groups) {
+      /** @type {Map<string, number[]>} */
+      const times = new Map();
+      for (const { who, moment } of attempts) {
+        const mine = times.get(who);
+        if (mine) mine.push(moment);
+        else times.set(who, [moment]);
+      }
       for (const { who, label } of attempts) {
-        const mine = attempts.filter((each) => each.who === who);
-        if (who && mine.length > 1 && mine.some(({ moment }) => !moment) && !found.has(who)) found.set(who, label);
+        const mine = times.get(who) || [];
+        if (who && mine.length > 1 && mine.includes(0) && !found.has(who)) found.set(who, label);
       }
     }
     return [...found.keys()].sort(compare).map((who) => found.get(who) || "");
