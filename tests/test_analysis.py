@@ -209,6 +209,14 @@ def test_f_turned_over_is_f(p, d1, d2):
     assert found == pytest.approx(1 / analysis.f_quantile(1 - p, d2, d1), rel=1e-6)
 
 
+def test_alpha_of_items_that_rise_alike_is_one_and_no_more():
+    """Two items of which each person has a third more than the other's: alpha 1, and no error."""
+    rows = [[Fraction(1, 3), 0], [Fraction(2, 3), Fraction(1, 3)]]
+
+    assert analysis.alpha(rows) == 1
+    assert analysis.sem(rows) == 0
+
+
 def test_alpha_interval_of_a_group_of_thirty():
     """Alpha .57 of 30 people and 10 items lies from .30 to .77 (QME's report on its math data)."""
     assert analysis.alpha_interval(0.57, people=30, items=10) == pytest.approx(

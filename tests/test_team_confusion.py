@@ -82,7 +82,8 @@ def test_the_page_counts_what_python_counts(browser, make_item):
     told_by_python = words([item(make_item, 0, CORPUS[0]["items"][0])])
     context = browser.new_context()
     page = context.new_page()
-    page.add_script_tag(content=f"{script('confusion.js')}\n{PART.read_text(encoding='utf-8')}")
+    parts = (script("result.js"), script("confusion.js"), PART.read_text(encoding="utf-8"))
+    page.add_script_tag(content="\n".join(parts))
     for each in CORPUS:
         items = [
             given

@@ -205,7 +205,8 @@ def _alpha(matrix: Matrix) -> float | None:
 
 def _reliability(matrix: Matrix, noise: float) -> float | None:
     k, total = matrix.shape[1], _spread(matrix.sum(axis=1))
-    return k / (k - 1) * (1 - noise / total**2) if k > 1 and total else None
+    # An error of floats would take one that is 1 above it, where no error of measurement can be.
+    return min(1.0, k / (k - 1) * (1 - noise / total**2)) if k > 1 and total else None
 
 
 def _spread(values: Matrix) -> float:
