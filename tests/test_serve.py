@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +32,7 @@ def folder(tmp_path) -> Path:
 def serving(folder: Path) -> Iterator[ThreadingHTTPServer]:
     """Serve *folder* on any free port, for a while."""
     with server(folder, 0) as httpd:
-        thread = threading.Thread(target=httpd.serve_forever)
+        thread = threading.Thread(target=httpd.serve_forever, args=[0.01])
         thread.start()
         try:
             yield httpd
@@ -128,26 +130,103 @@ def answer(httpd: ThreadingHTTPServer, request: bytes) -> bytes:
 def test_an_address_that_is_none_gets_an_error_and_no_traceback(folder, path, capsys):
     """NUL, half a character and dots that lead out are answered in a line."""
     with serving(folder) as httpd:
-        line = answer(httpd, f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+        host = f"Host: localhost:{httpd.server_port}"
+        line = answer(httpd, f"GET {path} HTTP/1.0\r\n{host}\r\n\r\n".encode())
 
     assert line.split()[1] in (b"400", b"404")
     assert capsys.readouterr().err == ""
 
 
-def test_a_link_does_not_lead_out_of_the_folder(folder):
-    """A link in the site to a file outside it is not served."""
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such links and pipes")
+@pytest.mark.parametrize(
+    "path",
+    ["out.txt", "out/secret.txt", "led", "led/", "led/index.html", "round", "pipe", "piped/",
+     "piped/index.html", "empty/", "empty", ".git/config", "%2egit/config", "a/.hidden", "shown",
+     ".well-known/", "old/", "index.html/"],
+)  # fmt: skip
+def test_only_files_of_the_folder_are_served(folder, path):
+    """Links out, pipes, what begins with a dot and folders without an index are not found."""
+    for name in ("led", "piped", "empty", ".git", "a", ".well-known", "old"):
+        (folder / name).mkdir()
+    for name in (".git/config", "a/.hidden", ".well-known/index.html", "old/index.htm"):
+        (folder / name).write_text("secret", encoding="utf-8")
     (folder / "out.txt").symlink_to(folder.parent / "secret.txt")
-    with serving(folder) as httpd, pytest.raises(HTTPError, match="404"):
-        urlopen(f"http://{HOST}:{httpd.server_port}/out.txt")
-
-
-@pytest.mark.parametrize(("host", "code"), [("localhost", b"200"), ("evil.example", b"421")])
-def test_it_answers_to_its_own_names_only(folder, host, code):
-    """A page elsewhere whose name was turned to this machine gets nothing."""
+    (folder / "out").symlink_to(folder.parent)
+    (folder / "led" / "index.html").symlink_to(folder.parent / "secret.txt")
+    (folder / "round").symlink_to("round")
+    (folder / "shown").symlink_to(".git/config")
+    for name in ("pipe", "piped/index.html"):
+        os.mkfifo(folder / name)
     with serving(folder) as httpd:
-        line = answer(httpd, f"GET / HTTP/1.0\r\nHost: {host}:80\r\n\r\n".encode())
+        asked = f"GET /{path} HTTP/1.1\r\nHost: localhost:{httpd.server_port}\r\n\r\n"
+        line = answer(httpd, asked.encode())
+
+    assert line.split()[1] in (b"400", b"404")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")
+def test_a_link_within_the_folder_is_followed(folder):
+    """A folder that is itself a link is served, and so is a link in it to one of its pages."""
+    (folder / "other.html").symlink_to("index.html")
+    linked = folder.parent / ".linked"
+    linked.symlink_to(folder)
+    with (
+        serving(linked) as httpd,
+        urlopen(f"http://{HOST}:{httpd.server_port}/other.html") as page,
+    ):
+        assert page.read() == b"<h1>Hello</h1>"
+
+
+@pytest.mark.parametrize(
+    ("host", "code"),
+    [
+        ("Host: localhost:{port}", b"200"),
+        ("Host: 127.0.0.1:{port}", b"200"),
+        ("Host: [::1]:{port}", b"200"),
+        ("hOST:  LocalHost.:{port} ", b"200"),
+        ("Host: evil.example:{port}", b"421"),
+        ("Host: localhost.evil.example:{port}", b"421"),
+        ("Host: evil.localhost:{port}", b"421"),
+        ("Host: [::2]:{port}", b"421"),
+        ("Host: localhost..:{port}", b"421"),
+        ("Host: 2130706433:{port}", b"421"),
+        ("Host: localhost", b"421"),
+        ("Host: localhost:1", b"421"),
+        ("Host: 127.0.0.1:99999", b"421"),
+        ("Host: localhost:{port}@evil.example", b"400"),
+        ("Host: evil.example@localhost:{port}", b"400"),
+        ("Host: http://localhost:{port}", b"400"),
+        ("Host: localhost:{port}/", b"400"),
+        ("Host: localhost:{port}:{port}", b"400"),
+        ("Host: localhost:+{port}", b"400"),
+        ("Host: ::1:{port}", b"400"),
+        ("Host: localhost:{port}\r\n evil.example", b"400"),
+        ("Host: localhost:{port}\r\nHost: evil.example", b"400"),
+        ("Host: localhost:{port}, evil.example", b"400"),
+        ("Host:", b"400"),
+        ("Accept: */*", b"400"),
+    ],
+)
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_it_answers_to_its_own_names_only(folder, host, code, version, capsys):
+    """A page elsewhere whose name was turned to this machine gets nothing, nor does an odd one."""
+    with serving(folder) as httpd:
+        lines = host.format(port=httpd.server_port)
+        line = answer(httpd, f"GET / HTTP/{version}\r\n{lines}\r\n\r\n".encode())
 
     assert line.split()[1] == code
+    assert (code == b"200") == (b" OK" in line)
+    assert (code != b"200") == (f"Ask for 127.0.0.1:{httpd.server_port} or".encode() in line)
+    assert capsys.readouterr().err == ""
+
+
+def test_another_server_is_not_asked_through_this_one(folder):
+    """An address in full, as a proxy is asked, is not one of the folder."""
+    with serving(folder) as httpd:
+        host = f"Host: localhost:{httpd.server_port}"
+        line = answer(httpd, f"GET http://evil.example/ HTTP/1.1\r\n{host}\r\n\r\n".encode())
+
+    assert line.split()[1] == b"404"
 
 
 def test_a_client_that_says_nothing_is_let_go(folder, monkeypatch):
