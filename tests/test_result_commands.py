@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
+from conftest import ROOT
 from helpers.attempts import BANK, FORMS, right
 
 from exercises.__main__ import main
@@ -57,6 +61,23 @@ def test_one_bad_file_does_not_stop_the_rest(folder, capsys, tmp_path):
         "none.json: cannot be read (No such file or directory)",
         "folder: cannot be read (Is a directory)",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes and devices of this kind")
+def test_what_never_ends_is_refused_and_the_rest_is_scored(folder, tmp_path):
+    """A pipe that nobody writes to, a link to one and a device are named, and nothing waits."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    files = ["pipe", "link", "/dev/zero", folder("good.json", right())]
+    ran = subprocess.run(
+        [sys.executable, "-m", "exercises", "score", *files], capture_output=True, text=True,
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("good.json: match")
+    why = "is no file that can be read to its end"
+    assert ran.stderr == f"pipe: {why}\nlink: {why}\nzero: {why}\n"
 
 
 def test_each_line_of_a_csv_is_scored(folder, capsys):

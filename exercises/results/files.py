@@ -40,6 +40,8 @@ def read_results(path: Path) -> list[Any]:
     Raises `ResultError` for what is neither.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise refused("endless")
         with path.open("rb") as file:
             data = file.read(LIMITS["largest-result"] + 1)
         return parse(data, schemas.schema("result"))
