@@ -95,7 +95,7 @@ def load_guard() -> tuple[Rule, ...]:
 def decide(**facts: str) -> Verdict:
     """Return the verdict on the facts of an event: D9311, D9310, neither or unsettled.
 
-    >>> decide(asked_by="staff").code
+    >>> decide(asked_by="staff", staff_asked="facts").code
     'neither'
     """
     return load_aid("which-code").decide({k.replace("_", "-"): v for k, v in facts.items()})

@@ -97,15 +97,16 @@ def test_verdict_by_keyboard_alone(page: Page, address):
 def test_link_reopens_the_verdict(phone: Page, address):
     """The copied link opens the same verdict in another window, and holds nothing else."""
     phone.goto(address + PAGES["which-code"])
-    phone.locator("[data-choice='staff']").tap()
+    phone.locator("[data-choice='nobody']").tap()
+    phone.locator("[data-choice='referral']").tap()
     phone.get_by_role("button", name="Copy a link").tap()
     expect(phone.locator(".aid-said")).to_contain_text("Link copied")
     link = phone.evaluate("navigator.clipboard.readText()")
     phone.goto("about:blank")
     phone.goto(link)
 
-    assert link.endswith("which-code.html#which-code=staff")
-    expect(phone.locator(".aid-verdict:visible h2")).to_have_text("Neither code")
+    assert link.endswith("which-code.html#which-code=nobody.referral")
+    expect(phone.locator(".aid-verdict:visible h2")).to_have_text("Neither code for the sender")
 
 
 @pytest.mark.parametrize(
@@ -151,6 +152,7 @@ def test_aid_works_without_script(browser, address):
     page = context.new_page()
     page.goto(address + PAGES["which-code"])
     page.locator("[data-choice='staff']").click()
+    page.locator("[data-choice='facts']").click()
 
     assert page.url.endswith("#which-code-say-staff-call")
     expect(page.locator("#which-code-say-staff-call")).to_be_visible()
