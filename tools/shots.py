@@ -36,7 +36,7 @@ body {{ background: var(--d-paper); box-sizing: border-box; color: var(--d-ink);
 h1 {{ color: var(--d-accent); font-size: 84px; line-height: 1; margin: 0 0 48px; }}
 p {{ margin: 0 0 14px; }} b {{ color: var(--d-accent); }}
 small {{ bottom: 64px; color: var(--d-muted); font-size: 30px; position: absolute; }}</style>
-<h1>D9311: the code for asking a patient’s doctor</h1>
+<h1>D9311: the code for consulting a patient’s doctor</h1>
 <p>A colleague asked me → <b>D9310</b></p><p>I asked a medical colleague → <b>D9311</b></p>
 <p>No question, or no answer → <b>neither</b></p>
 <small>A free book for dental offices · checked against CDT {edition.cdt}</small>"""

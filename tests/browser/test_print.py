@@ -117,7 +117,7 @@ def test_the_foot_says_where_from_and_when(paper):
     foot = page.locator("html").get_attribute("data-where")
 
     assert foot == (
-        "D9311: the code for asking a patient's doctor · learn/denials.html · "
+        "D9311: the code for consulting a patient's doctor · learn/denials.html · "
         f"CDT {edition().cdt}, checked {long_date(edition().checked)}"
     )
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--where')")
