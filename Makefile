@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The constraints hold for what a build in isolation fetches, too: PIP_CONSTRAINT reaches it.
 INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TWO := --numprocesses 2 --dist loadfile --no-loadscope-reorder
-.PHONY: serve edit book zip twice shots firefox lab test types newest links mutants fuzz bench lock clean
+.PHONY: serve edit book zip twice shots firefox lab test types newest links mutants fuzz bench lock clean exports
 
 serve: book            ## build the book strictly and serve it on this machine
 	@$(BIN)/python -m exercises serve
@@ -17,6 +17,9 @@ book: .venv/installed  ## build only, strictly, into _build/html
 
 zip: .venv/installed   ## build, and pack the book into one archive that works from a disk
 	@$(BIN)/python -m exercises zip
+
+exports: .venv/installed  ## write the bank for Moodle, into _build/exports
+	@$(BIN)/python -m exercises export _build/exports
 
 edit: .venv/tests  ## live preview: rebuilds and reloads when a page, an item or the face changes
 	$(BIN)/jupyter-book config sphinx .   # writes conf.py, which git passes over

@@ -2,6 +2,7 @@
 
 `score FILE…` scores result files anew; `paper FORM` prints a form, or scores letters typed back in.
 `report FOLDER` says what the result files in a folder say of a team.
+`export FOLDER` writes the bank and its forms for other systems.
 
 Exit 0: fine. 1: problems, one a line on standard error. 2: wrong usage.
 """
@@ -17,8 +18,10 @@ from pathlib import Path
 
 from exercises.checking import balance, review, word_model
 from exercises.checking.lint import lint
+from exercises.commands import export as export_command
 from exercises.commands import report as report_command
 from exercises.commands import results as result_commands
+from exercises.exports.formats import FORMATS
 from exercises.reading import data_files, desk
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.edition import edition, today
@@ -53,6 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reporting.add_argument("--csv", metavar="FILE", type=Path, help="write the roster as a sheet")
     reporting.add_argument("--html", metavar="FILE", type=Path, help="write the report as a page")
     reporting.add_argument("--png", metavar="FOLDER", type=Path, help="write the plots as pictures")
+    exporting = commands.add_parser("export", help="write the bank into FOLDER for other systems")
+    exporting.add_argument("folder", metavar="FOLDER", type=Path)
+    exporting.add_argument(
+        "--only", metavar="FORMATS", type=export_command.formats, default=list(FORMATS),
+        help=f"not all of {','.join(FORMATS)}",
+    )  # fmt: skip
+    exporting.add_argument("--form", metavar="FORM", help="this form alone, such as a")
     options = parser.parse_args(arguments)
     run: dict[str, Callable[[], int]] = {
         "check": lambda: _check(options.files, options.book),
@@ -62,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "score": lambda: result_commands.score(options.files),
         "paper": lambda: result_commands.paper(options.form, options.seed, options.letters),
         "report": lambda: report_command.run(options),
+        "export": lambda: export_command.run(options),
     }
     return run[options.command]()
 

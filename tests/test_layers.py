@@ -26,7 +26,8 @@ MAY: dict[str, set[str]] = {
     "notebook": {RULES, "reading", "results", "team", "faces"},
     "pages": {RULES, "reading", "results", "team", "faces", "site"},
     "site": {"reading"},
-    "commands": {RULES, "reading", "checking", "results", "team", "faces", "site"},
+    "exports": {RULES, "reading", "faces"},
+    "commands": {RULES, "reading", "checking", "results", "team", "faces", "site", "exports"},
 }
 # Libraries stand in one place each. The standard library is free to all.
 LIBRARIES: dict[str, set[str]] = {

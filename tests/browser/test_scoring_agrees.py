@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain, combinations, product
 from random import Random
 
 import pytest
 from bs4 import BeautifulSoup
+from helpers.responses import every_response, whole_responses
 from helpers.taking import TAKE
 from playwright.sync_api import Browser, Page
 
@@ -63,17 +63,6 @@ CLICKS = 81
 """Responses up to which every one is clicked on its page; the sums of all are compared."""
 
 
-def whole_responses(item: Item) -> list[frozenset[str]]:
-    """Return every response that Check takes: one option, some ticks, an option for each row."""
-    ids = [option.id for option in item.options]
-    if item.rows:
-        rows = [[f"{row.id}:{option}" for option in ids] for row in item.rows]
-        return [frozenset(picks) for picks in product(*rows)]
-    most = 1 if item.kind == "single" else len(ids)
-    sets = chain.from_iterable(combinations(ids, size) for size in range(1, most + 1))
-    return [frozenset(picks) for picks in sets]
-
-
 def some(item: Item, responses: list[frozenset[str]], most: int) -> list[frozenset[str]]:
     """Return *responses*, or of more than *most* a seeded sample with the key and every pick."""
     if len(responses) <= most:
@@ -81,14 +70,6 @@ def some(item: Item, responses: list[frozenset[str]], most: int) -> list[frozens
     picks = sorted({pick for response in responses for pick in response})
     with_each = [next(response for response in responses if pick in response) for pick in picks]
     return [*dict.fromkeys([item.keys, *with_each, *Random(SEED).sample(responses, most)])]
-
-
-def every_response(item: Item) -> list[frozenset[str]]:
-    """Return the whole responses, the blank one and, for a match, those that leave rows out."""
-    if not item.rows:
-        return [frozenset(), *whole_responses(item)]
-    rows = [["", *(f"{row.id}:{option.id}" for option in item.options)] for row in item.rows]
-    return [frozenset(filter(None, picks)) for picks in product(*rows)]
 
 
 def credit_told(said: str) -> Fraction | None:
