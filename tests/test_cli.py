@@ -331,11 +331,33 @@ def test_report_writes_sheet_page_and_pictures(results, tmp_path, capsys):
     [
         (["nowhere"], "nowhere: is no folder; name the folder that holds the result files"),
         ([".", "--csv", "."], ".: is a folder; name a file to write"),
+        ([".", "--csv", "kl.json"], "kl.json: is one of the files to read; write to another"),
+        ([".", "--html", "away.json"], "away.json: is one of the files to read; write to another"),
+        (
+            ["sub", "--csv", "x.csv", "--html", "./x.csv"],
+            "x.csv: is named for --csv and for --html; name two files",
+        ),
+        ([".", "--png", "."], ".: is in the folder that is read; name another for the pictures"),
+        (
+            [".", "--png", "sub/new"],
+            "sub/new: is in the folder that is read; name another for the pictures",
+        ),
+        (["sub", "--png", "kl.json"], "kl.json: is no folder; name one for the pictures"),
+        (
+            ["sub", "--png", "round"],
+            "round: is in the folder that is read; name another for the pictures",
+        ),
     ],
 )
 def test_report_is_told_what_it_cannot_use(tmp_path, monkeypatch, capsys, arguments, said):
-    """A folder that is none, or a file that is a folder, is wrong usage: 2."""
+    """A folder that is none, or an output that is an input or another's, is wrong usage: 2."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "round").symlink_to("sub")
+    (tmp_path / "kl.json").write_text("{}")
+    outside = tmp_path.parent / f"{tmp_path.name}-away.json"
+    outside.write_text("{}")
+    (tmp_path / "away.json").symlink_to(outside)
 
     assert main(["report", *arguments]) == 2
     assert capsys.readouterr().err == f"{said}\n"
@@ -524,7 +546,7 @@ def test_what_is_stopped_says_one_line_at_most(tmp_path, number):
         try:
             wait_for_helpers(ran)
             ran.send_signal(number)
-            said = ran.communicate(timeout=30)[1]
+            said = ran.communicate(timeout=120)[1]
         finally:
             ran.kill()
 

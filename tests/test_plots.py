@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from exercises.results.numbers import short
 from exercises.team.chart import DEPTH, MARKS
 from exercises.team.confusion import confused
 from exercises.team.plots import (
+    VERSIONS,
     confusion_map,
     credit_by_objective,
     grouped_bars,
@@ -327,3 +329,14 @@ def test_losses_are_dashed():
         for c in made.changes
     )
     assert f"{down} with a smaller one" in drawn.alt
+
+
+def test_made_up_versions_do_not_draw_for_ever():
+    """Of twelve groups pictures are drawn, today's forms first; of more there are none."""
+    made = invented(2)
+    other = replace(made.groups[0], current=False)
+    drawn = of_report(replace(made, groups=[*made.groups, *[other] * 20]))
+
+    scores = [name for name, _ in drawn if name.startswith("scores")]
+    assert len(scores) == VERSIONS
+    assert scores[: len(made.groups)] == [f"scores-{g.paper.form_id}" for g in made.groups]

@@ -67,12 +67,33 @@ def _usage(options: argparse.Namespace) -> str | None:
     folder: Path = options.folder
     if not folder.is_dir():
         return f"{folder}: is no folder; name the folder that holds the result files"
-    for path in filter(None, (options.csv, options.html)):
+    return _files_usage(options, folder) or _pictures_usage(options.png, folder)
+
+
+def _files_usage(options: argparse.Namespace, folder: Path) -> str | None:
+    outputs = [path for path in (options.csv, options.html) if path]
+    for path in outputs:
         if path.is_dir():
             return f"{path}: is a folder; name a file to write"
-        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+        if path.is_file() and _inside(path, folder):
             return f"{path}: is one of the files to read; write to another"
+    if len({path.resolve() for path in outputs}) < len(outputs):
+        return f"{outputs[0]}: is named for --csv and for --html; name two files"
     return None
+
+
+def _pictures_usage(pictures: Path | None, folder: Path) -> str | None:
+    if pictures and pictures.exists() and not pictures.is_dir():
+        return f"{pictures}: is no folder; name one for the pictures"
+    if pictures and _inside(pictures, folder):
+        return f"{pictures}: is in the folder that is read; name another for the pictures"
+    return None
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    """Return whether *path* stands in *folder* or is it, by its name or by where a link leads."""
+    named = path.parent.resolve() / path.name
+    return any(each.is_relative_to(folder.resolve()) for each in (named, path.resolve()))
 
 
 def _write(made: Report, options: argparse.Namespace) -> None:

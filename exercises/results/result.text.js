@@ -171,7 +171,8 @@ const d9311Text = (() => {
   function* faults(given, rule, where) {
     if (breaks(given, rule)) yield [where, refusal("value", { value: said(given) })];
     const inside = (/** @type {string | number} */ name) => (where ? `${where}.${name}` : String(name));
-    if (Array.isArray(given) && rule.items) {
+    const long = Array.isArray(given) && given.length > (rule.maxItems ?? Infinity);
+    if (Array.isArray(given) && rule.items && !long) {
       for (const [at, each] of given.entries()) yield* faults(each, rule.items, inside(at));
     }
     if (!isObject(given)) return;

@@ -99,11 +99,14 @@ def grouped_bars(
 FEW = 30
 """Up to how many people each has a line of their own."""
 
+VERSIONS = 12
+"""Of how many groups pictures are drawn: more than an office has forms and editions of them."""
+
 
 def of_report(report: Report) -> list[tuple[str, Chart]]:
-    """Return the charts of *report*, each with the name of its file."""
+    """Return the charts of *report*, of its first `VERSIONS` groups, each with its file's name."""
     found = []
-    for group in report.groups:
+    for group in report.groups[:VERSIONS]:
         name = _file(group.paper.form_id)
         name += "" if group.current else f"-{group.paper.content_hash}"
         found += [

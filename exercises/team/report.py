@@ -142,9 +142,10 @@ def _untimed(groups: Iterable[Group]) -> list[str]:
 
 def _same(entry: Entry) -> tuple[Any, ...] | None:
     """Return what two copies of a result have in common; None for a code without a name."""
+    version = entry.paper.form_id, entry.paper.content_hash
     if entry.finished:
-        return entry.label, entry.paper.form_id, entry.attempt_no, entry.finished
-    return (entry.label, entry.paper.form_id, entry.mark) if entry.label else None
+        return entry.label, *version, entry.attempt_no, entry.finished
+    return (entry.label, *version, entry.mark) if entry.label else None
 
 
 def _latest(entries: Iterable[Entry]) -> list[Entry]:

@@ -29,9 +29,9 @@ const d9311Count = (() => {
   const commonest = (picks) => [...picks].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]))[0]?.[0] ?? null;
 
   /** What tells one result from another, or nothing (report._same). @param {Entry9311} entry */
-  function same({ label, finished, mark, attempt_no, paper: { form_id } }) {
-    if (finished) return JSON.stringify([label, form_id, attempt_no, finished]);
-    return label ? JSON.stringify([label, form_id, mark]) : null;
+  function same({ label, finished, mark, attempt_no, paper: { form_id, content_hash } }) {
+    if (finished) return JSON.stringify([label, form_id, content_hash, attempt_no, finished]);
+    return label ? JSON.stringify([label, form_id, content_hash, mark]) : null;
   }
 
   /** Papers of today in the order of the book's forms, then the others.
