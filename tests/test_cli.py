@@ -20,6 +20,7 @@ from helpers.attempts import signed
 
 from exercises.__main__ import main
 from exercises.commands.report import Progress
+from exercises.results.files import to_csv
 from exercises.results.sheets import FORMULA
 from exercises.site.build import commands, tool
 from exercises.site.harden import PageError
@@ -301,6 +302,25 @@ def test_report_names_what_it_skips(results, capsys):
     assert said.err.splitlines() == [
         "cut.json: is no JSON, or was cut short; save it again",
         "copy.json: is a copy of a-0.json; counted once",
+    ]
+
+
+def test_report_names_the_first_lines_of_a_file(results, capsys):
+    """Of 5,000 bad rows and 7 copies in one file the first five are said; other files are, too."""
+    made = json.loads((results / "a-0.json").read_text(encoding="utf-8"))
+    head, row = to_csv([made]).splitlines()
+    text = "\n".join([head, *["1,2"] * 5_000, *[row] * 7])
+    (results / "all.csv").write_text(text, encoding="utf-8", newline="")
+    (results / "cut.json").write_text("{", encoding="utf-8")
+
+    assert main(["report", str(results)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.partition(": ")[0] for line in lines[:5]] == [
+        f"all.csv, line {number}" for number in (2, 3, 4, 5, 6)
+    ]
+    assert lines[5:] == [
+        "and 5,002 more in all.csv",
+        "cut.json: is no JSON, or was cut short; save it again",
     ]
 
 

@@ -6,9 +6,10 @@ Exit 0: every file was used. 1: some were not, or there was nothing to report. 2
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,18 @@ from exercises.faces import team_report
 from exercises.reading.package import PACKAGE
 from exercises.reading.passages import Passage, sections
 from exercises.team import text, words
+from exercises.team.entry import Skipped
 from exercises.team.intake import read
 from exercises.team.report import Report, report
 
 PATIENCE = 5.0
 """How many seconds pass before a run that no terminal watches says how far it is, and between."""
+
+FEW = 5
+"""Of how many lines of one file it is said why they are not counted."""
+
+_PLACE = re.compile(r", (?:line|column) [0-9]+$")
+"""How what stands in a file is named, after the file's name."""
 
 
 class Progress:
@@ -58,9 +66,20 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{error.filename}: cannot be written ({error.strerror})", file=sys.stderr)
         return 1
-    for each in (*made.skipped, *made.copies):
-        say(f"{each.name}: {each.reason}", sys.stderr)
+    for line in _not_counted([*made.skipped, *made.copies]):
+        say(line, sys.stderr)
     return 0 if made.counted and not made.skipped else 1
+
+
+def _not_counted(found: Iterable[Skipped]) -> Iterator[str]:
+    """Yield each file or line that is not counted and why; of one file's lines, the first few."""
+    files: dict[str, list[Skipped]] = {}
+    for each in found:
+        files.setdefault(_PLACE.sub("", each.name), []).append(each)
+    for name, lines in files.items():
+        yield from (f"{each.name}: {each.reason}" for each in lines[:FEW])
+        if len(lines) > FEW:
+            yield f"and {len(lines) - FEW:,} more in {name}"
 
 
 def _usage(options: argparse.Namespace) -> str | None:
