@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from xml.etree.ElementTree import Element, fromstring
 
@@ -43,32 +44,24 @@ def text(element: Element, path: str) -> str:
     return element.findtext(f"{path}/text") or ""
 
 
-def options_score(question: Element, texts: set[str]) -> float:
-    """Return what Moodle gives for ticking the options that read *texts*: the sum, 0 to 1."""
-    answers = question.findall("answer")
-    picked = [each for each in answers if each.findtext("text") in texts]
-    assert len(picked) == len(texts)
-    return max(0.0, min(1.0, sum(float(each.get("fraction")) for each in picked) / 100))
+def scorer(question: Element, item: Item) -> Callable[[frozenset[str]], float]:
+    """Return what gives a response to *item* its score in Moodle, by its *question* alone.
 
-
-def rows_score(question: Element, chosen: dict[str, str]) -> float:
-    """Return what Moodle gives for *chosen* options by row: the share of rows that fit."""
-    rows = [row for row in question.findall("subquestion") if row.findtext("text")]
-    offered = {text(row, "answer") for row in question.findall("subquestion")}
-    assert set(chosen.values()) <= offered
-    right = [text(row, "answer") == chosen.get(row.findtext("text")) for row in rows]
-    return sum(right) / len(rows)
-
-
-def score(question: Element, item: Item, response: frozenset[str]) -> float:
-    """Return what Moodle gives *item*, read from its *question* alone, for *response*."""
-    if not item.rows:
-        texts = {option.id: line(option.text) for option in item.options}
-        return options_score(question, {texts[pick] for pick in response})
-    texts = {option.id: plain(option.text) for option in item.options}
-    rows = {row.id: line(row.text) for row in item.rows}
-    pairs = (pick.partition(":") for pick in response)
-    return rows_score(question, {rows[row]: texts[option] for row, _, option in pairs})
+    Options add up between 0 and 1; of a match it is the share of rows that fit.
+    """
+    if item.rows:
+        texts = {option.id: plain(option.text) for option in item.options}
+        rows = {row.id: line(row.text) for row in item.rows}
+        pairs = [(r.findtext("text"), text(r, "answer")) for r in question.findall("subquestion")]
+        fits = {row: option for row, option in pairs if row}
+        assert fits.keys() == set(rows.values())
+        assert {option for _, option in pairs} == set(texts.values())
+        read = {pick: (rows[pick.partition(":")[0]], texts[pick.partition(":")[2]])
+                for pick in item.picks}  # fmt: skip
+        return lambda response: sum(fits[read[p][0]] == read[p][1] for p in response) / len(fits)
+    worth = {each.findtext("text"): each.get("fraction") for each in question.findall("answer")}
+    by_id = {option.id: float(worth[line(option.text)]) / 100 for option in item.options}
+    return lambda response: max(0.0, min(1.0, sum(by_id[pick] for pick in response)))
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +76,9 @@ def test_every_response_is_worth_what_scoring_says(bank, exported):
     assert by_id.keys() == set(bank)
 
     for name, item in bank.items():
+        score = scorer(by_id[name], item)
         for response in every_response(item):
-            got = score(by_id[name], item, response)
-            assert got == pytest.approx(float(credit(item, response)), abs=1e-6), (name, response)
+            assert abs(score(response) - credit(item, response)) <= 1e-6, (name, response)
 
 
 @pytest.mark.parametrize("right", range(1, 11))
@@ -94,18 +87,14 @@ def test_every_size_is_worth_what_scoring_says(make_item, right, wrong):
     """Any number of keys and distractors up to ten gives the balanced rule, to five decimals."""
     item = select_all(make_item, right, wrong)
     (question,) = questions(moodle([group(item)]))
+    score = scorer(question, item)
     names = [option.id for option in item.options]
 
     for ticked in range(1, right + 1):
         for missed in range(wrong + 1):
             response = frozenset([*names[:ticked], *names[right : right + missed]])
             by_hand = max(Fraction(0), Fraction(ticked, right) - Fraction(missed, wrong))
-            assert score_of(question, response) == pytest.approx(float(by_hand), abs=1e-6)
-
-
-def score_of(question: Element, response: frozenset[str]) -> float:
-    """Return what Moodle gives for *response* to an item of `select_all`."""
-    return options_score(question, {name.upper() for name in response})
+            assert abs(score(response) - by_hand) <= 1e-6
 
 
 def test_weights_as_worked_by_hand(make_item):

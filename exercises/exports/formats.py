@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
 
+from exercises.exports.gift import gift
 from exercises.exports.groups import Group
 from exercises.exports.moodle import moodle
 
 FORMATS: Mapping[str, Mapping[str, Callable[[Sequence[Group]], bytes]]] = {
     "moodle": {"moodle.xml": moodle},
+    "gift": {"gift.txt": gift},
 }
 
 

@@ -35,6 +35,17 @@ def category(group: Group) -> str:
     return "/".join(["top", *(name.replace("/", "//") for name in path(group))])
 
 
+def pairs(item: Item) -> list[tuple[str, str]]:
+    """Return each row of *item* with the option that fits it, then the options that fit none.
+
+    Moodle gives each row the same, shuffles the options itself and shows them without HTML.
+    """
+    fitting = {row.key for row in item.rows}
+    by_id = {option.id: plain(option.text) for option in item.options}
+    extra = [("", text) for name, text in by_id.items() if name not in fitting]
+    return [*((row.text, by_id[row.key]) for row in item.rows), *extra]
+
+
 def _category(quiz: Element, group: Group) -> None:
     element = SubElement(quiz, "question", type="category")
     _text(SubElement(element, "category"), category(group))
@@ -77,18 +88,10 @@ def _options(element: Element, item: Item) -> None:
 
 
 def _rows(element: Element, item: Item) -> None:
-    """Write each row with the option that fits it, then the options that fit none.
-
-    Moodle gives each row the same, shuffles the options itself and shows them without HTML.
-    """
-    by_id = {option.id: option for option in item.options}
-    pairs = [(line(row.text), by_id[row.key]) for row in item.rows]
-    fitting = {row.key for row in item.rows}
-    pairs += [("", option) for option in item.options if option.id not in fitting]
-    for text, option in pairs:
+    for text, option in pairs(item):
         row = SubElement(element, "subquestion", format="html")
-        _text(row, text)
-        _text(SubElement(row, "answer"), plain(option.text))
+        _text(row, line(text))
+        _text(SubElement(row, "answer"), option)
 
 
 def _html(parent: Element, name: str, text: str) -> None:
