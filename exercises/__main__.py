@@ -13,7 +13,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from exercises.checking import balance, review, word_model
@@ -21,6 +21,7 @@ from exercises.checking.lint import lint
 from exercises.commands import export as export_command
 from exercises.commands import report as report_command
 from exercises.commands import results as result_commands
+from exercises.commands.results import say
 from exercises.exports.formats import FORMATS
 from exercises.reading import data_files, desk
 from exercises.reading.bank import BankError, load_bank, load_forms
@@ -88,8 +89,7 @@ def _check(files: Sequence[Path], book: Path) -> int:
     except BankError as error:
         problems += [each for each in error.problems if each not in problems]
     if problems:
-        print("\n".join(problems), file=sys.stderr)
-        return 1
+        return _told(problems)
     if forms:
         if late := edition().overdue(today()):
             print(late)
@@ -100,6 +100,13 @@ def _check(files: Sequence[Path], book: Path) -> int:
         )
     print(f"{len(bank)} items and {len(forms)} forms are fine.")
     return 0
+
+
+def _told(problems: Iterable[str]) -> int:
+    """Say each of *problems* on a line of standard error; return the exit code."""
+    for problem in problems:
+        say(problem, sys.stderr)
+    return 1
 
 
 def _seed(text: str) -> int:
@@ -119,13 +126,11 @@ def _zip() -> int:
 
 def _serve(folder: Path) -> int:
     if not (folder / "index.html").is_file():
-        print(f"{folder}: has no index.html; build the book first", file=sys.stderr)
-        return 1
+        return _told([f"{folder}: has no index.html; build the book first"])
     try:
         httpd = server(folder)
     except OSError as error:
-        print(error, file=sys.stderr)
-        return 1
+        return _told([str(error)])
     with httpd:
         print(f"http://{HOST}:{httpd.server_port}/  (Ctrl-C ends it)", flush=True)
         try:
@@ -145,12 +150,11 @@ def program() -> int:
         print("Stopped.", file=sys.stderr)
         return STOPPED + signal.SIGINT
     except BankError as error:
-        print(error, file=sys.stderr)
-        return 1
+        return _told(error.problems)
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
             where = error.filename or "standard output"
-            print(f"{where}: cannot be used ({error.strerror})", file=sys.stderr)
+            _told([f"{where}: cannot be used ({error.strerror})"])
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
         return 1
     return code

@@ -90,6 +90,51 @@ def test_check_names_each_problem_on_a_line(bank, capsys):
     ]
 
 
+OBEYED = "\x1b]0;gone\x07\r\x9b2J\u202e\u2066\u200f\u2028"
+"""What a terminal obeys: escapes, a bell, a return, marks that turn the direction of writing."""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("id: c\n", 'id: "{escaped}"\n'),
+        ("id: b\n", "id: b{marks}\n"),
+        ("key: e\n", 'key: "{escaped}"\n'),
+        ("    point: treating", '    "{escaped}": treating'),
+        ("objective: choose", 'objective: "{escaped}"'),
+        ("misconception: who-asked-whom", 'misconception: "{escaped}"'),
+    ],
+)
+def test_check_obeys_no_sign_of_a_bank(bank, capsys, right, wrong):
+    """Signs that a screen would obey are written out, in whatever place of a bank they stand."""
+    escaped = OBEYED.encode("unicode_escape").decode()
+    text = wrong.format(escaped=escaped, marks="\u202e\u2066\u200f")
+    bank.write_text(BANK.replace("key: a", "key: e").replace(right, text), encoding="utf-8")
+
+    assert main(["check", str(bank)]) == 1
+    assert capsys.readouterr().err.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("command", ["check", "report", "serve"])
+def test_no_sign_of_a_path_is_obeyed(tmp_path, capsys, command):
+    """The name of a file or folder is said on one line, with such signs written out."""
+    assert main([command, str(tmp_path / f"a{OBEYED}.yml")]) != 0
+    said = capsys.readouterr().err
+    assert said.endswith("\n")
+    assert said[:-1].isprintable()
+
+
+def test_no_sign_of_a_data_file_is_obeyed(monkeypatch, capsys):
+    """What is wrong with the package's own files is said in the same way."""
+    problem = f"guard.yml:1: {OBEYED}"
+    monkeypatch.setattr("exercises.__main__.data_files.problems", lambda: iter([problem]))
+
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err == (
+        "guard.yml:1: \\x1b]0;gone\\x07\\r\\x9b2J\\u202e\\u2066\\u200f\\u2028\n"
+    )
+
+
 def test_check_lints_what_can_be_read(bank, capsys):
     """A bank that can be read is held to the rules of good items too."""
     bank.write_text(BANK.replace("What is reported?", "Say what is reported."))

@@ -57,14 +57,14 @@ class Progress:
 def run(options: argparse.Namespace) -> int:
     """Report on the folder that *options* name; return the exit code."""
     if problem := _usage(options):
-        print(problem, file=sys.stderr)
+        say(problem, sys.stderr)
         return 2
     made = report(read(options.folder, progress=Progress()))
     say(text.text(made, passage=_passage()).rstrip("\n"), keep="\n")
     try:
         _write(made, options)
     except OSError as error:
-        print(f"{error.filename}: cannot be written ({error.strerror})", file=sys.stderr)
+        say(f"{error.filename}: cannot be written ({error.strerror})", sys.stderr)
         return 1
     for line in _not_counted([*made.skipped, *made.copies]):
         say(line, sys.stderr)
