@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 from urllib.request import urlopen
 
 import pytest
@@ -458,6 +459,13 @@ HOSTILE = {
     "a dollar sign": {"learner_label": "$\\frac{1}{0$ and $"},
     "a Polish name": {"learner_label": "Łukasz"},
     "signs that move a cursor": {"learner_label": "\x1b[31mKL\x07\u202e"},
+    "signs in all that has words": {
+        "learner_label": "\x9b2JA\u2066n\rn\na\u2028",
+        "job_title": "\x1b]0;gone\x07\u200fRDH\x85",
+        "form_id": "a\x1b[0m\u202eb\x0c\x7f",
+        "content_hash": "0" * 16,
+    },
+    "a formula behind such a sign": {"learner_label": "\x1b=1+1", "job_title": "\u202e=1+1"},
     "a slash in a form": {"form_id": "../../etc/passwd", "content_hash": "0" * 16},
     "a zero in a form": {"form_id": "a\0b", "content_hash": "0" * 16},
     "a long form of pictures": {"form_id": "\U0001f600" * 80, "content_hash": "0" * 16},
@@ -468,7 +476,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_report_writes_all_whatever_a_result_calls_itself(tmp_path, capsys, case):
-    """Text, sheet, page and pictures are written where they belong, and hold no formula."""
+    """Text, sheet, page and pictures are written where they belong.
+
+    None holds a formula, nor a sign that a screen obeys.
+    """
     folder, out = tmp_path / "results", tmp_path / "out"
     folder.mkdir()
     out.mkdir()
@@ -477,7 +488,13 @@ def test_report_writes_all_whatever_a_result_calls_itself(tmp_path, capsys, case
     names = ["--csv", str(out / "team.csv"), "--html", str(out / "team.html")]
 
     assert main(["report", str(folder), *names, "--png", str(out / "png")]) == 0
-    assert capsys.readouterr().err == ""
+    said, told = capsys.readouterr()
+    assert told == ""
+    written = [path for path in out.rglob("*.*") if path.suffix != ".png"]
+    assert len(written) == 3
+    for text in (said, *(path.read_bytes().decode("utf-8-sig") for path in written)):
+        signs = set(text.replace("\r\n", "\n")) - {"\n"}
+        assert [c for c in signs if category(c) in ("Cc", "Cf", "Zl", "Zp")] == []
     assert {path.parent.name for path in tmp_path.rglob("*.*")} <= {"results", "out", "png"}
     lines = csv.reader((out / "team.csv").read_text(encoding="utf-8-sig").splitlines())
     assert [cell for line in lines for cell in line if cell[:1] in tuple(FORMULA)] == []

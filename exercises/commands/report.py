@@ -135,7 +135,7 @@ def _write(made: Report, options: argparse.Namespace) -> None:
 
 
 def _picture(path: Path, chart: Any) -> None:
-    about = {"Description": chart.alt}
+    about = {"Description": writing.shown(chart.alt)}
     writing.whole(path, lambda part: chart.savefig(part, dpi=150, metadata=about))
 
 

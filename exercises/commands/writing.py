@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)"
+)
+"""What a terminal or an editor obeys, but for the ends of lines and tabs."""
 
 
 def whole(path: Path, write: Callable[[Path], object]) -> None:
@@ -42,6 +48,15 @@ def _mask() -> int:
 
 
 def text(path: Path, content: str, *, mark: bool = False) -> None:
-    """Write *content* to *path* as UTF-8, with a *mark* that tells a spreadsheet so."""
-    data = content.encode("utf-8-sig" if mark else "utf-8", "backslashreplace")
+    """Write *content* to *path* as UTF-8, with a *mark* that tells a spreadsheet so.
+
+    A blank stands for each sign of a name that a screen would obey: in the first place of a cell,
+    none would leave a formula there.
+    """
+    data = shown(content).encode("utf-8-sig" if mark else "utf-8", "backslashreplace")
     whole(path, lambda part: part.write_bytes(data))
+
+
+def shown(content: str) -> str:
+    """Return *content* with a blank for each sign that a screen would obey."""
+    return _OBEYED.sub(" ", content)
