@@ -8,10 +8,12 @@ from pathlib import PurePath
 from exercises.exports.gift import gift
 from exercises.exports.groups import Group
 from exercises.exports.moodle import moodle
+from exercises.exports.qti_package import qti_2_2, qti_3_0
 
 FORMATS: Mapping[str, Mapping[str, Callable[[Sequence[Group]], bytes]]] = {
     "moodle": {"moodle.xml": moodle},
     "gift": {"gift.txt": gift},
+    "qti": {"qti-3.0.zip": qti_3_0, "qti-2.2.zip": qti_2_2},
 }
 
 
