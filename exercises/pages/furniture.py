@@ -97,20 +97,22 @@ def _checked(app: Sphinx, page: str) -> date:
 
 
 def _by_day(app: Sphinx, here: str) -> nodes.bullet_list:
-    """Return the pages under the day each was last checked, the latest first."""
+    """Return the pages by title under the day each was last checked, the latest first."""
     days: dict[date, list[str]] = {}
     for page in app.env.found_docs:
         days.setdefault(_checked(app, page), []).append(page)
+    titles = {page: app.env.titles[page].astext() for page in app.env.found_docs}
     rows = []
     for day in sorted(days, reverse=True):
-        row: nodes.Element = nodes.inline("", f"Checked {long_date(day)}: ")
-        for index, page in enumerate(sorted(days[day])):
-            link = app.builder.get_relative_uri(here, page)
-            title = app.env.titles[page].astext()
-            row += [nodes.Text(", ")] * bool(index)
-            row += nodes.reference("", title, internal=True, refuri=link)
-        rows.append(row)
-    return _bullets(rows)
+        links = (
+            nodes.reference(
+                "", titles[page], internal=True, refuri=app.builder.get_relative_uri(here, page)
+            )
+            for page in sorted(days[day], key=titles.__getitem__)
+        )
+        told = nodes.paragraph("", f"Checked {long_date(day)}:")
+        rows.append(nodes.list_item("", told, _bullets(links)))
+    return nodes.bullet_list("", *rows)
 
 
 def _inline(svg: str, name: str) -> str:
