@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -34,6 +35,24 @@ def test_pages_may_name_the_edition(old):
         "cut": "75%",
         "d0001_name": "“a service” (CDT 2019, © 2018 American Dental Association)",
     }
+
+
+@pytest.mark.parametrize(
+    ("turn", "day"),
+    [
+        ("2027-01-01", "2027-01-05"),  # from a Friday
+        ("2028-01-01", "2028-01-04"),  # a Saturday
+        ("2034-01-01", "2034-01-03"),  # a Sunday, so that the Monday is a holiday
+        ("2029-01-01", "2029-01-02"),  # a Monday
+        ("2030-01-01", "2030-01-08"),  # a Tuesday
+        ("2025-01-01", "2025-01-07"),  # a Wednesday
+    ],
+)
+def test_refresher_is_on_the_first_tuesday_after(old, turn, day):
+    """The refresher's day is a working day in the week after the edition's, and never that day."""
+    new = replace(old, next_effective=date.fromisoformat(turn))
+
+    assert new.refresher == date.fromisoformat(day)
 
 
 def test_copyright_is_of_the_year_before(old):

@@ -17,7 +17,11 @@ ENDINGS = (".css", ".js", ".png", ".svg")
 FOLDERS = ("faces/*", "pages", "results", "team")
 """Where they stand: with their face, with what every page has, or beside the rules they repeat."""
 
-SHARED = {"fold.js": ("document.js", "result.js")}
+SHARED = {
+    "calendar.js": ("january.js", "practice.js"),
+    "fold.js": ("document.js", "result.js"),
+    "save.js": ("january.js", "result.js"),
+}
 """Parts that more than one file begins with; no page has two of those."""
 
 GIVEN = {"result.js": ("limits", "refusals")}
@@ -43,7 +47,7 @@ def parts() -> dict[str, tuple[Path, ...]]:
     for shared, names in SHARED.items():
         (path,) = found.pop(shared).values()
         for name in names:
-            found[name]["shared"] = path
+            found[name][f"shared {shared}"] = path
     return {
         name: tuple(known[part] for part in sorted(known, key=_order))
         for name, known in sorted(found.items())
@@ -52,7 +56,7 @@ def parts() -> dict[str, tuple[Path, ...]]:
 
 def _order(part: str) -> tuple[bool, bool, str]:
     """Return where *part* stands: what is shared first, the file that has no part's name last."""
-    return not part, part != "shared", part
+    return not part, not part.startswith("shared "), part
 
 
 def given(name: str) -> str:

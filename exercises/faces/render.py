@@ -21,7 +21,7 @@ from exercises.items import Item
 from exercises.order import shown
 from exercises.reading import schemas
 from exercises.reading.data_files import load, load_objectives
-from exercises.reading.edition import edition
+from exercises.reading.edition import edition, long_date
 from exercises.reading.package import PACKAGE
 from exercises.reading.passages import Passage
 from exercises.results.letters import SEED, letters, ranges, to_letters
@@ -147,6 +147,27 @@ def team_data(data: Mapping[str, Any], *, passage: Callable[[str], Passage]) -> 
 def document(made: Document, *, guard: tuple[Rule, ...]) -> str:
     """Return *made* as a form and its text, which document.js fills."""
     return template("document", document=made, guard=guard, empty=fill(made, {}))
+
+
+def january(*, passage: Callable[[str], Passage]) -> str:
+    """Return the days that the next edition brings, which january.js saves as a calendar file."""
+    told = edition()
+    days = [
+        {
+            "id": f"cdt-{told.next_cdt}",
+            "on": told.next_effective,
+            "title": f"CDT {told.next_cdt} takes effect: read what changed, "
+            "then update printed pages",
+            "to": passage("next-edition"),
+        },
+        {
+            "id": "refresher",
+            "on": told.refresher,
+            "title": "D9311: five questions on the new edition",
+            "to": passage("refresher"),
+        },
+    ]
+    return template("january", days=days, date=long_date)
 
 
 def template(name: str, **values: Any) -> str:

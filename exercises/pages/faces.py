@@ -178,6 +178,11 @@ FACES = {
         name="",
         draw=lambda place, *_: render.template("offline", root=place.root or "./"),
     ),
+    "january": Face(
+        parts=("january",),
+        name="",
+        draw=lambda place, *_: render.january(passage=place.passage),
+    ),
     "report": Face(
         parts=("quiz", "report"),
         name="",

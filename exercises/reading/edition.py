@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from exercises.reading.data_files import load
+
+TUESDAY = 1  # as `date.weekday` counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,14 @@ class Edition:
     def copyright_year(self) -> int:
         """Return the year of the ADA's notice, one before the edition's (so its licences ask)."""
         return self.cdt - 1
+
+    @property
+    def refresher(self) -> date:
+        """Return the day for the refresher: the first Tuesday after the next edition's day.
+
+        A Monday may be the holiday of a Sunday that was New Year's Day.
+        """
+        return self.next_effective + timedelta(7 - (self.next_effective.weekday() - TUESDAY) % 7)
 
     @property
     def substitutions(self) -> dict[str, str]:

@@ -183,15 +183,6 @@ const d9311Result = (() => {
     return twice ? `item '${item.id}': ${where} takes one option, not two of ${chosen.join(", ")}` : "";
   }
 
-  /** Offer a file to save. @param {string} name @param {string} type @param {string} text */
-  function save(name, type, text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-
   /** This moment as ISO with its zone. */
   function now() {
     const moment = new Date();
@@ -201,5 +192,5 @@ const d9311Result = (() => {
     return `${local}${offset < 0 ? "-" : "+"}${two(offset / 60)}:${two(offset % 60)}`;
   }
 
-  return { result, checksum, toCode, fromCode, toCsv, parse, check, rescore, said, words, save, now };
+  return { result, checksum, toCode, fromCode, toCsv, parse, check, rescore, said, words, now };
 })();

@@ -91,11 +91,11 @@ const d9311Outcome = (() => {
     find(".attempt-result").hidden = false;
     const file = `d9311-${data.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
     find(".attempt-json").onclick = () => {
-      d9311Result.save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
+      d9311Save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
       saved();
     };
     find(".attempt-csv").onclick = () => {
-      d9311Result.save(`${file}.csv`, "text/csv", d9311Result.toCsv(made));
+      d9311Save(`${file}.csv`, "text/csv", d9311Result.toCsv(made));
       saved();
     };
     find(".attempt-print").onclick = () => {

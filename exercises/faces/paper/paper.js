@@ -103,8 +103,8 @@ const d9311Paper = (() => {
         find(".paper-result").hidden = false;
         const file = `d9311-${made.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
         find(".paper-json").onclick = () =>
-          d9311Result.save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
-        find(".paper-csv").onclick = () => d9311Result.save(`${file}.csv`, "text/csv", d9311Result.toCsv(made));
+          d9311Save(`${file}.json`, "application/json", JSON.stringify(made, null, 1));
+        find(".paper-csv").onclick = () => d9311Save(`${file}.csv`, "text/csv", d9311Result.toCsv(made));
         find(".paper-print").onclick = () => {
           d9311Certificate.fill(find(".certificate"), made, form());
           d9311Certificate.printSheet(find(".certificate"));

@@ -4,12 +4,7 @@
 const d9311Dates = (() => {
   "use strict";
 
-  /** A day so many days later, as YYYY-MM-DD; a day has no hours, so no clock change moves it.
-   * @param {string} day @param {number} days */
-  function later(day, days) {
-    const [year, month, date] = day.split("-").map(Number);
-    return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
-  }
+  const { later } = d9311Calendar;
 
   /** Today on this device's calendar. @param {Date} [now] */
   function today(now = new Date()) {
@@ -34,48 +29,18 @@ const d9311Dates = (() => {
     });
   }
 
-  /** The review days as a calendar file: whole days, and nothing about a person.
+  /** The review days as a calendar file.
    * @param {{day: number, on: string}[]} dates @param {string} address of this page, or nothing @param {Date} [now] */
-  function calendar(dates, address, now = new Date()) {
-    const plain = (/** @type {string} */ day) => day.replace(/-/g, "");
-    const text = (/** @type {string} */ words) => words.replace(/[\\;,]/g, "\\$&");
-    const stamp = now.toISOString().replace(/[-:]/g, "").replace(/\.\d+/, "");
-    const lines = dates.flatMap(({ day, on }) => [
-      "BEGIN:VEVENT",
-      `UID:day-${day}-${plain(on)}@d9311.invalid`,
-      `DTSTAMP:${stamp}`,
-      `DTSTART;VALUE=DATE:${plain(on)}`,
-      `DTEND;VALUE=DATE:${plain(later(on, 1))}`,
-      `SUMMARY:${text(`D9311: review of day ${day}`)}`,
-      `DESCRIPTION:${text("Five cases, about three minutes. Open the page Mixed practice and take the short round.")}`,
-      ...(address ? [`URL:${address}`] : []),
-      "TRANSP:TRANSPARENT",
-      ...alarm(text(`D9311: review of day ${day}`)),
-      "END:VEVENT",
-    ]);
-    const whole = [
-      "BEGIN:VCALENDAR",
-      "VERSION:2.0",
-      "PRODID:-//D9311 book//Mixed practice//EN",
-      ...lines,
-      "END:VCALENDAR",
-    ];
-    return whole.map(fold).join("\r\n") + "\r\n";
-  }
-
-  /** A reminder at nine in the morning of its day (RFC 5545, 3.6.6). @param {string} said */
-  const alarm = (said) => ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${said}`, "TRIGGER:PT9H", "END:VALARM"];
-
-  /** Break a line after 75 bytes, within no character. @param {string} line */
-  function fold(line) {
-    const width = (/** @type {string} */ part) => new TextEncoder().encode(part).length;
-    const parts = [""];
-    for (const sign of line) {
-      const at = parts.length - 1;
-      if (width(parts[at] + sign) > (at ? 74 : 75)) parts.push(sign);
-      else parts[at] += sign;
-    }
-    return parts.join("\r\n ");
+  function calendar(dates, address, now) {
+    const words = "Five cases, about three minutes. Open the page Mixed practice and take the short round.";
+    const days = dates.map(({ day, on }) => ({
+      id: `day-${day}`,
+      on,
+      title: `D9311: review of day ${day}`,
+      words,
+      address,
+    }));
+    return d9311Calendar.calendar("Mixed practice", days, now);
   }
 
   return { later, today, reviews, calendar };

@@ -162,8 +162,8 @@ const d9311Practice = (() => {
       const ahead = dates.filter((each) => each.on > today());
       const ics = find(".practice-ics");
       ics.hidden = !ahead.length;
-      const address = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : "";
-      ics.onclick = () => d9311Result.save("d9311-reviews.ics", "text/calendar", calendar(ahead, address));
+      const address = d9311Calendar.lasting(location.origin + location.pathname);
+      ics.onclick = () => d9311Save("d9311-reviews.ics", "text/calendar", calendar(ahead, address));
       files(table);
       part(".practice-end");
       greet();
@@ -199,8 +199,8 @@ const d9311Practice = (() => {
       const made = d9311Result.result(asForm(table, items, round.mode), responses, about);
       const name = `d9311-${made.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
       find(".practice-json").onclick = () =>
-        d9311Result.save(`${name}.json`, "application/json", JSON.stringify(made, null, 1));
-      find(".practice-csv").onclick = () => d9311Result.save(`${name}.csv`, "text/csv", d9311Result.toCsv(made));
+        d9311Save(`${name}.json`, "application/json", JSON.stringify(made, null, 1));
+      find(".practice-csv").onclick = () => d9311Save(`${name}.csv`, "text/csv", d9311Result.toCsv(made));
     }
 
     const { chance } = d9311Quiz;

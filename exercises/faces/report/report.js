@@ -105,11 +105,11 @@ const d9311Report = (() => {
       codes.focus();
     });
     find(".report-csv").addEventListener("click", () => {
-      d9311Result.save("d9311-team.csv", "text/csv", `\ufeff${sheet(rows(book, done))}`);
+      d9311Save("d9311-team.csv", "text/csv", `\ufeff${sheet(rows(book, done))}`);
     });
     find(".report-left").addEventListener("click", () => {
       const lines = left(done).map(({ name, reason }) => [name, reason]);
-      d9311Result.save("d9311-not-counted.csv", "text/csv", `\ufeff${d9311Sheets.write(lines)}`);
+      d9311Save("d9311-not-counted.csv", "text/csv", `\ufeff${d9311Sheets.write(lines)}`);
     });
     find(".report-print").addEventListener("click", () => print());
     find(".report-clear").addEventListener("click", () => {
