@@ -38,6 +38,14 @@ class Named(NamedTuple):
     code: str
 
 
+class Head(NamedTuple):
+    """What stands between the cells of a head, and in which are the codes and the names."""
+
+    sign: str
+    codes: Sequence[int]
+    names: Sequence[int]
+
+
 class Found(NamedTuple):
     """The codes of a text, and how many lines hold none."""
 
@@ -52,19 +60,17 @@ def find(text: str, forms: Collection[str], reads: Callable[[str], bool]) -> Fou
     """
     start = re.compile(rf"(^|[^0-9a-z])({'|'.join(map(re.escape, forms))})[ \t]*:[ \t]*", re.I)
     lines = text.splitlines()
-    names: list[int] = []
-    delimiter = ""
+    head = Head("", (), ())
     codes: list[Named] = []
     passed = 0
     at = 0
-    first = True
     while at < len(lines):
         number, line = at + 1, lines[at]
         at += 1
         if not line.strip(BLANK):
             continue
         if len(line) > _LONGEST:
-            passed, first = passed + 1, False
+            passed += 1
             continue
         own = list(_codes(line, start, reads))
         while own and at < len(lines) and not all(reads(code) for _, code in own):
@@ -73,21 +79,22 @@ def find(text: str, forms: Collection[str], reads: Callable[[str], bool]) -> Fou
             if not all(reads(code) for _, code in more):
                 break
             line, own, at = joined, more, at + 1
+        row = cells(line, head.sign)
+        if head.names and any(
+            start.search(fold(cell)) for n in head.codes for cell in row[n : n + 1]
+        ):
+            named = [cell.strip() for n in head.names for cell in row[n : n + 1]]
+            label = ", ".join(filter(None, named))
+            own = [(label, code) for _, code in own]
         if own:
-            if names:
-                row = cells(line, delimiter)
-                label = ", ".join(
-                    row[n].strip() for n in names if row[n : n + 1] and row[n].strip()
-                )
-                own = [(label, code) for _, code in own]
             codes += [Named(number, label, code) for label, code in own]
         elif _LIKE.search(fold(line)):
             codes.append(Named(number, *_split(line)))
-        elif first and (head := _head(line)):
-            delimiter, names = head
+        elif not codes and (found := _head(line)):
+            head = found
+            passed = 0 if head.names else passed  # what stands above it is its title
         else:
             passed += 1
-        first = False
     return Found(codes, passed)
 
 
@@ -157,14 +164,13 @@ def cells(line: str, delimiters: str = DELIMITERS) -> list[str]:
     return found
 
 
-def _head(line: str) -> tuple[str, list[int]] | None:
-    """Return what stands between the cells of a head, and where its names are, if it is one."""
-    sign = max(",;\t", key=line.count)
+def _head(line: str) -> Head | None:
+    """Return *line* as a head, if it is one."""
+    sign = max(",;\t|", key=line.count)
     heads = [fold(cell).strip(BLANK).lower() for cell in cells(line, sign)]
-    if not any("code" in head for head in heads):
-        return None
+    codes = [at for at, head in enumerate(heads) if "code" in head]
     names = [at for at, head in enumerate(heads) if re.search(r"\bname\b|^(?:first|last)\b", head)]
-    return sign, names
+    return Head(sign, codes, names) if codes else None
 
 
 def _split(line: str) -> tuple[str, str]:

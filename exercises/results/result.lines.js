@@ -30,16 +30,15 @@ const d9311Lines = (() => {
     const lines = d9311Sheets.linesOf(text);
     /** @type {NamedCode9311[]} */
     const codes = [];
-    /** @type {{sign: string, names: number[]}} */
-    let head = { sign: "", names: [] };
+    /** @type {{sign: string, codes: number[], names: number[]}} */
+    let head = { sign: "", codes: [], names: [] };
     let passed = 0;
-    let first = true;
     for (let at = 0; at < lines.length;) {
       const number = at + 1;
       let line = lines[at++];
       if (!bare(line)) continue;
       if (line.length > LONGEST) {
-        [passed, first] = [passed + 1, false];
+        passed += 1;
         continue;
       }
       const whole = (/** @type {[string, string][]} */ all) => all.every(([, code]) => reads(code));
@@ -50,20 +49,20 @@ const d9311Lines = (() => {
         if (!whole(more)) break;
         [line, own, at] = [joined, more, at + 1];
       }
-      const found = first && !own.length && !LIKE.test(fold(line)) ? headOf(line) : null;
-      if (own.length && head.names.length) {
-        const row = cells(line, head.sign);
+      const row = cells(line, head.sign);
+      const isCode = (/** @type {number} */ n) => new RegExp(start, "i").test(fold(row[n] || ""));
+      if (head.names.length && head.codes.some(isCode)) {
         const label = head.names
           .map((n) => (row[n] || "").trim())
           .filter(Boolean)
           .join(", ");
         own = own.map(([, code]) => [label, code]);
       }
+      const found = codes.length ? null : headOf(line);
       if (own.length) codes.push(...own.map(([label, code]) => ({ line: number, label, code })));
       else if (LIKE.test(fold(line))) codes.push({ line: number, ...split(line) });
-      else if (found) head = found;
+      else if (found) [head, passed] = [found, found.names.length ? 0 : passed]; // above it stands its title
       else passed += 1;
-      first = false;
     }
     return { codes, passed };
   }
@@ -141,12 +140,13 @@ const d9311Lines = (() => {
   /** What stands between the cells of a head, and where its names are, if it is one. @param {string} line */
   function headOf(line) {
     const count = (/** @type {string} */ sign) => line.split(sign).length;
-    const sign = [",", ";", "\t"].reduce((most, each) => (count(each) > count(most) ? each : most));
+    const sign = [",", ";", "\t", "|"].reduce((most, each) => (count(each) > count(most) ? each : most));
     const heads = cells(line, sign).map((cell) => bare(fold(cell)).toLowerCase());
-    if (!heads.some((each) => each.includes("code"))) return null;
     const isName = (/** @type {string} */ each) =>
       /(^|[^\p{L}\p{N}_])name(?![\p{L}\p{N}_])|^(?:first|last)(?![\p{L}\p{N}_])/u.test(each);
-    return { sign, names: heads.flatMap((each, at) => (isName(each) ? [at] : [])) };
+    const where = (/** @type {(head: string) => boolean} */ is) => heads.flatMap((each, at) => (is(each) ? [at] : []));
+    const codes = where((each) => each.includes("code"));
+    return codes.length ? { sign, codes, names: where(isName) } : null;
   }
 
   /** @param {string} line */

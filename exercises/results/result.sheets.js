@@ -8,6 +8,7 @@ const d9311Sheets = (() => {
   "use strict";
   const BLANK = "\ufeff \t\r\n"; // what stands around a text and means nothing
   const FORMULA = "=+-@\t\r\uff1d\uff0b\uff0d\uff20";
+  const DELIMITERS = ",;\t|";
   const HEAD = 200; // bytes enough to see that every other one is zero
 
   /** The text of a file: UTF-8, UTF-16 as Notepad saves it, or a Windows code page. @param {Uint8Array} bytes */
@@ -34,17 +35,17 @@ const d9311Sheets = (() => {
     return low ? "utf-16le" : "utf-16be";
   }
 
-  /** What stands between the cells of the first line that is not blank. @param {string} text */
-  function delimiter(text) {
-    const head = trimmed(text).split(/[\r\n]/, 1)[0];
+  /** What stands between the cells of a head. @param {string} head */
+  function between(head) {
     const count = (/** @type {string} */ sign) => head.split(sign).length;
-    return [",", ";", "\t"].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
+    return [...DELIMITERS].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
   }
 
   /** The rows of a text, blank ones passed over, whatever stands between its cells.
-   * @param {string} text @returns {SheetRow9311[]} */
-  function rows(text) {
-    const between = delimiter(text);
+   * @param {string} text @param {string} [given] what does, if it is not the first line that tells
+   * @returns {SheetRow9311[]} */
+  function rows(text, given) {
+    const sign = given || between(trimmed(text).split(/[\r\n]/, 1)[0]);
     /** @type {SheetRow9311[]} */
     const found = [];
     let cells = [""];
@@ -57,18 +58,18 @@ const d9311Sheets = (() => {
       starts = true;
     };
     for (let at = 0; at < text.length; at++) {
-      const sign = text[at];
+      const here = text[at];
       const last = cells.length - 1;
-      if (sign === '"' && quoted && text[at + 1] === '"') cells[last] += text[++at];
-      else if (sign === '"' && (quoted || starts)) [quoted, starts] = [!quoted, false];
-      else if (!quoted && sign === between) [starts] = [true, cells.push("")];
-      else if (!quoted && (sign === "\n" || sign === "\r")) {
-        if (sign === "\r" && text[at + 1] === "\n") at++;
+      if (here === '"' && quoted && text[at + 1] === '"') cells[last] += text[++at];
+      else if (here === '"' && (quoted || starts)) [quoted, starts] = [!quoted, false];
+      else if (!quoted && here === sign) [starts] = [true, cells.push("")];
+      else if (!quoted && (here === "\n" || here === "\r")) {
+        if (here === "\r" && text[at + 1] === "\n") at++;
         end();
         line++;
       } else {
-        if (sign === "\n" || (sign === "\r" && text[at + 1] !== "\n")) line++;
-        cells[last] += sign;
+        if (here === "\n" || (here === "\r" && text[at + 1] !== "\n")) line++;
+        cells[last] += here;
         starts = false;
       }
     }
@@ -107,5 +108,5 @@ const d9311Sheets = (() => {
   /** A cell without the apostrophe that *guarded* put before it. @param {string} cell */
   const bare = (cell) => (cell[0] === "'" && cell[1] && `${FORMULA}'`.includes(cell[1]) ? cell.slice(1) : cell);
 
-  return { decode, rows, write, bare, trimmed, linesOf };
+  return { decode, between, rows, write, bare, trimmed, linesOf };
 })();

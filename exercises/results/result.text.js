@@ -34,21 +34,6 @@ const d9311Text = (() => {
   /** A refusal as an error to throw. @param {string} name @param {Record<string, string | number>} [values] */
   const refused = (name, values) => new Error(refusal(name, values));
 
-  /** How deep brackets are nested, outside strings; each sign is seen once. @param {string} text */
-  function depth(text) {
-    let deepest = 0;
-    let now = 0;
-    let quoted = false;
-    for (const [sign] of text.matchAll(/\\[^]|["[\]{}]/g)) {
-      if (sign === '"') quoted = !quoted;
-      else if (!quoted && sign.length === 1) {
-        now += "[{".includes(sign) ? 1 : -1;
-        deepest = Math.max(deepest, now);
-      }
-    }
-    return deepest;
-  }
-
   /** What a file or a pasted text holds (text.parse).
    * @param {string | Uint8Array} given @param {Schema9311} schema @returns {unknown[]} */
   function parse(given, schema) {
@@ -57,78 +42,20 @@ const d9311Text = (() => {
       throw refused("large", { most });
     }
     if (typeof given !== "string" && isWorkbook(given)) throw refused("workbook");
-    const text = d9311Sheets.trimmed(typeof given === "string" ? given : d9311Sheets.decode(given));
-    if (!isSheet(text)) return [value(text)];
-    return lines(text, schema).map(({ line, found, problem }) => {
-      if (problem) throw refused("line", { line, reason: problem });
+    const text = typeof given === "string" ? given : d9311Sheets.decode(given);
+    if (!d9311Table.isSheet(text)) {
+      const [own] = d9311Values.pieces(text);
+      if (own.length) return own.map((each) => d9311Values.resultIn(each.text));
+      return [d9311Values.value(d9311Sheets.trimmed(text))];
+    }
+    return d9311Table.lines(text, schema).map(({ place, found, problem }) => {
+      if (problem) throw refused("line", { place, reason: problem });
       return found;
     });
   }
 
   /** Whether bytes are an .xlsx file, a packed one. @param {Uint8Array} bytes */
   const isWorkbook = ([p, k, three, four]) => p === 0x50 && k === 0x4b && three === 3 && four === 4;
-
-  /** Whether a text begins as a sheet of results does, its columns in any order. @param {string} text */
-  function isSheet(text) {
-    const [head] = d9311Sheets
-      .trimmed(text)
-      .slice(0, 1000)
-      .split(/[\r\n]/, 1);
-    return /[,;\t]/.test(head) && !/^[{[]/.test(head) && fieldOf(head).includes(FIRST);
-  }
-
-  const FIRST = "schema_version";
-  /** What a head calls a field, however a phone or a spreadsheet wrote it. @param {string} name */
-  const fieldOf = (name) => d9311Sheets.trimmed(d9311Fold.fold(name)).toLowerCase().replace(/ /g, "_");
-
-  /** For each line of a sheet its result, or why there is none (text.lines).
-   * @param {string} text @param {Schema9311} schema
-   * @returns {{line: number, found?: Record<string, unknown>, problem?: string}[]} */
-  function lines(text, schema) {
-    const [head, ...rest] = d9311Sheets.rows(text);
-    if (!rest.length) throw refused("no-rows");
-    const names = head.cells.map(fieldOf);
-    const rules = schema.properties || {};
-    return rest.flatMap(
-      /** @returns {{line: number, found?: Record<string, unknown>, problem?: string}[]} */
-      ({ line, cells }) => {
-        if (cells.length < names.length) return [{ line, problem: refusal("cells") }];
-        const first = fieldOf(cells[names.lastIndexOf(FIRST)] ?? "");
-        if (first === FIRST) return []; // another sheet was put below this one
-        if (!/^[0-9.,e+]+$/.test(first)) return [{ line, problem: refusal("no-result") }];
-        try {
-          const own = names.map((name, at) => /** @type {const} */ ([name, cells[at]]));
-          const known = own.filter(([name]) => Object.hasOwn(rules, name));
-          return [{ line, found: Object.fromEntries(known.map(([name, text]) => [name, cell(text, rules[name])])) }];
-        } catch (error) {
-          return [{ line, problem: /** @type {Error} */ (error).message }];
-        }
-      },
-    );
-  }
-
-  /** @param {string} text @returns {unknown} */
-  function value(text) {
-    if (depth(text) > d9311Given.limits.deepest) throw refused("deep");
-    try {
-      return JSON.parse(text);
-    } catch {
-      throw refused("cut-short");
-    }
-  }
-
-  /** @param {string} text @param {Schema9311} rule @returns {unknown} */
-  function cell(text, rule) {
-    const kinds = [rule.type || []].flat();
-    if (!text && (kinds.includes("null") || (rule.enum || []).includes(null))) return null;
-    if (kinds.includes("string") || rule.enum) return d9311Sheets.bare(text);
-    if (depth(text) > d9311Given.limits.deepest) throw refused("deep");
-    try {
-      return value(/^-?[0-9]+,[0-9]+$/.test(text) ? text.replace(",", ".") : text);
-    } catch {
-      return text;
-    }
-  }
 
   /** The first thing that the schema refuses (text.fault).
    * @param {unknown} given @param {Schema9311} schema @returns {string | null} */
@@ -217,5 +144,5 @@ const d9311Text = (() => {
     };
   }
 
-  return { said, filled, refusal, refused, parse, isSheet, isWorkbook, lines, isObject, fault, differences, words };
+  return { said, filled, refusal, refused, parse, isWorkbook, isObject, fault, differences, words };
 })();

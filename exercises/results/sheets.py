@@ -18,7 +18,7 @@ from exercises.results.refusals import refused
 FORMULA = "=+-@\t\r\uff1d\uff0b\uff0d\uff20"
 """What a spreadsheet takes for the beginning of a formula, as wide signs too."""
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 BLANK = "\ufeff \t\r\n"
 """What stands around a text and means nothing."""
 
@@ -58,12 +58,12 @@ def _wide(head: bytes) -> str:
     return ""
 
 
-def rows(text: str) -> Iterator[Row]:
-    """Yield the rows of *text*, blank ones passed over, whatever stands between its cells.
+def rows(text: str, sign: str = "") -> Iterator[Row]:
+    """Yield the rows of *text*, blank ones passed over, whatever *sign* stands between its cells.
 
     Raises `ResultError` for a cell that is longer than any of ours.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign or _delimiter(text))
     try:
         for cells in reader:
             if any(cell.strip(BLANK) for cell in cells):
@@ -89,7 +89,11 @@ def bare(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple(f"{FORMULA}'") else cell
 
 
+def between(line: str) -> str:
+    """Return what stands between the cells of *line*, a head."""
+    return max(DELIMITERS, key=line.count)
+
+
 def _delimiter(text: str) -> str:
     """Return what stands between the cells of the first line that is not blank."""
-    head = re.split(r"[\r\n]", text.lstrip(BLANK), maxsplit=1)[:1]
-    return max(DELIMITERS, key=lambda sign: head[0].count(sign) if head else 0)
+    return between(re.split(r"[\r\n]", text.lstrip(BLANK), maxsplit=1)[0])

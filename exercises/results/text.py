@@ -13,22 +13,21 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from exercises.plain import fold
 from exercises.reading.data_files import load
 from exercises.results.numbers import band, short
 from exercises.results.refusals import ResultError, refusal, refused
-from exercises.results.sheets import BLANK, DELIMITERS, bare, decode, rows
+from exercises.results.sheets import BLANK, decode
+from exercises.results.table import is_sheet, lines
+from exercises.results.values import pieces, result_in, value
 
 LIMITS: dict[str, int] = load("limits")
 _MOST = 10
 _FINEST = 10**9
 """No score of ours has a larger denominator."""
-_BRACKET = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
-_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 
 
 def parse(data: bytes | str, schema: Mapping[str, Any]) -> list[Any]:
-    """Return what *data* holds: one value of JSON, or one for each line of CSV under its head.
+    """Return what *data* holds: values of JSON, or one for each line of CSV under its head.
 
     Raises `ResultError`, whose words say what is wrong.
     """
@@ -37,49 +36,16 @@ def parse(data: bytes | str, schema: Mapping[str, Any]) -> list[Any]:
         raise refused("large", most=most)
     if data[:4] == b"PK\3\4":
         raise refused("workbook")
-    text = (data if isinstance(data, str) else decode(data)).strip(BLANK)
+    text = data if isinstance(data, str) else decode(data)
     if not is_sheet(text):
-        return [value(text)]
+        own, _ = pieces(text)
+        return [result_in(each.text) for each in own] or [value(text.strip(BLANK))]
     found = []
-    for line, each in lines(text, schema):
+    for place, each in lines(text, schema):
         if isinstance(each, ResultError):
-            raise refused("line", line=line, reason=each)
+            raise refused("line", place=place, reason=each)
         found.append(each)
     return found
-
-
-def is_sheet(text: str) -> bool:
-    """Return whether *text* begins as a sheet of results does, its columns in any order."""
-    head = re.split(r"[\r\n]", text.lstrip(BLANK)[:1000], maxsplit=1)[0]
-    cells = any(sign in head for sign in DELIMITERS)
-    return cells and head[:1] not in ("{", "[") and _FIRST in _field(head)
-
-
-def lines(text: str, schema: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
-    """Yield for each line of a sheet its number, and its result or the `ResultError` why not.
-
-    Columns that no result has are a spreadsheet's own, and are passed over; so is a second head.
-    """
-    head, *rest = rows(text)
-    if not rest:
-        raise refused("no-rows")
-    names = [_field(name) for name in head.cells]
-    rules = schema["properties"]
-    for line, cells in rest:
-        if len(cells) < len(names):
-            yield line, refused("cells")
-            continue
-        first = _field(dict(zip(names, cells, strict=False)).get(_FIRST, ""))
-        if first == _FIRST:
-            continue  # another sheet was put below this one
-        if not first.isascii() or not re.fullmatch(r"[0-9.,e+]+", first):
-            yield line, refused("no-result")
-            continue
-        pairs = zip(names, cells, strict=False)
-        try:
-            yield line, {name: _cell(cell, rules[name]) for name, cell in pairs if name in rules}
-        except ResultError as error:
-            yield line, error
 
 
 def said(value: Any) -> str:
@@ -158,58 +124,3 @@ def _same(mine: Any, anew: Any) -> bool:
     if isinstance(mine, float | int) and isinstance(anew, float | int):
         return math.isclose(mine, anew, rel_tol=1e-9, abs_tol=1e-9)
     return bool(mine == anew)
-
-
-def value(text: str) -> Any:
-    """Return the value that *text* holds as JSON. Raises `ResultError`: cut short, or too deep."""
-    if _depth(text) > LIMITS["deepest"]:
-        raise refused("deep")
-    try:
-        return json.loads(text, parse_constant=_refuse, parse_float=_number, parse_int=_number)
-    except ValueError as error:
-        raise refused("cut-short") from error
-
-
-_FIRST = "schema_version"
-
-
-def _field(name: str) -> str:
-    """Return what a head calls a field, however a phone or a spreadsheet wrote it."""
-    return fold(name).strip(BLANK).lower().replace(" ", "_")
-
-
-def _refuse(name: str) -> None:
-    raise ValueError(name)
-
-
-def _number(digits: str) -> float:
-    number = float(digits)
-    return int(number) if number.is_integer() else number
-
-
-def _depth(text: str) -> int:
-    """Return how deep brackets are nested in *text*, outside strings; each sign is seen once."""
-    deepest = depth = 0
-    quoted = False
-    for match in _BRACKET.finditer(text):
-        sign = match[0]
-        if sign == '"':
-            quoted = not quoted
-        elif not quoted and len(sign) == 1:
-            depth += 1 if sign in "[{" else -1
-            deepest = max(deepest, depth)
-    return deepest
-
-
-def _cell(cell: str, rule: Mapping[str, Any]) -> Any:
-    kinds = rule.get("type", ())
-    if not cell and ("null" in kinds or None in rule.get("enum", ())):
-        return None
-    if "string" in kinds or "enum" in rule:
-        return bare(cell)
-    if _depth(cell) > LIMITS["deepest"]:
-        raise refused("deep")
-    try:
-        return value(cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell)
-    except ResultError:
-        return cell

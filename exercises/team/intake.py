@@ -26,7 +26,9 @@ from exercises.results.code import from_code
 from exercises.results.lines import Found, Named, find
 from exercises.results.refusals import ResultError, refusal, refused
 from exercises.results.sheets import BLANK, decode
-from exercises.results.text import LIMITS, is_sheet, lines, parse
+from exercises.results.table import ABOVE, is_sheet, lines
+from exercises.results.text import LIMITS
+from exercises.results.values import FIRST, pieces, result_in, value
 from exercises.team.entry import Entry, Skipped, entry_of
 from exercises.team.judge import judge
 from exercises.team.quick import book
@@ -124,10 +126,7 @@ def read_data(data: bytes, name: str) -> list[Entry | Skipped]:
             return list(_sheet(text, name, len(data)))
         if len(data) > LIMITS["largest-result"]:
             raise refused("large", most=LIMITS["largest-result"])
-        if _JSON.match(text):
-            (result,) = parse(text, schemas.schema("result"))
-            return [judge(result, name)]
-        return list(_codes(text, name))
+        return list(_typed(text, name))
     except ResultError as error:
         return [_skipped(name, error)]
 
@@ -138,7 +137,7 @@ def _bytes(path: str) -> bytes:
         raise refused("endless")
     with open(path, "rb") as file:
         head = file.read(LIMITS["largest-result"] + 1)
-        if len(head) <= LIMITS["largest-result"] or not is_sheet(decode(head[:1000])):
+        if len(head) <= LIMITS["largest-result"] or not is_sheet(decode(head[:ABOVE])):
             return head
         return head + file.read(LIMITS["largest-sheet"])
 
@@ -160,6 +159,32 @@ def _quick(data: bytes, name: str) -> Entry | None:
     return quick.entry(result, name) if quick and same else None
 
 
+def _typed(text: str, name: str) -> Iterator[Entry | Skipped]:
+    """Yield what *text* holds, which is no sheet: results, other JSON, or codes."""
+    if FIRST in text:
+        yield from _results(text, name)
+    elif _JSON.match(text):
+        yield judge(value(text.strip(BLANK)), name)
+    else:
+        yield from _codes(text, name)
+
+
+def _results(text: str, name: str) -> Iterator[Entry | Skipped]:
+    """Yield the results that stand in *text* as JSON, and the codes beside them."""
+    own, rest = pieces(text)
+    for line, piece in own:
+        where = name if len(own) == 1 else f"{name}, line {line}"
+        try:
+            yield judge(result_in(piece), where)
+        except ResultError as error:
+            yield _skipped(where, error)
+    if FIRST in rest:
+        yield _skipped(name, refused("cut-short"))
+    for line, label, code in find(rest, book().forms, _reads).codes:
+        if _reads(code):
+            yield _coded(label, code, f"{name}, line {line}")
+
+
 def _codes(text: str, name: str) -> Iterator[Entry | Skipped]:
     """Yield the results of the codes in *text*, and say how many lines hold none."""
     found = find(text, book().forms, _reads)
@@ -169,13 +194,16 @@ def _codes(text: str, name: str) -> Iterator[Entry | Skipped]:
             raise refused("foreign")
         found = Found([Named(1, "", full[0].strip(BLANK))], 0)
     for number, label, code in found.codes:
-        where = f"{name}, line {number}"
-        try:
-            yield read_code(label, code, where)
-        except ResultError as error:
-            yield _skipped(where, error)
+        yield _coded(label, code, f"{name}, line {number}")
     if found.passed:
         yield _skipped(name, refused("no-codes", count=found.passed))
+
+
+def _coded(label: str, code: str, where: str) -> Entry | Skipped:
+    try:
+        return read_code(label, code, where)
+    except ResultError as error:
+        return _skipped(where, error)
 
 
 def _reads(code: str) -> bool:
@@ -205,8 +233,8 @@ def _sheet(text: str, name: str, size: int) -> Iterator[Entry | Skipped]:
     """Yield the results of a sheet, as `files.to_csv` writes it or a spreadsheet saved it."""
     if size > LIMITS["largest-sheet"]:
         raise refused("large-sheet", most=LIMITS["largest-sheet"])
-    for line, found in lines(text.lstrip(BLANK), schemas.schema("result")):
-        where = f"{name}, line {line}"
+    for place, found in lines(text, schemas.schema("result")):
+        where = f"{name}, {place}"
         try:
             if isinstance(found, ResultError):
                 raise found

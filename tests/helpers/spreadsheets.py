@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -42,17 +43,28 @@ def file(recipe: Mapping[str, Any]) -> bytes:
     `form`, `person` and `set` say which result, `signed` whether its checksum fits what is set.
     `pick` and `seconds` stand in its first row; `old` takes the letter off the checksum. `as` is
     json or csv; `excel` saves it as a spreadsheet does, with its delimiter; `move`, `append` and
-    `pad` change the columns; `replace` changes the text. `encoding` and `mark` are those of the
-    bytes. `text` is a file by itself.
+    `pad` change the columns, `turn` puts them below one another; `replace` changes the text.
+    `lines` gives JSON as a page saves it, each on its own; `wrap` breaks those longer than that,
+    `margin` stands before each, `above` and `after` around all, and `with` adds the result of
+    another person. `encoding` and `mark` are those of the bytes. `text` is a file by itself.
     """
     text = recipe.get("text") or _text(recipe)
-    if "{code" in text:
-        text = written(text, invented.code(recipe.get("person", 0), recipe.get("form", "a")))
+    if "with" in recipe:
+        text += "\n\n" + _text(recipe | {"person": recipe["with"]})
     if "excel" in recipe:
         text = excel(text, recipe["excel"], recipe.get("decimal", "."))
     for old, new in recipe.get("replace", ()):
         assert old in text, old
         text = text.replace(old, new)
+    if "wrap" in recipe:
+        text = "\n".join(
+            part for line in text.split("\n") for part in _wrapped(line, recipe["wrap"])
+        )
+    if "margin" in recipe:
+        text = re.sub("(?m)^", recipe["margin"], text)
+    text = recipe.get("above", "") + text + recipe.get("after", "")
+    if "{code" in text:
+        text = written(text, invented.code(recipe.get("person", 0), recipe.get("form", "a")))
     data: bytes = text.encode(recipe.get("encoding", "utf-8"), "surrogatepass")
     return bytes.fromhex(recipe.get("mark", "")) + data
 
@@ -71,15 +83,9 @@ def _text(recipe: Mapping[str, Any]) -> str:
     if recipe.get("old"):
         made["checksum"] = made["checksum"][1:]
     if recipe.get("as", "json") == "json":
-        return json.dumps(made, ensure_ascii=False)
-    rows = list(csv.reader(io.StringIO(to_csv([made]), newline="")))
-    if recipe.get("move"):
-        rows = [row[::-1] for row in rows]
-    if "append" in recipe:
-        rows = [[*rows[0], "office"], *([*row, recipe["append"]] for row in rows[1:])]
-    if recipe.get("pad"):
-        rows = [[], rows[0], [""] * 5, *([*row, "", ""] for row in rows[1:]), [], [""]]
-    if recipe.get("as") == "csv" and "{checksum}" in str(recipe.get("replace")):
+        return json.dumps(made, ensure_ascii=False, indent=1 if recipe.get("lines") else None)
+    rows = _columns(list(csv.reader(io.StringIO(to_csv([made]), newline=""))), recipe)
+    if "{checksum}" in str(recipe.get("replace")):
         rows = [[c if c != made["checksum"] else "{checksum}" for c in row] for row in rows]
     if "note" in recipe:
         rows = [rows[0], *([*row, recipe["note"]] for row in rows[1:])]
@@ -87,9 +93,27 @@ def _text(recipe: Mapping[str, Any]) -> str:
         rows = [*rows, [recipe["below"], *[""] * (len(rows[0]) - 1)]]
     if recipe.get("twice"):
         rows = [*rows, rows[0]]
+    return _lines([[row] for row in _lines(rows).splitlines()] if recipe.get("packed") else rows)
+
+
+def _columns(rows: list[list[str]], recipe: Mapping[str, Any]) -> list[list[str]]:
+    if recipe.get("move"):
+        rows = [row[::-1] for row in rows]
+    if "append" in recipe:
+        rows = [[*rows[0], "office"], *([*row, recipe["append"]] for row in rows[1:])]
+    if recipe.get("pad"):
+        rows = [[], rows[0], [""] * 5, *([*row, "", ""] for row in rows[1:]), [], [""]]
+    return [list(column) for column in zip(*rows, strict=True)] if recipe.get("turn") else rows
+
+
+def _lines(rows: list[list[str]]) -> str:
     out = io.StringIO()
     csv.writer(out).writerows(rows)
     return out.getvalue()
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    return textwrap.wrap(line, width, break_on_hyphens=False, drop_whitespace=True) or [""]
 
 
 def excel(text: str, delimiter: str = ",", decimal: str = ".") -> str:

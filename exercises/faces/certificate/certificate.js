@@ -165,7 +165,7 @@ const d9311Certificate = (() => {
       if (!given && file.files?.length) return void read(file.files[0]);
       if (!given) return tell("Choose a file, paste one or type a code first.", "blank");
       if (!(await ready())) return;
-      const isFile = /^[[{]/.test(given) || d9311Text.isSheet(given) || given.length > 400;
+      const isFile = /^[[{]/.test(given) || d9311Table.isSheet(given) || given.length > 400;
       return isFile ? check(given, "the pasted text") : checkCode(given);
     });
     find(".check-clear").addEventListener("click", () => {

@@ -28,44 +28,71 @@ const d9311Intake = (() => {
     const limits = d9311Given.limits;
     const bare = d9311Sheets.trimmed(text);
     try {
-      if (d9311Text.isSheet(bare)) return readSheet(book, name, bare, size);
+      if (d9311Table.isSheet(text)) return readSheet(book, name, text, size);
       if (size > limits["largest-result"]) throw d9311Text.refused("large", { most: limits["largest-result"] });
+      if (text.includes(d9311Values.FIRST)) return readResults(book, name, text);
       if (!JSON_BEGINS.test(bare)) return readCodes(book, name, text);
-      return [judge(book, d9311Text.parse(text, book.schema)[0], name)];
+      return [judge(book, d9311Values.value(bare), name)];
     } catch (error) {
       return [skipped(name, error)];
     }
   }
 
+  /** Whether a text is a code, whole (intake._reads). @param {Book9311} book */
+  const reads = (book) => (/** @type {string} */ code) => {
+    try {
+      return Boolean(d9311Result.fromCode(code, forms(book)));
+    } catch {
+      return false;
+    }
+  };
+
+  /** The codes in a text. @param {Book9311} book @param {string} text */
+  function find(book, text) {
+    const ids = book.forms.map((form) => form.form_id);
+    return d9311Lines.find(text, ids, reads(book));
+  }
+
+  /** The results that stand in a text as JSON, and the codes beside them (intake._results).
+   * @param {Book9311} book @param {string} name @param {string} text @returns {(Entry9311 | Skipped9311)[]} */
+  function readResults(book, name, text) {
+    const [own, rest] = d9311Values.pieces(text);
+    const found = own.map((piece) => {
+      const where = own.length === 1 ? name : `${name}, line ${piece.line}`;
+      return taken(where, () => judge(book, d9311Values.resultIn(piece.text), where));
+    });
+    if (rest.includes(d9311Values.FIRST)) found.push(skipped(name, d9311Text.refused("cut-short")));
+    const codes = find(book, rest).codes.filter(({ code }) => reads(book)(code));
+    return [...found, ...codes.map((each) => coded(book, name, each))];
+  }
+
   /** The results of the codes in a text, and how many lines hold none (intake._codes).
    * @param {Book9311} book @param {string} name @param {string} text @returns {(Entry9311 | Skipped9311)[]} */
   function readCodes(book, name, text) {
-    const reads = (/** @type {string} */ code) => {
-      try {
-        return Boolean(d9311Result.fromCode(code, forms(book)));
-      } catch {
-        return false;
-      }
-    };
-    const ids = book.forms.map((form) => form.form_id);
-    const whole = d9311Lines.find(text, ids, reads);
-    const { codes } = whole;
-    const passed = codes.length ? whole.passed : 0;
-    if (!codes.length) {
-      const full = d9311Sheets.linesOf(text).map(d9311Sheets.trimmed).filter(Boolean);
-      if (full.length !== 1 || !text.includes(":")) throw d9311Text.refused("foreign");
-      codes.push({ line: 1, label: "", code: full[0] });
+    const { codes, passed } = find(book, text);
+    if (codes.length) {
+      const found = codes.map((each) => coded(book, name, each));
+      return passed ? [...found, skipped(name, d9311Text.refused("no-codes", { count: passed }))] : found;
     }
-    const found = codes.map(({ line, label, code }) => {
-      const where = `${name}, line ${line}`;
-      try {
-        return readCode(book, label, code, where);
-      } catch (error) {
-        return skipped(where, error);
-      }
-    });
-    if (passed && found.length) found.push(skipped(name, d9311Text.refused("no-codes", { count: passed })));
-    return found;
+    const full = d9311Sheets.linesOf(text).map(d9311Sheets.trimmed).filter(Boolean);
+    if (full.length !== 1 || !text.includes(":")) throw d9311Text.refused("foreign");
+    return [coded(book, name, { line: 1, label: "", code: full[0] })];
+  }
+
+  /** @param {Book9311} book @param {string} name @param {NamedCode9311} named */
+  function coded(book, name, { line, label, code }) {
+    const where = `${name}, line ${line}`;
+    return taken(where, () => readCode(book, label, code, where));
+  }
+
+  /** What was read, or why it cannot be. @param {string} where @param {() => Entry9311} read
+   * @returns {Entry9311 | Skipped9311} */
+  function taken(where, read) {
+    try {
+      return read();
+    } catch (error) {
+      return skipped(where, error);
+    }
   }
 
   /** The result of a code, which the line says is *label*'s (intake.read_code).
@@ -85,8 +112,8 @@ const d9311Intake = (() => {
   function readSheet(book, name, text, size) {
     const most = d9311Given.limits["largest-sheet"];
     if (size > most) throw d9311Text.refused("large-sheet", { most });
-    return d9311Text.lines(text, book.schema).map(({ line, found, problem }) => {
-      const where = `${name}, line ${line}`;
+    return d9311Table.lines(text, book.schema).map(({ place, found, problem }) => {
+      const where = `${name}, ${place}`;
       try {
         if (problem) throw new Error(problem);
         return judge(book, found, where);
