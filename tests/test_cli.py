@@ -344,7 +344,7 @@ def test_report_names_what_it_skips(results, capsys):
 
     assert main(["report", str(results)]) == 1
     said = capsys.readouterr()
-    assert "1 copy counted once. 1 file or line not counted: see the end." in said.out
+    assert "1 copy counted only once. 1 file or line not counted: see the end." in said.out
     assert said.err.splitlines() == [
         "cut.json: is no JSON, or was cut short; save it again",
         "copy.json: is a copy of a-0.json; counted once",

@@ -61,7 +61,7 @@ class Team(widgets.VBox):  # type: ignore[misc]
             accept=".json,.csv,.txt", multiple=True, description="Files"
         )
         wide = widgets.Layout(width="95%")
-        self.codes = widgets.Textarea(placeholder="Codes, one a line: KL, A:GEKF-…", layout=wide)
+        self.codes = widgets.Textarea(placeholder="Codes, one per line: KL, A:GEKF-…", layout=wide)
         self.add = widgets.Button(description="Count the codes")
         self.picker = widgets.Dropdown(description="Form", layout=wide)
         self.shown = widgets.HTML()

@@ -28,8 +28,8 @@ TOGETHER = 3
 
 WORDS = {
     "title": "What was taken for what",
-    "how": "Each row is a right answer; along it stands how often people answered what. "
-    "An answer is counted where {together} people or more gave it; a dash is fewer, or none.",
+    "how": "Each row is a right answer and shows how often people gave each answer. "
+    "An answer counts only if {together} people or more gave it; a dash means fewer, or none.",
     "corner": "Right answer",
     "row": "{key}, of {of}",
     "answered": "answered {chosen}",

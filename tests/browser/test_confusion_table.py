@@ -20,7 +20,7 @@ PATH = "teach/report.html"
 
 def count(page: Page, lines: list[str]) -> Locator:
     """Count *lines* of codes on the page; return the part of form A."""
-    page.get_by_label("Codes of results").fill("\n".join(lines))
+    page.get_by_label("Result codes").fill("\n".join(lines))
     page.get_by_role("button", name="Count the codes").click()
     part = page.locator(".report-group[aria-label='Form A']")
     expect(part).to_be_visible()

@@ -222,7 +222,7 @@ def test_critical_misses_are_named_by_number(tried):
 def test_pressed_twice_codes_count_once(at_page):
     """While the data of the book are on their way, a second press adds nothing."""
     lines = codes(3)
-    at_page.get_by_label("Codes of results").fill("\n".join(lines))
+    at_page.get_by_label("Result codes").fill("\n".join(lines))
     at_page.get_by_role("button", name="Count the codes").dblclick()
 
     said = at_page.locator("section.report").get_by_role("status")
@@ -256,7 +256,7 @@ def test_mistyped_code_is_named(at_page):
     """A code with a wrong sign is named by its line, and the others are counted."""
     good = codes(1)
     wrong = good[0].replace("PRE:", "PRE:Z")
-    at_page.get_by_label("Codes of results").fill("\n".join([*good, wrong]))
+    at_page.get_by_label("Result codes").fill("\n".join([*good, wrong]))
     at_page.get_by_role("button", name="Count the codes").click()
     face = at_page.locator("section.report")
 
@@ -271,7 +271,7 @@ def test_nothing_to_count_is_said(at_page):
     expect(at_page.locator("section.report [role=status]")).to_have_text(
         "Paste a code first, or choose files."
     )
-    expect(at_page.get_by_label("Codes of results")).to_be_focused()
+    expect(at_page.get_by_label("Result codes")).to_be_focused()
 
 
 def test_sheet_is_saved(tried):
@@ -288,7 +288,7 @@ def test_sheet_is_saved(tried):
 def test_hostile_names_are_text(at_page):
     """Markup in a name is shown as text."""
     line = codes(1)[0].replace("Alder (invented)", "<img src=x onerror=alert(1)>")
-    at_page.get_by_label("Codes of results").fill(line)
+    at_page.get_by_label("Result codes").fill(line)
     at_page.get_by_role("button", name="Count the codes").click()
 
     expect(at_page.get_by_role("rowheader", name="<img src=x").first).to_be_visible()
@@ -338,7 +338,7 @@ def test_nothing_is_stored_or_sent(tried, address):
     """Counting leaves nothing behind and asks nothing of anyone."""
     asked: list[str] = []
     tried.page.on("request", lambda request: asked.append(request.url))
-    tried.page.get_by_label("Codes of results").fill(codes(1)[0])
+    tried.page.get_by_label("Result codes").fill(codes(1)[0])
     tried.get_by_role("button", name="Count the codes").click()
 
     assert asked == []

@@ -80,7 +80,7 @@ def test_second_vote_stands_beside_the_first(vote, page: Page):
 
 
 def test_cards_keep_their_counts(vote, page: Page):
-    """Each card has its own counts, through closing and coming back; free rounds follow V4."""
+    """Each card has its own counts, through closing and coming back; open rounds follow V4."""
     press(page, "11")
     page.keyboard.press("ArrowRight")
     expect(vote.locator(".vote-text")).to_contain_text("V2.")
@@ -93,9 +93,9 @@ def test_cards_keep_their_counts(vote, page: Page):
     expect(said(vote)).to_have_text("2 votes counted.")
     for _ in range(4):
         page.keyboard.press("ArrowRight")
-    expect(vote.locator(".vote-where")).to_have_text("Free round 1")
+    expect(vote.locator(".vote-where")).to_have_text("Open round 1")
     page.keyboard.press("ArrowRight")
-    expect(vote.locator(".vote-where")).to_have_text("Free round 2")
+    expect(vote.locator(".vote-where")).to_have_text("Open round 2")
     expect(vote.locator(".vote-text")).to_contain_text("with no patient’s name")
 
 

@@ -102,7 +102,7 @@ const d9311Document = (() => {
       anyway.textContent = `${what} anyway`;
       anyway.addEventListener("click", () => act());
       const heading = document.createElement("p");
-      heading.textContent = "Wait: patient data does not belong here.";
+      heading.textContent = "Wait: this could show who the patient is.";
       find(".document-warning").replaceChildren(heading, list, anyway);
     }
 
@@ -111,7 +111,7 @@ const d9311Document = (() => {
       try {
         await navigator.clipboard.writeText(text.textContent || "");
         taken = true;
-        warning.textContent = "Copied. Paste it into your own system and fill the brackets there.";
+        warning.textContent = "Copied. Paste it into your own system and fill in the brackets there.";
       } catch {
         getSelection()?.selectAllChildren(text);
         warning.textContent = "The text is selected: press Ctrl+C, or Cmd+C, to copy it.";

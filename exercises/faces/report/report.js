@@ -101,7 +101,7 @@ const d9311Report = (() => {
     });
     find(".report-try").addEventListener("click", () => {
       codes.value = find(".report-try").dataset.sample || "";
-      find(".report-said").textContent = "Codes of an invented team stand in the box. Press Count the codes.";
+      find(".report-said").textContent = "An invented team's codes are in the box. Press Count the codes.";
       codes.focus();
     });
     find(".report-csv").addEventListener("click", () => {

@@ -35,7 +35,7 @@
     const count = (/** @type {Round} */ each, /** @type {string} */ name) =>
       each.votes.filter((vote) => vote === name).length;
     const title = () =>
-      at < cases.length ? `Case ${at + 1} of ${cases.length}` : `Free round ${at - cases.length + 1}`;
+      at < cases.length ? `Case ${at + 1} of ${cases.length}` : `Open round ${at - cases.length + 1}`;
 
     /** Show the card. @param {string} [said] */
     function draw(said = "") {
