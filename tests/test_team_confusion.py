@@ -144,6 +144,6 @@ def test_teach_next_names_the_confusion_and_what_to_do():
     at = lines.index(f"- {found.taken.text}")
 
     assert lines[at - 2 : at] == ["Teach this next", "---------------"]
-    after = lines[at : lines.index("What was taken for what", at)]
+    after = lines[at : lines.index("What got mixed up", at)]
     assert any(line.startswith("  Five minutes. One pair, one vote") for line in after)
     assert sum("One pair, one vote" in line for line in after) == 1

@@ -27,7 +27,7 @@ TOGETHER = 3
 """How many people must have given an answer before it is counted."""
 
 WORDS = {
-    "title": "What was taken for what",
+    "title": "What got mixed up",
     "how": "Each row is a right answer and shows how often people gave each answer. "
     "An answer counts only if {together} people or more gave it; a dash means fewer, or none.",
     "corner": "Right answer",

@@ -19,7 +19,7 @@ def confusion_map(group: Group, decision: str) -> Chart:
     table = next((each for each in found.tables if each.decision == decision), None)
     if table is None:
         why = " ".join(found.said) or f"No case over the list {decision!r} was answered."
-        return nothing(f"{group.title}: what was taken for what", why)
+        return nothing(f"{group.title}: what got mixed up", why)
     return _drawn(group.title, table)
 
 
@@ -50,7 +50,7 @@ def _drawn(title: str, table: Table) -> Chart:
     entitle(axes, f"{title}: {table.ask}")
     said = "; ".join(f"of {row.of:,} answers where {row.text} was right, {_answers(table, row)}"
                      for row in rows)  # fmt: skip
-    figure.alt = f"{title}: {table.ask} What was taken for what: {said}."
+    figure.alt = f"{title}: {table.ask} What got mixed up: {said}."
     return figure
 
 

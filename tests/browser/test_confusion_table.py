@@ -60,7 +60,7 @@ def test_table_has_a_caption_and_heads_and_pythons_counts(at_page):
 
 
 def test_teach_next_starts_with_the_confusion(at_page):
-    """The first thing to teach is what was taken for what, with the mistake and what to do."""
+    """The first thing to teach is what got mixed up, with the mistake and what to do."""
     lines = codes(SAMPLE)
     part = count(at_page, lines)
     taken = found(lines).taken

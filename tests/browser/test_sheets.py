@@ -311,7 +311,7 @@ def test_wrong_seed_is_told(paper, page: Page, seed):
     paper.get_by_label("Letters from the sheet").fill("A")
     paper.get_by_role("button", name="Score").click()
 
-    expect(paper.locator(".paper-said")).to_have_text("For the seed, type a whole number, such as 1.")
+    expect(paper.locator(".paper-said")).to_have_text("Type a whole number as the seed, such as 1.")
     assert not page.evaluate("window.printed")
     expect(paper.locator(".paper-result")).to_be_hidden()
 

@@ -45,7 +45,7 @@ const d9311Paper = (() => {
       choose();
       if (!(await ready(".paper-said"))) return false;
       const chosen = seed();
-      find(".paper-said").textContent = chosen === null ? "For the seed, type a whole number, such as 1." : "";
+      find(".paper-said").textContent = chosen === null ? "Type a whole number as the seed, such as 1." : "";
       const sheet = shown();
       if (chosen === null) return false;
       for (const item of form().items) {
