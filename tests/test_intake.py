@@ -196,6 +196,7 @@ def test_files_as_they_come_back(case):
     assert refused == case.get("refused", []) or (
         case.get("refused") == ["*"] and len(refused) == 1
     )
+    assert all(case.get("why", "") in reason for reason in refused)
     assert [each.name for each in made.skipped] == case.get("where", [e.name for e in made.skipped])
     assert [entry.label for entry in people][: len(case.get("names", []))] == case.get("names", [])
     assert case.get("said", "") in " ".join(head(made))

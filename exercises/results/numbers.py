@@ -6,7 +6,15 @@
 from __future__ import annotations
 
 import math
+import re
 from fractions import Fraction
+
+from exercises.plain import fold
+
+_SHOWN = re.compile(r"-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:e[+-]?[0-9]+)?", re.I)
+_GROUPED = re.compile(r"[0-9]{1,3}([., '])[0-9]{3}(?:\1[0-9]{3})*(?:[.,]0+)?")
+_THREE = re.compile(r"[0-9]{1,3}[.,]000")
+"""A thousand, or one to three places: nobody can tell."""
 
 _TINY = 1e-9
 """An error of floats moves no digit."""
@@ -31,3 +39,28 @@ def inward(low: float, high: float) -> tuple[str, str]:
 def band(low: float, high: float) -> str:
     """Return a band in words."""
     return " to ".join(inward(low, high))
+
+
+def shown(text: str, kind: str) -> float | None:
+    """Return the number that a spreadsheet shows as *text*, or None where it cannot be told.
+
+    *kind* is `whole`, whose thousands may be grouped, `percent`, which may have its sign, or
+    `number`: ours are small, so that a sign in one is its point.
+    """
+    plain = fold(text).strip(" ")
+    if kind == "whole" and _THREE.fullmatch(plain):
+        return None
+    if kind == "whole" and (grouped := _GROUPED.fullmatch(plain)):
+        sign = grouped[1]
+        digits = re.sub(r"[.,]0+$", "", plain) if sign in " '" else plain
+        parts = digits.split(sign)
+        return int("".join([*parts[:-1], parts[-1][:3]]))
+    percent = kind == "percent" and plain.endswith("%")
+    plain = plain[:-1].rstrip(" ") if percent else plain
+    if not _SHOWN.fullmatch(plain):
+        return None
+    number = float(plain.replace(",", "."))
+    number = number / 100 if percent and number > 100 else number  # noqa: PLR2004 (65 shown so)
+    if math.isinf(number):
+        return None
+    return int(number) if number.is_integer() else number

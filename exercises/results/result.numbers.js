@@ -16,5 +16,29 @@ const d9311Numbers = (() => {
   /** A band in words. @param {number} low @param {number} high */
   const band = (low, high) => inward(low, high).join(" to ");
 
-  return { inward, band };
+  const SHOWN = /^-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:e[+-]?[0-9]+)?$/i;
+  const GROUPED = /^[0-9]{1,3}([., '])[0-9]{3}(?:\1[0-9]{3})*(?:[.,]0+)?$/;
+  const THREE = /^[0-9]{1,3}[.,]000$/; // a thousand, or one to three places: nobody can tell
+
+  /** The number that a spreadsheet shows as a text, or null where it cannot be told (numbers.shown).
+   * @param {string} text @param {string} kind @returns {number | null} */
+  function shown(text, kind) {
+    let plain = d9311Fold.fold(text).replace(/^ +/, "");
+    while (plain.endsWith(" ")) plain = plain.slice(0, -1);
+    if (kind === "whole" && THREE.test(plain)) return null;
+    const grouped = kind === "whole" ? GROUPED.exec(plain) : null;
+    if (grouped) {
+      const parts = (" '".includes(grouped[1]) ? plain.replace(/[.,]0+$/, "") : plain).split(grouped[1]);
+      const last = /** @type {string} */ (parts.pop());
+      return Number([...parts, last.slice(0, 3)].join(""));
+    }
+    const percent = kind === "percent" && plain.endsWith("%");
+    if (percent) plain = plain.slice(0, -1).trimEnd();
+    if (!SHOWN.test(plain)) return null;
+    const number = Number(plain.replace(",", "."));
+    if (!Number.isFinite(number)) return null;
+    return percent && number > 100 ? number / 100 : number;
+  }
+
+  return { inward, band, shown };
 })();

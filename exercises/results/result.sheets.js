@@ -7,7 +7,7 @@
 const d9311Sheets = (() => {
   "use strict";
   const BLANK = "\ufeff \t\r\n"; // what stands around a text and means nothing
-  const FORMULA = "=+-@\t\r\uff1d\uff0b\uff0d\uff20";
+  const LEAD = '[ "]*[=+@\\t\\r\\uff1d\\uff0b\\uff0d\\uff20\'-]'; // how a formula begins, or an apostrophe
   const DELIMITERS = ",;\t|";
   const HEAD = 200; // bytes enough to see that every other one is zero
 
@@ -99,14 +99,21 @@ const d9311Sheets = (() => {
   function cellOf(value) {
     const text = value === null || value === undefined ? "" : String(value);
     const safe = typeof value === "string" ? guarded(text) : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+    return /[",;\t|=\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
   }
 
-  /** @param {string} cell */
-  const guarded = (cell) => (cell && `${FORMULA}'`.includes(cell[0]) ? `'${cell}` : cell);
+  /** A text with an apostrophe before what would be a formula, or before one (sheets.guarded).
+   * @param {string} cell */
+  function guarded(cell) {
+    const inside = cell.replace(new RegExp(`([;\t|\r\n])(?=${LEAD})`, "g"), "$1'");
+    return new RegExp(`^${LEAD}`).test(cell) ? `'${inside}` : inside;
+  }
 
-  /** A cell without the apostrophe that *guarded* put before it. @param {string} cell */
-  const bare = (cell) => (cell[0] === "'" && cell[1] && `${FORMULA}'`.includes(cell[1]) ? cell.slice(1) : cell);
+  /** A cell without the apostrophes that *guarded* put into it. @param {string} cell */
+  function bare(cell) {
+    const own = new RegExp(`^'${LEAD}`).test(cell) ? cell.slice(1) : cell;
+    return own.replace(new RegExp(`([;\t|\r\n])'(?=${LEAD})`, "g"), "$1");
+  }
 
   return { decode, between, rows, write, bare, trimmed, linesOf };
 })();

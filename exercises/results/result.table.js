@@ -89,20 +89,25 @@ const d9311Table = (() => {
     if (!begins(first)) return [{ place, problem: d9311Text.refusal("no-result") }];
     try {
       const known = Object.entries(own).filter(([name]) => Object.hasOwn(rules, name));
-      return [{ place, found: Object.fromEntries(known.map(([name, text]) => [name, cell(text, rules[name])])) }];
+      return [{ place, found: Object.fromEntries(known.map(([name, text]) => [name, cell(text, name, rules[name])])) }];
     } catch (error) {
       return [{ place, problem: /** @type {Error} */ (error).message }];
     }
   }
 
-  /** @param {string} text @param {Schema9311} rule @returns {unknown} */
-  function cell(text, rule) {
+  /** @param {string} text @param {string} name @param {Schema9311} rule @returns {unknown} */
+  function cell(text, name, rule) {
     const kinds = [rule.type || []].flat();
     if (!text && (kinds.includes("null") || (rule.enum || []).includes(null))) return null;
-    if (kinds.includes("string") || rule.enum) return d9311Sheets.bare(text);
-    if (d9311Values.depth(text) > d9311Given.limits.deepest) throw d9311Text.refused("deep");
+    const own = d9311Sheets.bare(text);
+    if (kinds.includes("string") || rule.enum) return own;
+    if (!kinds.includes("array")) {
+      const kind = name === "percent" ? "percent" : "number";
+      return d9311Numbers.shown(own, kinds.includes("integer") ? "whole" : kind) ?? text;
+    }
+    if (d9311Values.depth(own) > d9311Given.limits.deepest) throw d9311Text.refused("deep");
     try {
-      return d9311Values.value(/^-?[0-9]+,[0-9]+$/.test(text) ? text.replace(",", ".") : text);
+      return d9311Values.value(own);
     } catch {
       return text;
     }

@@ -22,6 +22,12 @@ DELIMITERS = ",;\t|"
 BLANK = "\ufeff \t\r\n"
 """What stands around a text and means nothing."""
 
+_LEAD = re.compile(f"[ \"]*[{re.escape(FORMULA)}']")
+_INSIDE = re.compile(f"([;\t|\r\n])(?={_LEAD.pattern})")
+_GUARDED = re.compile(f"([;\t|\r\n])'(?={_LEAD.pattern})")
+_QUOTED = re.compile('[",;\t|=\r\n]')
+"""What makes a cell stand in quotes: wherever cells end at one of these, it stays whole."""
+
 _ANSI = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _HEAD = 200  # bytes enough to see that every other one is zero
@@ -74,19 +80,29 @@ def rows(text: str, sign: str = "") -> Iterator[Row]:
 
 def write(lines: Iterable[Sequence[Any]]) -> str:
     """Return *lines* as CSV that no spreadsheet takes for formulas; `bare` takes that back."""
-    out = io.StringIO()
-    csv.writer(out).writerows([guarded(cell) for cell in line] for line in lines)
-    return out.getvalue()
+    return "".join(",".join(map(_written, line)) + "\r\n" for line in lines)
+
+
+def _written(cell: Any) -> str:
+    text = "" if cell is None else str(guarded(cell))
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def guarded(cell: Any) -> Any:
-    """Return *cell*, a text with an apostrophe before what would be a formula, or before one."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple(f"{FORMULA}'") else cell
+    """Return *cell*, a text with an apostrophe before what would be a formula, or before one.
+
+    Inside it too: where cells end at a semicolon, what follows one is a cell of its own.
+    """
+    if not isinstance(cell, str):
+        return cell
+    inside = _INSIDE.sub(r"\1'", cell)
+    return f"'{inside}" if _LEAD.match(cell) else inside
 
 
 def bare(cell: str) -> str:
-    """Return *cell* without the apostrophe that `guarded` put before it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple(f"{FORMULA}'") else cell
+    """Return *cell* without the apostrophes that `guarded` put into it."""
+    own = cell[1:] if cell[:1] == "'" and _LEAD.match(cell[1:]) else cell
+    return _GUARDED.sub(r"\1", own)
 
 
 def between(line: str) -> str:

@@ -12,14 +12,13 @@ from typing import Any, NamedTuple
 
 from exercises.plain import fold
 from exercises.reading.data_files import load
+from exercises.results.numbers import shown
 from exercises.results.refusals import ResultError, refused
 from exercises.results.sheets import BLANK, bare, between, rows
 from exercises.results.values import FIRST, depth, value
 
 ABOVE = 4_000
 """Signs in which the head of a sheet begins, below titles, empty rows and `sep=;`."""
-
-_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 
 
 class Head(NamedTuple):
@@ -121,7 +120,9 @@ def _result(cells: Mapping[str, str], rules: Mapping[str, Any]) -> Any:
     if not _begins(first):
         return refused("no-result")
     try:
-        return {name: _cell(cell, rules[name]) for name, cell in cells.items() if name in rules}
+        return {
+            name: _cell(cell, name, rules[name]) for name, cell in cells.items() if name in rules
+        }
     except ResultError as error:
         return error
 
@@ -131,15 +132,20 @@ def _begins(cell: str) -> bool:
     return re.fullmatch(r"[0-9.,e+]+", field(cell)) is not None
 
 
-def _cell(cell: str, rule: Mapping[str, Any]) -> Any:
+def _cell(cell: str, name: str, rule: Mapping[str, Any]) -> Any:
     kinds = rule.get("type", ())
     if not cell and ("null" in kinds or None in rule.get("enum", ())):
         return None
+    own = bare(cell)
     if "string" in kinds or "enum" in rule:
-        return bare(cell)
-    if depth(cell) > load("limits")["deepest"]:
+        return own
+    if "array" not in kinds:
+        kind = "whole" if "integer" in kinds else "percent" if name == "percent" else "number"
+        made = shown(own, kind)
+        return cell if made is None else made
+    if depth(own) > load("limits")["deepest"]:
         raise refused("deep")
     try:
-        return value(cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell)
+        return value(own)
     except ResultError:
         return cell

@@ -111,7 +111,7 @@ def test_page_reads_the_corpora_as_python_does(counting):
     lines = [written(text, code) for text, _ in wanted["named"]]
     pairs = [[one, other] for one, other, _ in corpus("names")]
     told = counting.evaluate(
-        """async ({ sheets, bands, texts, lines, pairs, wrong }) => {
+        """async ({ sheets, bands, cells, texts, lines, pairs, wrong }) => {
           const give = d9311Report.give;
           d9311Report.give = (data) => give((window.book = data));
           await d9311Quiz.load(document.querySelector("section.report"), "no data");
@@ -127,7 +127,9 @@ def test_page_reads_the_corpora_as_python_does(counting):
           };
           const rows = (text) => d9311Sheets.rows(text).map(({ line, cells }) => [line, cells]);
           return {
-            sheets: sheets.map(rows),
+            sheets: sheets.rows.map(([text]) => rows(text)),
+            written: sheets.written.map(([cells]) => d9311Sheets.write([cells])),
+            cells: cells.map(([kind, text]) => d9311Numbers.shown(text, kind)),
             bands: bands.map(([low, high]) => d9311Numbers.band(low, high)),
             read: texts.map((code) => why(code).responses),
             named: lines.map((line) => read(line)[0].label),
@@ -135,12 +137,15 @@ def test_page_reads_the_corpora_as_python_does(counting):
             wrong: wrong.map(why),
           };
         }""",
-        {"sheets": [text for text, _ in corpus("sheets")], "bands": corpus("numbers")["bands"],
+        {"sheets": corpus("sheets"), "bands": corpus("numbers")["bands"],
+         "cells": corpus("numbers")["cells"],
          "texts": texts, "lines": lines, "pairs": pairs,
          "wrong": [text for text, _ in wanted["refused"]]},
     )  # fmt: skip
 
-    assert told["sheets"] == [found for _, found in corpus("sheets")]
+    assert told["sheets"] == [found for _, found in corpus("sheets")["rows"]]
+    assert told["written"] == [text for _, text in corpus("sheets")["written"]]
+    assert told["cells"] == [number for *_, number in corpus("numbers")["cells"]]
     assert told["bands"] == [words for *_, words in corpus("numbers")["bands"]]
     assert told["read"] == [from_code(code, BOOK.forms, BOOK.bank)[1]] * len(texts)
     assert told["named"] == [label for _, label in wanted["named"]]

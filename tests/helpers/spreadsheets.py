@@ -42,11 +42,12 @@ def file(recipe: Mapping[str, Any]) -> bytes:
 
     `form`, `person` and `set` say which result, `signed` whether its checksum fits what is set.
     `pick` and `seconds` stand in its first row; `old` takes the letter off the checksum. `as` is
-    json or csv; `excel` saves it as a spreadsheet does, with its delimiter; `move`, `append` and
-    `pad` change the columns, `turn` puts them below one another; `replace` changes the text.
+    json or csv; `excel` saves it as a spreadsheet does, with its delimiter; `columns` shows cells
+    otherwise; `move`, `append` and `pad` change the columns, `turn` puts them below one another.
     `lines` gives JSON as a page saves it, each on its own; `wrap` breaks those longer than that,
     `margin` stands before each, `above` and `after` around all, and `with` adds the result of
-    another person. `encoding` and `mark` are those of the bytes. `text` is a file by itself.
+    another person. `replace` changes the text. `encoding` and `mark` are those of the bytes.
+    `text` is a file by itself.
     """
     text = recipe.get("text") or _text(recipe)
     if "with" in recipe:
@@ -97,6 +98,10 @@ def _text(recipe: Mapping[str, Any]) -> str:
 
 
 def _columns(rows: list[list[str]], recipe: Mapping[str, Any]) -> list[list[str]]:
+    for name, shown in recipe.get("columns", {}).items():
+        at = rows[0].index(name)
+        for row in rows[1:]:
+            row[at] = shown.format(row[at].removesuffix(".0"))
     if recipe.get("move"):
         rows = [row[::-1] for row in rows]
     if "append" in recipe:

@@ -119,7 +119,8 @@ const d9311Intake = (() => {
         return judge(book, found, where);
       } catch (error) {
         const { message } = /** @type {Error} */ (error);
-        const changed = message.endsWith(d9311Given.refusals.value.split("}").slice(-1)[0]);
+        const { value, numbers } = d9311Given.refusals; // what is said of a cell that may have been changed
+        const changed = message.endsWith(value.split("}").slice(-1)[0]) || message.startsWith(numbers.split("{")[0]);
         return skipped(where, changed ? d9311Text.refused("cell", { reason: message }) : error);
       }
     });
