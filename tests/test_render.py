@@ -479,7 +479,7 @@ def test_an_attempt_states_its_standard(form_a):
     """Before it starts, a final form says how many items, which standard, and whose it is."""
     said = words(form_a.select_one(".attempt-who").get_text())
 
-    assert "20 items, no clock. The standard is 80% of full credit, a practice standard" in said
+    assert "20 items, no clock. You need 80% of full credit, a practice standard" in said
 
 
 def test_an_attempt_without_a_cut_states_none():

@@ -106,7 +106,7 @@ def _items(form: Form, bank: Bank, seed: int) -> Iterator[str]:
 def _key(form: Form, bank: Bank, seed: int) -> Iterator[str]:
     yield f"Key to {_head(form, bank, seed)}"
     for at, item in enumerate((bank[name] for name in form.items), 1):
-        must = "  must not be missed" if item.critical else ""
+        must = "  must know" if item.critical else ""
         yield f"{at:3}. {to_letters(item, item.keys, seed)}{must}"
     for low, high, outcome in ranges(form):
         yield f"{low} to {high} right: {outcome}"

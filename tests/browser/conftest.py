@@ -161,10 +161,10 @@ class Taker:
         self.quiz = page.locator(f'section.quiz[data-form="{form}"]')
         self.score = self.quiz.locator(".quiz-score")
         self.missed = self.quiz.get_by_role("listitem").filter(has_text="Read again")
-        self.again = self.quiz.get_by_role("button", name="Practice only those again")
+        self.again = self.quiz.get_by_role("button", name="Practice only the ones I missed")
         self.restart = self.quiz.get_by_role("button", name="Start over")
         self.keep = self.quiz.get_by_role("checkbox", name="Remember my answers on this device")
-        self.forget = self.quiz.get_by_role("button", name="Forget them")
+        self.forget = self.quiz.get_by_role("button", name="Clear my saved answers")
 
     def first(self, kind: Kind) -> Item:
         """Return the first item of *kind*."""

@@ -60,7 +60,7 @@ def kept(form, page: Page):
 def other_tab(context, address):
     """Return an opener of form A in another tab, with the attempt that is kept or before Start."""
 
-    def opener(press: str | None = "Go on where KL left off"):
+    def opener(press: str | None = "Pick up where KL left off"):
         tab = context.new_page()
         tab.goto(address + PAGES["a"])
         if press:
@@ -199,7 +199,7 @@ def test_leave_and_come_back(form, page: Page):
     page.get_by_label("Keep my place").check()
     order = form.locator("form.quiz-item").first.locator(".quiz-option").all_inner_texts()
     page.reload()
-    page.get_by_role("button", name="Go on where KL left off").click()
+    page.get_by_role("button", name="Pick up where KL left off").click()
     expect(form.locator("form.quiz-item").first).to_be_visible()
 
     assert form.locator("form.quiz-item").first.locator(".quiz-option").all_inner_texts() == order
@@ -211,10 +211,10 @@ def test_end_and_clear_leaves_nothing(form, page: Page):
     """On a shared computer a press forgets name and answers, once it has said so."""
     answer(form)
     page.get_by_label("Keep my place").check()
-    clear = page.get_by_role("button", name="Not you? End and clear")
+    clear = page.get_by_role("button", name="Switch user (clears answers)")
     clear.click()
     expect(page.locator(".quiz-keep [role=status]")).to_have_text(
-        "Your answers would be gone. To go ahead anyway, press “Not you? End and clear” again."
+        "Your answers would be gone. To go ahead anyway, press “Switch user (clears answers)” again."
     )
     clear.click()
     expect(page.get_by_role("button", name="Start")).to_be_visible()
@@ -276,7 +276,7 @@ def test_blank_items_are_links(form, page: Page):
 def test_attempt_is_numbered(page: Page, address):
     """The learner says which attempt it is; taken again it counts on."""
     page.goto(address + PAGES["refresher"])
-    page.get_by_label("Which attempt").fill("3")
+    page.get_by_label("Which try").fill("3")
     page.get_by_role("button", name="Start").click()
     for _ in range(2):
         page.get_by_role("button", name="Finish").click()
@@ -294,11 +294,11 @@ def test_kept_attempt_is_told_and_forgotten(form, page: Page):
     page.get_by_label("Keep my place").check()
     form.locator("input[type=radio]").first.check()
     page.reload()
-    expect(page.get_by_role("button", name="Go on where KL left off")).to_be_visible()
+    expect(page.get_by_role("button", name="Pick up where KL left off")).to_be_visible()
     expect(page.locator(".attempt-kept")).to_contain_text("An attempt is kept on this device.")
-    page.get_by_role("button", name="Forget it").click()
+    page.get_by_role("button", name="Clear my saved place").click()
 
-    expect(page.locator(".attempt-kept")).to_contain_text("Forgotten.")
+    expect(page.locator(".attempt-kept")).to_contain_text("Cleared.")
     expect(page.get_by_role("button", name="Start")).to_be_focused()
     assert page.evaluate("localStorage.length") == 0
 
@@ -380,14 +380,14 @@ def test_a_tab_that_heard_nothing_writes_over_nothing(kept, page: Page):
     expect(kept.locator(".attempt-said")).to_contain_text("Blank: 4, 5, ")
 
 
-@pytest.mark.parametrize("how", ["Forget it", "Start"])
+@pytest.mark.parametrize("how", ["Clear my saved place", "Start"])
 def test_forgetting_holds_in_every_tab(kept, page: Page, other_tab, how):
     """What one tab forgets, or starts anew, no other writes again; it says so."""
     choose(kept, 0)
     other_tab(None).get_by_role("button", name=how).click()
     expect(page.get_by_label("Keep my place")).not_to_be_checked()
     expect(page.locator(".quiz-keep [role=status]")).to_have_text(
-        "Forgotten in another tab. Nothing more of this attempt is kept."
+        "Cleared in another tab. Nothing more of this attempt is kept."
     )
     choose(kept, 1)
 
@@ -398,13 +398,13 @@ def test_clearing_holds_in_every_tab(kept, page: Page, other_tab):
     """What one tab ends and clears no other keeps, or offers to go on with."""
     choose(kept, 0)
     waiting = other_tab(None)
-    expect(waiting.get_by_role("button", name="Forget it")).to_be_visible()
-    other_tab().get_by_role("button", name="Not you? End and clear").dblclick()
+    expect(waiting.get_by_role("button", name="Clear my saved place")).to_be_visible()
+    other_tab().get_by_role("button", name="Switch user (clears answers)").dblclick()
     expect(page.get_by_label("Keep my place")).not_to_be_checked()
     choose(kept, 1)
 
     assert page.evaluate(STORED) == NOTHING_STORED
-    expect(waiting.get_by_role("button", name="Forget it")).to_be_hidden()
+    expect(waiting.get_by_role("button", name="Clear my saved place")).to_be_hidden()
     expect(waiting.get_by_role("button", name="Go on where")).to_be_hidden()
     expect(waiting.locator(".attempt-kept")).to_be_empty()
 
@@ -424,7 +424,7 @@ def test_news_of_forgetting_may_never_come(kept, page: Page):
     choose(kept, 0)
 
     assert page.evaluate(STORED) == NOTHING_STORED
-    expect(page.locator(".quiz-keep [role=status]")).to_contain_text("Forgotten in another tab.")
+    expect(page.locator(".quiz-keep [role=status]")).to_contain_text("Cleared in another tab.")
 
 
 def test_another_attempt_is_not_written_over(form, page: Page, other_tab):
@@ -439,7 +439,7 @@ def test_another_attempt_is_not_written_over(form, page: Page, other_tab):
     assert stored(page) == before
     expect(page.get_by_label("Keep my place")).not_to_be_checked()
     expect(page.locator(".quiz-keep [role=status]")).to_have_text(
-        "Another attempt at this form is already kept on this device. Finish it or forget it first."
+        "Another attempt at this form is already kept on this device. Finish it or clear it first."
     )
 
 
@@ -512,7 +512,7 @@ def test_leaving_asks_until_the_result_is_saved(form, page: Page, asked, how):
     assert asked == ["beforeunload"]
 
 
-@pytest.mark.parametrize("name", ["Take it again", "End and clear", "Not you? End and clear"])
+@pytest.mark.parametrize("name", ["Take it again", "End and clear my answers", "Switch user (clears answers)"])
 @pytest.mark.parametrize("keep", [True, False], ids=["kept", "not kept"])
 def test_an_unsaved_result_goes_at_the_second_press(form, page: Page, name, keep):
     """Ending, or taking again, says first that the result is not saved."""
@@ -530,7 +530,7 @@ def test_an_unsaved_result_goes_at_the_second_press(form, page: Page, name, keep
     assert page.evaluate(STORED) == NOTHING_STORED
 
 
-@pytest.mark.parametrize("name", ["Take it again", "End and clear"])
+@pytest.mark.parametrize("name", ["Take it again", "End and clear my answers"])
 def test_a_saved_result_goes_at_once(form, page: Page, name):
     """Whoever saved the result is asked nothing more."""
     finish(form)
@@ -544,9 +544,9 @@ def test_a_press_elsewhere_asks_again(form, page: Page):
     """The second press counts only for the button that asked."""
     finish(form)
     form.get_by_role("button", name="Take it again").click()
-    form.get_by_role("button", name="End and clear", exact=True).click()
+    form.get_by_role("button", name="End and clear my answers", exact=True).click()
 
-    expect(form.locator(".attempt-told")).to_contain_text("press “End and clear” again")
+    expect(form.locator(".attempt-told")).to_contain_text("press “End and clear my answers” again")
     expect(form.locator(".attempt-score")).to_be_visible()
 
 
@@ -623,7 +623,7 @@ def tells_and_forgets(page: Page, kept: str, words: str):
     page.reload()
     expect(page.locator(".attempt-kept")).to_have_text(words)
     expect(page.locator(".attempt-resume")).to_be_hidden()
-    page.get_by_role("button", name="Forget it").click()
+    page.get_by_role("button", name="Clear my saved place").click()
 
     assert page.evaluate(STORED) == NOTHING_STORED
 
@@ -639,7 +639,7 @@ def test_a_damaged_attempt_is_told_and_forgotten(kept, page: Page, change):
         page,
         json.dumps(held) if change else "{",
         "What this device keeps of this form is damaged and can't be used. "
-        "Press Forget it; Start forgets it too.",
+        "Press Clear my saved place; Start clears it, too.",
     )
 
 
@@ -650,7 +650,7 @@ def test_an_attempt_at_an_older_form_is_told_and_forgotten(kept, page: Page):
         page,
         json.dumps({**stored(page), "content_hash": "0" * 16}),
         "An attempt by KL is kept on this device, but this form has changed since, "
-        "so it can't be finished. Press Forget it; Start forgets it too.",
+        "so it can't be finished. Press Clear my saved place; Start clears it, too.",
     )
 
 

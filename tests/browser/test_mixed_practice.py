@@ -60,7 +60,7 @@ class Learner:
         self.session = self.root.locator(".practice-session")
         self.keep = self.root.get_by_label("Remember my progress on this device")
         self.kept = self.root.locator(".quiz-keep [role=status]")
-        self.clear = self.root.get_by_role("button", name="Not you? End and clear")
+        self.clear = self.root.get_by_role("button", name="Switch user (clears answers)")
         page.goto(address + PAGE)
 
     def start(self, review: bool = False, who: str = "") -> None:
@@ -474,7 +474,7 @@ def test_sure_and_wrong_comes_first(learner):
     headings = learner.root.locator(".practice-list:visible h4").all_inner_texts()
 
     assert listed == [ids[n] for n in (6, 8, 4, 1)]
-    assert (apart, headings) == (2, ["Sure and wrong", "Missed"])
+    assert (apart, headings) == (2, ["Sure, but wrong", "Missed"])
     expect(learner.score).to_have_text("6 of 10 right")
 
 
@@ -486,7 +486,7 @@ def test_missed_cases_come_again_in_other_scenes(learner):
         wrong = len(missed) < 3
         item = learner.take(not wrong)
         missed |= {item} if wrong else set()
-    learner.root.get_by_role("button", name=f"Again, in other scenes ({len(missed)})").click()
+    learner.root.get_by_role("button", name=f"Try different cases on what I missed ({len(missed)})").click()
     again = learner.round()
 
     assert {BANK[n].point for n in again} == {BANK[n].point for n in missed}
@@ -500,7 +500,7 @@ def test_ready_is_said(learner):
     learner.round()
 
     expect(learner.root.locator(".practice-ready")).to_have_text(
-        "Yes, you are ready to take form A: 10 of your last 10 fresh cases were right."
+        "Yes, you're ready to take form A: 10 of your last 10 new cases were right."
     )
     link = learner.end.get_by_role("link", name="Form A")
     assert link.get_attribute("href").startswith("form-a.html")
@@ -511,10 +511,10 @@ def test_not_ready_says_what_to_read(learner):
     learner.start()
     missed = [BANK[name] for name in learner.round({0: "Sure", 1: "Sure"})[:2]]
     critical = any(item.critical for item in missed)
-    why = ", but one you missed is on a point that must not be missed" if critical else ""
+    why = ", but you missed a must-know point" if critical else ""
     takes = "" if critical else " It takes 9 of 10."
     expect(learner.root.locator(".practice-ready")).to_have_text(
-        f"Not yet: 8 of your last 10 fresh cases were right{why}.{takes}"
+        f"Not yet: 8 of your last 10 new cases were right{why}.{takes}"
     )
     table = learner.root.locator(".practice-objectives")
     links = table.get_by_role("link")
@@ -721,7 +721,7 @@ def test_progress_is_kept_when_asked(learner):
     """Remembered under a name, by item and version, progress is there after a reload."""
     learner.start(who="KL")
     learner.keep.check()
-    expect(learner.kept).to_have_text("Kept on this device only, until you end and clear.")
+    expect(learner.kept).to_have_text("Kept on this device only, until you clear it.")
     ids = learner.round({0: "Sure"})
     kept = learner.stored()
     learner.page.reload()
@@ -814,13 +814,13 @@ def test_what_is_kept_may_be_left(learner):
 
 @pytest.mark.parametrize("keep", [True, False], ids=["kept", "not kept"])
 def test_clearing_in_the_middle_asks_first(learner, keep):
-    """In the middle of a round, End and clear says what would be gone; the next press does it."""
+    """In the middle of a round, Switch user says what would be gone; the next press does it."""
     learner.start(review=True)
     learner.keep.set_checked(keep)
     learner.take()
     learner.clear.click()
     expect(learner.root.locator(".practice-said")).to_have_text(
-        "Your answers would be gone. To go ahead anyway, press “Not you? End and clear” again."
+        "Your answers would be gone. To go ahead anyway, press “Switch user (clears answers)” again."
     )
     expect(learner.form).to_be_visible()
     learner.take()
@@ -866,7 +866,7 @@ def test_no_storage_breaks_nothing(browser, address, script):
     learner = Learner(page, address)
     learner.keep.click()
     expect(learner.kept).to_have_text(
-        "This browser keeps nothing for this page; practice works without."
+        "This browser can't save your progress; practice works anyway."
     )
     expect(learner.keep).not_to_be_checked()
     learner.start(review=True)
@@ -883,7 +883,7 @@ def test_storage_that_fills_up_is_told(learner):
     learner.page.evaluate(f"() => {{ {FULL} }}")
     learner.take()
 
-    expect(learner.kept).to_contain_text("keeps no more")
+    expect(learner.kept).to_contain_text("can't save any more")
     expect(learner.keep).not_to_be_checked()
     for _ in range(4):
         learner.take()
@@ -990,7 +990,7 @@ def test_without_script_the_page_says_so(visit):
     root = page.locator("section.practice")
 
     assert root.locator("button, input").filter(visible=True).count() == 0
-    assert "Mixed practice needs script." in root.locator("noscript").inner_text()
+    assert "Mixed practice needs JavaScript." in root.locator("noscript").inner_text()
     root.get_by_role("link", name="Quizzes that work without JavaScript").click()
     expect(
         page.locator("#quizzes-that-work-without-javascript").get_by_role("link").first

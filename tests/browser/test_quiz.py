@@ -499,7 +499,7 @@ def test_remembered_answers_can_be_started_over(quiz):
 def test_forget_them(kept):
     """Forget empties the storage, says so, and a reload shows a blank quiz."""
     kept.forget.click()
-    expect(kept.quiz.get_by_text("Forgotten. Nothing is kept on this device.")).to_be_visible()
+    expect(kept.quiz.get_by_text("Cleared. Nothing is kept on this device.")).to_be_visible()
     expect(kept.keep).to_be_focused()
     expect(kept.keep).not_to_be_checked()
     expect(kept.forget).to_be_hidden()
@@ -515,7 +515,7 @@ def test_consent_can_be_taken_back(kept):
     """Taking the tick off Remember forgets as well."""
     kept.keep.uncheck()
 
-    expect(kept.quiz.get_by_text("Forgotten. Nothing is kept on this device.")).to_be_visible()
+    expect(kept.quiz.get_by_text("Cleared. Nothing is kept on this device.")).to_be_visible()
     assert kept.page.evaluate(STORED) == NOTHING_STORED
 
 
@@ -603,7 +603,7 @@ def test_full_storage_breaks_nothing(page, take):
     page.add_init_script(FULL)
     quiz = take()
     quiz.keep.click()
-    expect(quiz.quiz.get_by_text("This browser keeps nothing for this page")).to_be_visible()
+    expect(quiz.quiz.get_by_text("This browser can't save your answers")).to_be_visible()
     quiz.take_all()
 
     expect(quiz.score).to_contain_text("Nothing missed.")
@@ -629,7 +629,7 @@ def test_forbidden_storage_breaks_nothing(browser, address, take):
     page.on("pageerror", lambda error: errors.append(error.stack or ""))
     quiz = take(page=page)
     quiz.keep.click()
-    expect(quiz.quiz.get_by_text("This browser keeps nothing for this page")).to_be_visible()
+    expect(quiz.quiz.get_by_text("This browser can't save your answers")).to_be_visible()
     expect(quiz.keep).not_to_be_checked()
     quiz.take_all(but=quiz.items[:1])
     expect(quiz.missed).to_have_count(1)

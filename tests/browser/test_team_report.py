@@ -215,10 +215,10 @@ def test_critical_misses_are_named_by_number(tried):
     made = report(read_data("\n".join(codes(SAMPLE)).encode(), "pasted"))
     group = next(each for each in made.groups if each.title == "Form A")
     part = tried.locator(".report-group[aria-label='Form A']")
-    roster = part.get_by_role("table").filter(has_text="Must not miss")
+    roster = part.get_by_role("table").filter(has_text="Must-know points")
     shown = roster.locator("tbody td:last-child").all_text_contents()
 
-    assert [each.removeprefix("Must not miss: ") for each in shown] == [
+    assert [each.removeprefix("Must-know points: ") for each in shown] == [
         critical(entry) for entry in group.attempts
     ]
     assert any(each.endswith("missed: item 10") for each in shown)

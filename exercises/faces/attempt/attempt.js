@@ -61,7 +61,7 @@ const d9311Attempt = (() => {
     function write() {
       if (place.write({ about, responses: responses(), flagged: flagged() })) return true;
       keep.checked = false;
-      tell("This browser keeps nothing for this page; stay on it until you finish.");
+      tell("This browser can't save your place; stay on this page until you finish.");
       return false;
     }
 
@@ -84,7 +84,7 @@ const d9311Attempt = (() => {
     /** Keep nothing more: another tab forgot this attempt. */
     function lost() {
       keep.checked = false;
-      tell("Forgotten in another tab. Nothing more of this attempt is kept.");
+      tell("Cleared in another tab. Nothing more of this attempt is kept.");
     }
 
     /** Whether all that the end needs is here; it is loaded at Start, so that the end needs no network. */
@@ -147,7 +147,7 @@ const d9311Attempt = (() => {
 
     /** Keep no longer what is in a file. */
     function saved() {
-      const more = keep.checked ? " Nothing is kept on this device any more." : "";
+      const more = keep.checked ? " Nothing is kept on this device anymore." : "";
       unsaved = keep.checked = false;
       drop();
       tell(`Saved as a file: look in your downloads.${more}`);
@@ -168,7 +168,7 @@ const d9311Attempt = (() => {
       if (asked !== start && place.read()?.about.finished) {
         asked = start;
         find(".attempt-kept").textContent =
-          "The result that is kept here was never saved. Show it and save it, or press Start again to forget it.";
+          "The result that is kept here was never saved. Show it and save it, or press Start again to clear it.";
         return;
       }
       if (!(await ready())) return;
@@ -215,7 +215,7 @@ const d9311Attempt = (() => {
         tell("Nothing is kept on this device.");
       } else if (told && !ours(kept)) {
         keep.checked = false;
-        tell("Another attempt at this form is already kept on this device. Finish it or forget it first.");
+        tell("Another attempt at this form is already kept on this device. Finish it or clear it first.");
       } else if (write()) tell("Kept on this device only, until you save the result or clear.");
     });
     find(".attempt-finish").addEventListener("click", finish);
@@ -235,7 +235,7 @@ const d9311Attempt = (() => {
       const whose = kept?.about.learner_label;
       resume.textContent = kept?.about.finished
         ? `Show the result${whose ? ` of ${whose}` : ""}`
-        : `Go on where ${whose || "I"} left off`;
+        : `Pick up where ${whose || "I"} left off`;
       find(".attempt-kept").textContent = told;
     }
     offer(place.held());
@@ -256,7 +256,7 @@ const d9311Attempt = (() => {
     }
     find(".attempt-forget").addEventListener("click", () => {
       forget();
-      find(".attempt-kept").textContent = "Forgotten. Nothing is kept on this device.";
+      find(".attempt-kept").textContent = "Cleared. Nothing is kept on this device.";
       find(".attempt-start").focus();
     });
     resume.addEventListener("click", async () => {

@@ -47,11 +47,11 @@ const d9311Place = (() => {
     if (older) {
       return (
         `An attempt${by} is kept on this device, but this form has changed since, ` +
-        "so it can't be finished. Press Forget it; Start forgets it too."
+        "so it can't be finished. Press Clear my saved place; Start clears it, too."
       );
     }
     const what = about.finished ? "A finished result" : "An attempt";
-    return `${what} is kept on this device. Start begins again and forgets it.`;
+    return `${what} is kept on this device. Start begins again and clears it.`;
   }
 
   /** Where the attempt at one form is kept.
@@ -84,7 +84,7 @@ const d9311Place = (() => {
         // What cannot be read is damaged.
       }
       const told = "What this device keeps of this form is damaged and can't be used.";
-      return { kept: null, told: `${told} Press Forget it; Start forgets it too.` };
+      return { kept: null, told: `${told} Press Clear my saved place; Start clears it, too.` };
     }
 
     /** @param {Kept9311} kept @returns {boolean} whether it was kept */

@@ -50,12 +50,12 @@ const d9311Outcome = (() => {
       made.result === null
         ? "This form has no standard: it shows what to read."
         : made.must_not_miss_failed.length
-          ? "A point that must not be missed was missed, so it is not yet, whatever the total."
+          ? "You missed a must-know point, so it's not yet, whatever the total."
           : made.result === "meets"
             ? "Your score and the whole band lie above the standard."
             : made.result === "borderline"
               ? "The standard lies within your band: the score is too close to call. Read on, then take the other form."
-              : "The whole band lies below the standard. Read what is named below, then take the other form.";
+              : "The whole band lies below the standard. Read what's listed below, then take the other form.";
     const critical = find(".attempt-critical");
     critical.hidden = !made.must_not_miss_failed.length;
     critical.querySelector("ul")?.replaceChildren(

@@ -36,8 +36,8 @@ const d9311Certificate = (() => {
       critical: !criticals
         ? ""
         : missed.length
-          ? `Must not be missed: missed in item ${missed.join(", ")}, so it is “not yet”, whatever the total.`
-          : "Must not be missed: none was missed.",
+          ? `Must-know points: missed in item ${missed.join(", ")}, so it's “not yet,” whatever the total.`
+          : "Must-know points: none missed.",
       edition: `CDT ${made.cdt_edition}`,
       site: made.site_version,
       hash: made.content_hash,
@@ -98,8 +98,8 @@ const d9311Certificate = (() => {
     /** Whether what a result is checked by is here, and nothing else was asked for since; it comes at the first. */
     async function ready() {
       const mine = ++asked;
-      tell("Getting what a result is checked by …", "waits");
-      const failed = "The page could not load what it checks by. Check the connection, then try again.";
+      tell("Loading what it takes to check a result …", "waits");
+      const failed = "The page couldn't load what it takes to check a result. Check the connection, then try again.";
       return (await d9311Quiz.load(root, failed, find(".check-said"))) && mine === asked;
     }
 
@@ -129,7 +129,7 @@ const d9311Certificate = (() => {
         const about = { seed: 0, learner_label: "", job_title: "", attempt_no: 1, started: "", finished: "" };
         fill(sheet, d9311Result.result(form, responses, about), form, { bare: true });
         tell(
-          "✓ Match: the code is sound. It holds the responses, but not who gave them or when: write that in by hand.",
+          "✓ Match: the code is sound. It holds the answers, but not who gave them or when: write that in by hand.",
           "match",
         );
       } catch (error) {

@@ -96,7 +96,7 @@ const d9311Paper = (() => {
           finished: moment,
         });
         const words = d9311Result.words(made);
-        const missed = made.must_not_miss_failed.length ? " A point that must not be missed was missed." : "";
+        const missed = made.must_not_miss_failed.length ? " A must-know point was missed." : "";
         find(".paper-scored").textContent =
           `${words.verdict}. Score: ${words.score}. Band: ${words.band}. Blank: ${made.n_blank}.${missed}`;
         find(".paper-code").textContent = d9311Result.toCode(form(), responses);

@@ -77,13 +77,13 @@ const d9311End = (() => {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     const at = readiness(table, log);
     const { of, right } = table.ready;
-    const counted = `${at.right} of your last ${at.of} fresh cases were right`;
+    const counted = `${at.right} of your last ${at.of} new cases were right`;
     find(".practice-ready").textContent = at.ready
-      ? `Yes, you are ready to take form A: ${counted}.`
+      ? `Yes, you're ready to take form A: ${counted}.`
       : at.of < of
-        ? `Not known yet. It takes ${of} fresh cases, of which ${right} are right. So far: ${at.right} of ${at.of}.`
+        ? `Too early to tell. It takes ${of} new cases, ${right} of them right. So far: ${at.right} of ${at.of}.`
         : at.critical
-          ? `Not yet: ${counted}, but one you missed is on a point that must not be missed.`
+          ? `Not yet: ${counted}, but you missed a must-know point.`
           : `Not yet: ${counted}. It takes ${right} of ${of}.`;
     const words = { ready: "✓ Ready", "not yet": "✗ Not yet. Read again: ", "too few": "○ Right so far" };
     find(".practice-objectives tbody").replaceChildren(
@@ -107,7 +107,7 @@ const d9311End = (() => {
   function felt(root, table, log) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     const how = calibration(table, log);
-    const times = (/** @type {[number, number]} */ [of, all]) => `${of} times in ${all}`;
+    const times = (/** @type {[number, number]} */ [of, all]) => `${of} times out of ${all}`;
     const { sure, guess } = table.limits;
     find(".practice-levels").replaceChildren(
       ...how.counts
@@ -116,10 +116,10 @@ const d9311End = (() => {
     );
     find(".practice-calibration").textContent =
       {
-        surer: `You are surer than you are right. “Sure” should be right at least ${times(sure)}.`,
-        better: `You know more than you trust: your guesses are right more often than ${times(guess)}.`,
-        fits: "That fits: when you are sure, you are right.",
-        few: "Too few yet to tell whether your feeling can be trusted.",
+        surer: `You're surer than you should be: “Sure” should be right at least ${times(sure)}.`,
+        better: `You know more than you think: your guesses are right more than ${times(guess)}.`,
+        fits: "That fits: when you're sure, you're right.",
+        few: "Too few so far to tell whether you can trust your feeling.",
       }[how.verdict] || "";
   }
 

@@ -119,7 +119,7 @@ const d9311Practice = (() => {
       if (write({ who, log: [...kept.log, taken] })) return;
       keep.checked = false;
       find(".quiz-keep [role=status]").textContent =
-        "This browser keeps no more for this page; practice goes on without.";
+        "This browser can't save any more; practice works anyway.";
     }
 
     /** Keep nothing more: it was cleared in another tab. */
@@ -171,14 +171,14 @@ const d9311Practice = (() => {
       heading.scrollIntoView({ block: "start" });
     }
 
-    /** Offer what was missed in other scenes. @param {PoolItem[]} missed */
+    /** Offer other cases on what was missed. @param {PoolItem[]} missed */
     function siblings(missed) {
       const table = /** @type {Pool} */ (pool);
       const seed = chance();
       const items = again(table, missed, seed, log);
       const button = find(".practice-again");
       button.hidden = !items.length;
-      button.textContent = `Again, in other scenes (${items.length})`;
+      button.textContent = `Try different cases on what I missed (${items.length})`;
       button.onclick = () => begin(items, "practice", false, seed);
     }
 
@@ -234,13 +234,13 @@ const d9311Practice = (() => {
       const status = find(".quiz-keep [role=status]");
       if (!keep.checked) {
         forget();
-        status.textContent = "Forgotten. Nothing is kept on this device.";
+        status.textContent = "Cleared. Nothing is kept on this device.";
       } else if (write({ who, log })) {
-        status.textContent = "Kept on this device only, until you end and clear.";
+        status.textContent = "Kept on this device only, until you clear it.";
         greet();
       } else {
         keep.checked = false;
-        status.textContent = "This browser keeps nothing for this page; practice works without.";
+        status.textContent = "This browser can't save your progress; practice works anyway.";
       }
     });
     addEventListener("storage", ({ key, newValue }) => {
@@ -253,7 +253,7 @@ const d9311Practice = (() => {
     });
     find(".practice-clear").addEventListener("click", () => {
       const warning =
-        "Your answers would be gone. To go ahead anyway, press “Not you? End and clear” again.";
+        "Your answers would be gone. To go ahead anyway, press “Switch user (clears answers)” again.";
       if (middle() && said.textContent !== warning) {
         said.textContent = warning;
         return;

@@ -184,15 +184,15 @@ const d9311Quiz = (() => {
     const drop = () => {
       memory.forget();
       show();
-      said.textContent = "Forgotten. Nothing is kept on this device.";
+      said.textContent = "Cleared. Nothing is kept on this device.";
     };
     box.addEventListener("change", () => {
       if (!box.checked) return drop();
       const kept = memory.save(taken());
       show();
       said.textContent = kept
-        ? "Kept on this device only, until you forget them."
-        : "This browser keeps nothing for this page; the quiz works without.";
+        ? "Kept on this device only, until you clear them."
+        : "This browser can't save your answers; the quiz works anyway.";
     });
     forget.addEventListener("click", () => {
       drop();
@@ -206,7 +206,7 @@ const d9311Quiz = (() => {
     return (again) => {
       if (box.checked) show(); // another tab may have forgotten
       if (!box.checked || memory.save(taken(again))) return;
-      said.textContent = "No room is left on this device: your latest answers are not remembered.";
+      said.textContent = "There's no room left on this device: your latest answers aren't saved.";
     };
   }
 

@@ -42,8 +42,8 @@ const d9311Report = (() => {
 
     /** Whether the book's own data are there; they are loaded when a first result comes. */
     function ready() {
-      if (!book) find(".report-said").textContent = "Loading what the page counts by …";
-      const failed = "The page could not load what it counts by. Check the connection, then try again.";
+      if (!book) find(".report-said").textContent = "Loading what it takes to count …";
+      const failed = "The page couldn't load what it takes to count. Check the connection, then try again.";
       return d9311Quiz.load(root, failed, find(".report-said"));
     }
 
@@ -55,7 +55,7 @@ const d9311Report = (() => {
       try {
         return readFile(book, name, await file.arrayBuffer());
       } catch {
-        const why = "a folder cannot be dropped, its files can";
+        const why = "you can't drop a folder, but you can drop its files";
         return [{ name, reason: d9311Text.refusal("unreadable", { why }) }];
       }
     }
