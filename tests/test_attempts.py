@@ -159,14 +159,14 @@ def test_changed_file_does_not_match(make, change, said):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "is no JSON, or was cut short"),
-        ('{"schema_version": 1, "form', "is no JSON, or was cut short"),
-        ("[" * 100_000, "is nested too deep, no result is"),
-        ("[]", "is no result file of this book"),
-        ('{"name": "x"}', "is no result file of this book"),
+        ("", "isn't JSON, or was cut short"),
+        ('{"schema_version": 1, "form', "isn't JSON, or was cut short"),
+        ("[" * 100_000, "is nested too deep for a result"),
+        ("[]", "isn't a result file from this book"),
+        ('{"name": "x"}', "isn't a result file from this book"),
         ('{"schema_version": 2}', "has schema_version 2; this program reads 1"),
         ('{"schema_version": 1}', "lacks attempt_no"),
-        (" " * 1_000_001, "is more than 1000000 bytes, no result is"),
+        (" " * 1_000_001, "is more than 1000000 bytes, too big for a result"),
     ],
 )
 def test_foreign_file_is_refused(tmp_path, text, said):
@@ -182,7 +182,7 @@ def test_foreign_file_is_refused(tmp_path, text, said):
 
 def test_missing_file_is_refused(tmp_path):
     """A file that is not there is named."""
-    with pytest.raises(ResultError, match=r"none\.json: cannot be read"):
+    with pytest.raises(ResultError, match=r"none\.json: can't be read"):
         read_result(tmp_path / "none.json")
 
 
@@ -191,7 +191,7 @@ def test_damage_is_found(make):
     made = make()
     made["responses"][0]["chosen"] = ["x"]
 
-    with pytest.raises(ResultError, match="the checksum does not fit"):
+    with pytest.raises(ResultError, match="the checksum doesn't match"):
         check_result(made)
 
 
@@ -228,7 +228,7 @@ def test_every_single_slip_is_caught(name, seed):
         for other in CHECKS:
             if sign != other:
                 with pytest.raises(
-                    ResultError, match=r"last sign does not fit|which no code holds"
+                    ResultError, match=r"one character is wrong|which isn't used in codes"
                 ):
                     from_code(f"{head}:{body[:place]}{other}{body[place + 1 :]}", FORMS, BANK)
 
@@ -244,7 +244,7 @@ def test_every_swap_of_neighbors_is_caught(name):
         for at, (one, other) in enumerate(pairwise(body)):
             if one != other:
                 with pytest.raises(
-                    ResultError, match=r"last sign does not fit|which no code holds"
+                    ResultError, match=r"one character is wrong|which isn't used in codes"
                 ):
                     from_code(f"{head}:{body[:at]}{other}{one}{body[at + 2 :]}", FORMS, BANK)
 

@@ -346,7 +346,7 @@ def test_report_names_what_it_skips(results, capsys):
     said = capsys.readouterr()
     assert "1 copy counted only once. 1 file or line not counted: see the end." in said.out
     assert said.err.splitlines() == [
-        "cut.json: is no JSON, or was cut short; save it again",
+        "cut.json: isn't JSON, or was cut short; save it again",
         "copy.json: is a copy of a-0.json; counted once",
     ]
 
@@ -529,7 +529,7 @@ def test_folder_that_cannot_be_read_is_named(results, monkeypatch, capsys):
 
     assert main(["report", str(results)]) == 1
     said = capsys.readouterr()
-    assert said.err == "closed: cannot be read (Permission denied)\n"
+    assert said.err == "closed: can't be read (Permission denied)\n"
     assert "6 results of 2 people counted." in said.out
 
 

@@ -145,25 +145,25 @@ def test_sure_responses_are_kept_apart():
 
 REASONS = {
     "empty": "is empty",
-    "blank": "is no result file",
-    "truncated": "is no JSON, or was cut short; save it again",
-    "foreign JSON": "is no result file of this book",
-    "foreign list": "is no result file of this book",
-    "foreign text": "is no result file of this book",
-    "picture": "is no result file of this book",
+    "blank": "isn't a result file",
+    "truncated": "isn't JSON, or was cut short; save it again",
+    "foreign JSON": "isn't a result file from this book",
+    "foreign list": "isn't a result file from this book",
+    "foreign text": "isn't a result file from this book",
+    "picture": "isn't a result file from this book",
     "future version": "has schema_version 2; this program reads 1, get the newer program",
     "patient field": 'holds "patient", which no result has',
-    "damaged": "the checksum does not fit. Was this opened in a spreadsheet, or edited?",
-    "better score": "its numbers do not follow from its responses (raw: the file says 20,",
-    "no such option": "its numbers do not follow from its responses (item ",
-    "no day": 'finished "2026-02-30T10:00:00Z" is no time',
-    "half a sign": "holds half a sign",
-    "huge": "bytes, no result is; save it again",
+    "damaged": "the checksum doesn't match. Was this opened in a spreadsheet, or edited?",
+    "better score": "its numbers don't follow from its responses (raw: the file says 20,",
+    "no such option": "its numbers don't follow from its responses (item ",
+    "no day": 'finished "2026-02-30T10:00:00Z" isn\'t a time',
+    "half a sign": "has a broken character",
+    "huge": "bytes, too big for a result; save it again",
     "deep": "is nested too deep",
     "other version, points wrong": "earns 2 of 1 points",
-    "code mistyped": "the last sign does not fit",
-    "code of no form": "names no form",
-    "sheet, cell missing": "has more or fewer cells in this line than in its head",
+    "code mistyped": "one character is wrong",
+    "code of no form": "doesn't name a form",
+    "sheet, cell missing": "has more or fewer cells on this line than in its header",
 }
 
 
@@ -210,8 +210,8 @@ def test_what_is_no_file_is_named(folder):
     (here / "link.json").symlink_to(here / "nowhere")
     found = {each.name: each for each in read(here)}
 
-    assert found["pipe.json"].reason == "is no file that can be read to its end"
-    assert found["link.json"].reason == "cannot be read (No such file or directory)"
+    assert found["pipe.json"].reason == "isn't a file that can be read to the end"
+    assert found["link.json"].reason == "can't be read (No such file or directory)"
     assert isinstance(found["good.json"], Entry)
 
 
@@ -224,7 +224,7 @@ def test_unreadable_file_is_named(folder, monkeypatch):
     monkeypatch.setattr(intake, "_bytes", refuse)
 
     assert list(read(folder(good=raw(GOOD)))) == [
-        Skipped("good.json", "cannot be read (Permission denied)")
+        Skipped("good.json", "can't be read (Permission denied)")
     ]
 
 
@@ -342,4 +342,4 @@ def test_parsed_files_are_let_go():
 
 def test_read_file_never_raises(tmp_path):
     """A folder in place of a file is a reason like any other."""
-    assert read_file(str(tmp_path), "x")[0].reason == "is no file that can be read to its end"
+    assert read_file(str(tmp_path), "x")[0].reason == "isn't a file that can be read to the end"

@@ -158,7 +158,7 @@ def test_checksum_covers_confidence(make):
     made = make()
     made["responses"][0]["confidence"] = 3
 
-    with pytest.raises(ResultError, match="the checksum does not fit"):
+    with pytest.raises(ResultError, match="the checksum doesn't match"):
         check_result(made)
 
 

@@ -139,7 +139,8 @@ def test_contradiction_is_said():
 
     assert float(made.groups[0].people[0].raw) == 20
     assert made.copies[0].reason == (
-        "has name, form, attempt and time of r0 but other contents; only that one counts"
+        "has the same name, form, attempt and time as r0, but different contents; "
+        "only that one counts"
     )
 
 

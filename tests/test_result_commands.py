@@ -57,9 +57,9 @@ def test_one_bad_file_does_not_stop_the_rest(folder, capsys, tmp_path):
     out, err = capsys.readouterr()
     assert out.splitlines() == ["good.json: match: form a, 20 of 20 (100%), band 20 to 20, meets"]
     assert err.splitlines() == [
-        "bad.json: is no JSON, or was cut short; save it again",
-        "none.json: cannot be read (No such file or directory)",
-        "folder: cannot be read (Is a directory)",
+        "bad.json: isn't JSON, or was cut short; save it again",
+        "none.json: can't be read (No such file or directory)",
+        "folder: can't be read (Is a directory)",
     ]
 
 
@@ -76,7 +76,7 @@ def test_what_never_ends_is_refused_and_the_rest_is_scored(folder, tmp_path):
 
     assert ran.returncode == 1
     assert ran.stdout.startswith("good.json: match")
-    why = "is no file that can be read to its end"
+    why = "isn't a file that can be read to the end"
     assert ran.stderr == f"pipe: {why}\nlink: {why}\nzero: {why}\n"
 
 
@@ -98,7 +98,7 @@ def test_each_line_of_a_csv_is_scored(folder, capsys):
 def test_what_a_screen_would_obey_is_written_out(folder, capsys):
     """A name that would colour the screen or break the line is shown as signs."""
     assert main(["score", folder("a\x1b[31m\nb.json", "{}")]) == 1
-    assert capsys.readouterr().err.startswith("a\\x1b[31m\\nb.json: is no result")
+    assert capsys.readouterr().err.startswith("a\\x1b[31m\\nb.json: isn't a result")
 
 
 def test_no_file_is_wrong_usage(capsys):

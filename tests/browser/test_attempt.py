@@ -214,7 +214,8 @@ def test_end_and_clear_leaves_nothing(form, page: Page):
     clear = page.get_by_role("button", name="Switch user (clears answers)")
     clear.click()
     expect(page.locator(".quiz-keep [role=status]")).to_have_text(
-        "Your answers would be gone. To go ahead anyway, press “Switch user (clears answers)” again."
+        "Your answers would be gone. "
+        "To go ahead anyway, press “Switch user (clears answers)” again."
     )
     clear.click()
     expect(page.get_by_role("button", name="Start")).to_be_visible()
@@ -512,7 +513,9 @@ def test_leaving_asks_until_the_result_is_saved(form, page: Page, asked, how):
     assert asked == ["beforeunload"]
 
 
-@pytest.mark.parametrize("name", ["Take it again", "End and clear my answers", "Switch user (clears answers)"])
+@pytest.mark.parametrize(
+    "name", ["Take it again", "End and clear my answers", "Switch user (clears answers)"]
+)
 @pytest.mark.parametrize("keep", [True, False], ids=["kept", "not kept"])
 def test_an_unsaved_result_goes_at_the_second_press(form, page: Page, name, keep):
     """Ending, or taking again, says first that the result is not saved."""

@@ -486,7 +486,9 @@ def test_missed_cases_come_again_in_other_scenes(learner):
         wrong = len(missed) < 3
         item = learner.take(not wrong)
         missed |= {item} if wrong else set()
-    learner.root.get_by_role("button", name=f"Try different cases on what I missed ({len(missed)})").click()
+    learner.root.get_by_role(
+        "button", name=f"Try different cases on what I missed ({len(missed)})"
+    ).click()
     again = learner.round()
 
     assert {BANK[n].point for n in again} == {BANK[n].point for n in missed}
@@ -820,7 +822,8 @@ def test_clearing_in_the_middle_asks_first(learner, keep):
     learner.take()
     learner.clear.click()
     expect(learner.root.locator(".practice-said")).to_have_text(
-        "Your answers would be gone. To go ahead anyway, press “Switch user (clears answers)” again."
+        "Your answers would be gone. "
+        "To go ahead anyway, press “Switch user (clears answers)” again."
     )
     expect(learner.form).to_be_visible()
     learner.take()

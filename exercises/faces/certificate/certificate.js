@@ -153,7 +153,7 @@ const d9311Certificate = (() => {
         const whole = await chosen.slice(0, d9311Given.limits["largest-result"] + 1).arrayBuffer();
         if (mine === asked) checkFile(new Uint8Array(whole), chosen.name);
       } catch {
-        if (mine === asked) tell(`✗ No result: ${chosen.name}: cannot be read.`, "refused");
+        if (mine === asked) tell(`✗ No result: ${chosen.name}: can't be read.`, "refused");
       }
     }
 
