@@ -366,7 +366,7 @@ def test_report_names_the_first_lines_of_a_file(results, capsys):
     ]
     assert lines[5:] == [
         "and 5,002 more in all.csv",
-        "cut.json: is no JSON, or was cut short; save it again",
+        "cut.json: isn't JSON, or was cut short; save it again",
     ]
 
 
