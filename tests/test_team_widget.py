@@ -72,7 +72,7 @@ def test_bad_files_are_named(live):
     live.files.value = (file("<b>.json", b"{"),)
 
     assert live.group is None
-    assert "<strong>&lt;b&gt;.json</strong>: isn't JSON" in live.shown.value
+    assert "<strong>&lt;b&gt;.json</strong>: isn&#39;t JSON" in live.shown.value
 
 
 def test_book_shows_plain_html(monkeypatch):
