@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
 from random import Random
@@ -17,6 +18,7 @@ from helpers.spreadsheets import written
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exercises.reading.edition import edition
 from exercises.results.code import CHECKS, from_code, to_code
 from exercises.results.files import check_result, read_result, rescore, to_csv
 from exercises.results.refusals import ResultError
@@ -78,6 +80,31 @@ def test_score_just_below_the_cut_never_meets_it():
 def test_form_without_a_cut_has_no_outcome():
     """A form that sets no standard says nothing of one."""
     assert standing(Fraction(8), 8, None).outcome is None
+
+
+@pytest.mark.parametrize(
+    ("days", "time", "newer"),
+    [
+        (-1, "T23:59:59-10:00", None),  # long since the new year in UTC
+        (0, "T00:00:00-10:00", edition().next_cdt),
+        (-1, "T23:59:59.999+13:00", None),
+        (0, "T00:00+13:00", edition().next_cdt),  # still the old year in UTC
+        (500, "T12:00:00Z", edition().next_cdt),
+    ],
+)
+def test_result_names_an_edition_that_is_in_force(make, days, time, newer):
+    """From its first day on where the learner is, the newer edition stands in the result."""
+    day = edition().next_effective + timedelta(days)
+    made = make(finished=f"{day}{time}")
+
+    assert made["newer_edition"] == newer
+    assert made["cdt_edition"] == edition().cdt
+    assert rescore(check_result(made), FORMS, BANK) == []
+
+
+def test_a_code_without_a_time_names_no_newer_edition(make):
+    """Where nobody knows when it was taken, nothing is said of a newer edition."""
+    assert make(finished="")["newer_edition"] is None
 
 
 @pytest.mark.parametrize("name", TAKEN)

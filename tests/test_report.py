@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
-from helpers.attempts import signed
+from helpers.attempts import LATE, signed
 from helpers.corpus import corpus
 from helpers.counted import counted
 from helpers.team_files import OTHER, raw
@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from exercises.faces import team_report
 from exercises.faces.render import Passage
 from exercises.reading.data_files import load, load_objectives
+from exercises.reading.edition import edition
 from exercises.reading.passages import sections
 from exercises.results.numbers import short
 from exercises.team import analysis, invented
@@ -98,6 +99,26 @@ def test_latest_attempt_counts_and_every_attempt_is_listed():
 
     assert [entry.attempt_no for entry in group.attempts] == [2, 1]
     assert [float(entry.raw) for entry in group.people] == [20]
+
+
+def test_attempts_under_a_newer_edition_are_told():
+    """The group says how many attempts were taken under which edition, the roster says which."""
+    told = edition()
+    late = [result(name, finished=LATE, started=LATE) for name in ("KL", "MN")]
+    later = signed(late[0], learner_label="Q", cdt_edition=2027, newer_edition=2028)
+    made = report(entries(result("JO"), *late, later))
+    (group,) = made.groups
+
+    assert said.size(group) == (
+        "4 people, 4 attempts. "
+        f"2 attempts taken while CDT {told.next_cdt} was in force; "
+        f"checked against CDT {told.cdt}. "
+        "1 attempt taken while CDT 2028 was in force; checked against CDT 2027."
+    )
+    assert {row["name"]: row["newer_edition"] for row in rows(made)} == {
+        "JO": "", "KL": str(told.next_cdt), "MN": str(told.next_cdt), "Q": "2028"
+    }  # fmt: skip
+    assert said.size(group) in text(made)
 
 
 def test_zones_are_heeded():

@@ -9,10 +9,11 @@ import sys
 
 import pytest
 from conftest import ROOT
-from helpers.attempts import BANK, FORMS, right
+from helpers.attempts import BANK, FORMS, LATE, right
 
 from exercises.__main__ import main
 from exercises.forms import Form
+from exercises.reading.edition import edition
 from exercises.results.code import to_code
 from exercises.results.files import to_csv
 
@@ -36,6 +37,17 @@ def test_match_is_said_on_a_line(folder, capsys):
     assert capsys.readouterr() == (
         "kl.json: match: form a, 20 of 20 (100%), band 20 to 20, meets\n",
         "",
+    )
+
+
+def test_score_says_that_a_newer_edition_was_in_force(folder, capsys):
+    """A match that was taken after the turn of the edition says so on its line."""
+    told = edition()
+
+    assert main(["score", folder("kl.json", right(finished=LATE))]) == 0
+    assert capsys.readouterr().out == (
+        "kl.json: match: form a, 20 of 20 (100%), band 20 to 20, meets. "
+        f"Taken while CDT {told.next_cdt} was in force; checked against CDT {told.cdt}.\n"
     )
 
 

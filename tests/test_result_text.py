@@ -6,10 +6,11 @@ import json
 from random import Random
 
 import pytest
-from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses, right
+from helpers.attempts import BANK, FORMS, LATE, TAKEN, TIMES, responses, right
 from helpers.corpus import corpus
 from helpers.results import DIFFERS, REFUSED, text_of
 
+from exercises.reading.edition import edition
 from exercises.results.files import check_result, read_result, read_results, rescore, to_csv
 from exercises.results.refusals import ResultError
 from exercises.results.result import make_result
@@ -57,6 +58,37 @@ def test_job_title_may_be_left_out():
     made = {name: value for name, value in right().items() if name != "job_title"}
 
     assert rescore(check_result(made), FORMS, BANK) == []
+
+
+def test_newer_edition_may_be_left_out():
+    """What an older page saved after the turn of the edition names none, and matches."""
+    made = right(finished=LATE)
+    kept = {name: value for name, value in made.items() if name != "newer_edition"}
+
+    assert rescore(check_result(kept), FORMS, BANK) == []
+    assert headline(kept) == headline(right())
+    assert rescore(check_result(made | {"newer_edition": None}), FORMS, BANK) == []
+
+
+def test_headline_says_that_a_newer_edition_was_in_force():
+    """After score, band and outcome stands which edition was in force, and which was checked."""
+    told = edition()
+
+    assert headline(right(finished=LATE)) == (
+        "20 of 20 (100%), band 20 to 20, meets. "
+        f"Taken while CDT {told.next_cdt} was in force; checked against CDT {told.cdt}."
+    )
+
+
+def test_csv_holds_the_newer_edition(tmp_path):
+    """In a sheet the newer edition is a number or an empty cell, and is read as it was written."""
+    old = {name: value for name, value in right().items() if name != "newer_edition"}
+    path = tmp_path / "all.csv"
+    path.write_text(to_csv([right(), right(finished=LATE), old]), encoding="utf-8", newline="")
+    found = read_results(path)
+
+    assert [each["newer_edition"] for each in found] == [None, edition().next_cdt, None]
+    assert found == [right(), right(finished=LATE), right()]
 
 
 @pytest.mark.parametrize("form", TAKEN)

@@ -83,6 +83,7 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
     "synonyms": (synonyms, None),
     "limits": (lambda: MapOf(Whole(1, 999_999_999), "limit"), None),
     "refusals": (lambda: MapOf(Text("say what is wrong and what to do"), "refusal"), None),
+    "result": (lambda: MapOf(Text("say it as a result does"), "sentence"), None),
     "report": (lambda: MapOf(Text("say it as a report does"), "sentence"), None),
 }
 """The files beside aids, documents, forms and decisions: what each may hold, and what must fit."""

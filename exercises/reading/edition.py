@@ -52,6 +52,10 @@ class Edition:
             "cut": f"{self.cut:.0%}",
         }
 
+    def newer(self, on: str) -> int | None:
+        """Return the next edition if it is in force on the day that begins *on*, an ISO time."""
+        return self.next_cdt if on[:10] >= self.next_effective.isoformat() else None
+
     def overdue(self, on: date) -> str:
         """Return what to do now that the next edition is in force, or nothing before that day."""
         if on < self.next_effective:

@@ -24,7 +24,7 @@ def page_data(form: Form, bank: Mapping[str, Item]) -> dict[str, Any]:
         "site_version": SITE,
         "schema_version": SCHEMA,
         "content_hash": content_hash(form, bank),
-        "cdt_edition": edition().cdt,
+        **editions(),
         "scoring_rule": scoring_rule(form, bank),
         "cut": None if form.cut is None else float(form.cut),
         "cut_basis": None if form.cut is None else CUT_BASIS,
@@ -36,6 +36,16 @@ def page_data(form: Form, bank: Mapping[str, Item]) -> dict[str, Any]:
         },
         "standing": {n: [p.sem, p.low, p.high, p.outcome] for n, p in places.items()},
         "items": [item_data(bank[name]) for name in form.items],
+    }
+
+
+def editions() -> dict[str, Any]:
+    """Return what a page needs to say which edition is in force on a day."""
+    told = edition()
+    return {
+        "cdt_edition": told.cdt,
+        "next_cdt": told.next_cdt,
+        "next_effective": told.next_effective.isoformat(),
     }
 
 

@@ -12,9 +12,8 @@ from typing import Any
 from exercises.forms import MIXED, Form, mixed, pool
 from exercises.items import Item
 from exercises.reading.data_files import load, load_objectives
-from exercises.reading.edition import edition
 from exercises.results import confusion
-from exercises.results.page import item_data
+from exercises.results.page import editions, item_data
 from exercises.results.result import SCHEMA, SITE, item_hash
 from exercises.scoring import RULES
 
@@ -60,7 +59,7 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
             "title": empty.title,
             "site_version": SITE,
             "schema_version": SCHEMA,
-            "cdt_edition": edition().cdt,
+            **editions(),
             "cut": empty.cut,
             "cut_basis": None,
         },

@@ -10,17 +10,18 @@
 /** @typedef {"meets" | "borderline" | "not yet" | null} Outcome9311 */
 /** @typedef {[number, number, number, Outcome9311]} Standing9311  error, band, outcome */
 /** @typedef {{form_id: string, title: string, mode: string, site_version: string, schema_version: number,
- *   content_hash: string, cdt_edition: number, scoring_rule: string, cut: number | null,
- *   cut_basis: string | null, standing?: Record<string, Standing9311>,
+ *   content_hash: string, cdt_edition: number, next_cdt: number, next_effective: string,
+ *   scoring_rule: string, cut: number | null, cut_basis: string | null, standing?: Record<string, Standing9311>,
  *   objectives: Record<string, string>, items: Meta[]}} FormData9311 */
 /** @typedef {FormData9311 & {confusion: ConfusionWords}} TakenForm9311  a form that a page of its own takes */
 /** @typedef {{item_id: string, item_version: number, objective: string, options_shown_in_order: string[],
  *   chosen: string[], key: string[], points: number, max: number, confidence?: number}} Row9311 */
 /** @typedef {{schema_version: number, site_version: string, content_hash: string, cdt_edition: number,
- *   form_id: string, seed: number, mode: string, attempt_no: number, learner_label: string, job_title?: string,
- *   started: string, finished: string, scoring_rule: string, cut: number | null, cut_basis: string | null,
- *   n_items: number, n_blank: number, raw: number, max: number, percent: number, sem: number,
- *   band: [number, number], result: Outcome9311, must_not_miss_failed: string[],
+ *   newer_edition?: number | null, form_id: string, seed: number, mode: string, attempt_no: number,
+ *   learner_label: string, job_title?: string, started: string, finished: string, scoring_rule: string,
+ *   cut: number | null, cut_basis: string | null, n_items: number, n_blank: number, raw: number,
+ *   max: number, percent: number, sem: number, band: [number, number],
+ *   result: Outcome9311, must_not_miss_failed: string[],
  *   by_objective: {id: string, n: number, points: number, max: number}[], responses: Row9311[]}} Counted9311 */
 /** @typedef {Counted9311 & {checksum: string}} Result9311  what a result file holds */
 
@@ -62,6 +63,7 @@ const d9311Result = (() => {
       site_version: form.site_version,
       content_hash: form.content_hash,
       cdt_edition: form.cdt_edition,
+      newer_edition: about.finished.slice(0, 10) >= form.next_effective ? form.next_cdt : null,
       form_id: form.form_id,
       seed: about.seed,
       mode: form.mode,
@@ -164,6 +166,7 @@ const d9311Result = (() => {
       checksum: _anew,
       ...anew
     } = result(form, responses, { job_title: "", ...given, confidence });
+    if (given.newer_edition === undefined || given.newer_edition === null) delete anew.newer_edition; // an older page
     const found = [...differences(given, anew, "")];
     return found.length > 10 ? [...found.slice(0, 10), refusal("more", { count: found.length - 10 })] : found;
   }

@@ -93,9 +93,10 @@ def make_result(
     """Return the result of *responses* as a file holds it.
 
     *responses* are picks by item id; a blank may be left out. *started* and *finished* are ISO
-    times with their zone. *confidence*, 1 to 3 by item id, is kept beside a response and changes
-    no score. Raises `ResponseError` for a pick that its item does not offer, and for confidence
-    where a score is recorded.
+    times with their zone; if the next edition is in force on the day of *finished*, the result
+    names it as its `newer_edition`. *confidence*, 1 to 3 by item id, is kept beside a response
+    and changes no score. Raises `ResponseError` for a pick that its item does not offer, and for
+    confidence where a score is recorded.
     """
     if confidence and form.mode not in ("practice", "review"):
         raise ResponseError(f"form {form.id!r}: how sure one is, is asked in practice only")
@@ -111,6 +112,7 @@ def make_result(
         "site_version": SITE,
         "content_hash": content_hash(form, bank),
         "cdt_edition": edition().cdt,
+        "newer_edition": edition().newer(finished),
         "form_id": form.id,
         "seed": seed,
         "mode": form.mode,

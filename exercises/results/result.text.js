@@ -133,6 +133,10 @@ const d9311Text = (() => {
     return Math.abs(mine - anew) <= 1e-9 * Math.max(1, Math.abs(mine), Math.abs(anew));
   }
 
+  /** That a result was taken while a newer edition was in force, or nothing (text.newer). @param {Result9311} made */
+  const newer = ({ newer_edition, cdt_edition }) =>
+    newer_edition ? filled(d9311Given.result.newer, { newer: newer_edition, checked: cdt_edition }) : "";
+
   /** Score, band and outcome in words (text.headline). @param {Result9311} made */
   function words(made) {
     const sum = d9311Quiz.total(made.responses.map((row) => ({ points: row.points, full: row.max })));
@@ -141,6 +145,7 @@ const d9311Text = (() => {
       score: `${d9311Quiz.decimal(sum)} of ${made.max} (${Math.floor((100 * sum.top) / (sum.bottom * made.max))}%)`,
       band: d9311Numbers.band(...made.band),
       verdict: made.result ? verdicts[made.result] : "No standard",
+      newer: newer(made),
     };
   }
 

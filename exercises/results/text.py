@@ -72,10 +72,22 @@ def _number_said(value: float) -> str:
 
 
 def headline(result: Mapping[str, Any]) -> str:
-    """Return score, band and outcome in a line; no number is rounded over the cut."""
+    """Return score, band and outcome in a line; no number is rounded over the cut.
+
+    A result that was taken while a newer edition was in force says so after them.
+    """
     raw, most = Fraction(result["raw"]).limit_denominator(_FINEST), result["max"]
     score = f"{short(raw)} of {most:g} ({int(100 * raw / most)}%)"
-    return f"{score}, band {band(*result['band'])}, {result['result'] or 'no standard'}"
+    said = f"{score}, band {band(*result['band'])}, {result['result'] or 'no standard'}"
+    return ". ".join(filter(None, [said, newer(result)]))
+
+
+def newer(result: Mapping[str, Any]) -> str:
+    """Return that *result* was taken while a newer edition was in force, or nothing."""
+    if not result.get("newer_edition"):
+        return ""
+    text: str = load("result")["newer"]
+    return text.format(newer=result["newer_edition"], checked=result["cdt_edition"])
 
 
 def fault(value: Any, validator: Any) -> str | None:

@@ -38,8 +38,10 @@ class Entry(NamedTuple):
     """One result: a tuple, since a hundred thousand are kept and sent between processes.
 
     *chosen* holds for each item its picks with `+` between them, *points* what they earned, *sure*
-    the places of the responses given with full confidence. A code has no time: *moment* 0. *who* is
-    one person's key in a report, which alone can tell two of one name apart; empty without a name.
+    the places of the responses given with full confidence. A code has no time: *moment* 0. *newer*
+    is the edition that was in force where it was newer than *cdt*, the one checked against. *who*
+    is one person's key in a report, which alone can tell two of one name apart; empty without a
+    name.
     """
 
     name: str
@@ -57,6 +59,8 @@ class Entry(NamedTuple):
     chosen: tuple[str, ...]
     sure: tuple[int, ...]
     mark: str
+    cdt: int
+    newer: int | None
     who: str = ""
 
     @property
@@ -104,6 +108,8 @@ def entry_of(result: Mapping[str, Any], paper: Paper, name: str) -> Entry:
         chosen=tuple("+".join(row["chosen"]) for row in rows),
         sure=tuple(at for at, row in enumerate(rows) if row.get("confidence") == SUREST),
         mark=result["checksum"],
+        cdt=result["cdt_edition"],
+        newer=result.get("newer_edition"),
     )
 
 

@@ -29,8 +29,8 @@ def judge(result: Any, name: str) -> Entry:
         problem = next(_sums(result), None)
         paper = paper_of(result)
     else:
-        # A form that an edition left alone is the same form.
-        anew = {**result, "cdt_edition": edition().cdt}
+        # A form that an edition left alone is the same form, whichever came after.
+        anew = {**result, "cdt_edition": edition().cdt, "newer_edition": None}
         problem = next(iter(rescore(anew, book().forms, book().bank)), None)
         paper = quick.paper
     if problem is not None:

@@ -13,6 +13,7 @@ from exercises.items import Item
 from exercises.order import finished_hash, fnv
 from exercises.reading import schemas
 from exercises.reading.bank import load_bank, load_forms
+from exercises.reading.edition import edition
 from exercises.results.result import checksum, make_result, standing
 from exercises.scoring import ResponseError, credit
 from exercises.team.entry import Entry, entry_of, paper_of
@@ -64,6 +65,7 @@ class Quick:
             rows = result["responses"]
             about = {field: result[field] for field in _FREE}
             about["job_title"] = result.get("job_title", "")
+            about["newer_edition"] = result.get("newer_edition")
             if not (_sound(about) and len(rows) == len(self.items)):
                 return None
             if any(type(row["item_version"]) is not int for row in rows):
@@ -72,9 +74,11 @@ class Quick:
             points = [self._points(at, picks) for at, picks in enumerate(chosen)]
             made = self._made(points, chosen, about)
             made["site_version"], made["cdt_edition"] = about["site_version"], about["cdt_edition"]
+            made["newer_edition"] = about["newer_edition"]
             made["checksum"] = checksum(result)
-            if "job_title" not in result:
-                del made["job_title"]
+            for field in ("job_title", "newer_edition"):
+                if field not in result:
+                    del made[field]
             practiced = self.paper.mode in ("practice", "review")
             for row, own in zip(made["responses"], rows, strict=True):
                 if len(own) > len(row):
@@ -123,6 +127,7 @@ class Quick:
             "job_title": about["job_title"],
             "started": about["started"],
             "finished": about["finished"],
+            "newer_edition": edition().newer(about["finished"]),
             "n_blank": sum(not picks for picks in chosen),
             "raw": top / bottom,
             "percent": 100 * top / (bottom * count),
@@ -174,7 +179,8 @@ def _sound(about: Mapping[str, Any]) -> bool:
     """Return whether what scoring does not decide is as the schema wants it; it may raise, too."""
     schemas.fields("result")(about)
     "".join(value for value in about.values() if isinstance(value, str)).encode()  # no half a sign
-    numbers = (about["cdt_edition"], about["seed"], about["attempt_no"])
+    numbers = (about["cdt_edition"], about["seed"], about["attempt_no"],
+               about["newer_edition"] or 0)  # fmt: skip
     return all(type(number) is int for number in numbers)  # 1.0 has another checksum on a page
 
 

@@ -8,8 +8,9 @@ from exercises.reading.data_files import load_objectives
 from exercises.results.numbers import inward, short
 from exercises.team.report import Report
 
-COLUMNS = ("name", "job_title", "form", "version", "attempt", "finished", "score", "of",
-           "band_low", "band_high", "result", "must_not_miss_failed", "counted")  # fmt: skip
+COLUMNS = ("name", "job_title", "form", "version", "attempt", "finished", "newer_edition",
+           "score", "of", "band_low", "band_high", "result", "must_not_miss_failed",
+           "counted")  # fmt: skip
 
 
 def rows(made: Report) -> list[dict[str, str]]:
@@ -30,6 +31,7 @@ def _rows(made: Report, objectives: Sequence[str]) -> Iterable[dict[str, str]]:
                 "version": group.paper.content_hash,
                 "attempt": str(entry.attempt_no),
                 "finished": entry.finished,
+                "newer_edition": str(entry.newer or ""),
                 "score": short(entry.raw),
                 "of": str(len(group.paper.lines)),
                 "band_low": low,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from exercises.reading.data_files import load
@@ -107,10 +108,18 @@ def changes(report: Report) -> list[list[str]]:
 
 
 def size(group: Group) -> str:
-    """Return how many people and attempts *group* has, and whether it is of an older form."""
+    """Return how many people and attempts *group* has, and whether it is of an older form.
+
+    And how many were taken while an edition was in force that is newer than the one they name.
+    """
     people, attempts = many(group.n, "person"), many(len(group.attempts), "attempt")
-    said = say("group", people=people, attempts=attempts)
-    return said if group.current else f"{said} {say('older')}"
+    said = [say("group", people=people, attempts=attempts)]
+    if not group.current:
+        said.append(say("older"))
+    late = Counter((entry.newer, entry.cdt) for entry in group.attempts if entry.newer)
+    for (newer, cdt), count in sorted(late.items()):
+        said.append(say("newer", attempts=many(count, "attempt"), newer=newer, checked=cdt))
+    return " ".join(said)
 
 
 def chosen(item: Missed) -> str:

@@ -1,11 +1,17 @@
-"""From the next edition's first day on, every page says that it was checked against the older."""
+"""From the next edition's first day on, pages and results say what they were checked against."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
+from helpers.attempts import BANK, FORMS, LATE, right
 from playwright.sync_api import expect
 
 from exercises.reading.edition import edition, long_date
+from exercises.results.files import check_result, rescore, to_csv
+from exercises.results.text import newer
 
 SAID = f"CDT {edition().next_cdt} takes effect {long_date(edition().next_effective)}."
 WEST, EAST = "Pacific/Honolulu", "Pacific/Auckland"  # 10 hours behind UTC, 13 ahead in January
@@ -33,7 +39,7 @@ def at(browser, address):
         context.close()
 
 
-@pytest.mark.parametrize(
+CLOCKS = pytest.mark.parametrize(
     ("zone", "now", "shown"),
     [
         (WEST, "2026-12-31T23:59:00-10:00", False),  # long since January in UTC
@@ -44,6 +50,10 @@ def at(browser, address):
         (EAST, "2028-02-29T12:00:00+13:00", True),
     ],
 )
+"""Before, on and after the day: zone, moment, and whether the newer edition is in force there."""
+
+
+@CLOCKS
 def test_the_day_is_that_of_the_reader_s_calendar(at, zone, now, shown):
     """The line is there from midnight of the first day where the reader is, and not before."""
     page = at("learn/denials.html", zone, now)
@@ -87,3 +97,63 @@ def test_without_script_the_words_are_true_on_any_day(visit):
 
     expect(line).to_be_visible()
     expect(line).to_contain_text(SAID)
+
+
+@CLOCKS
+def test_a_result_taken_then_carries_it(at, zone, now, shown):
+    """A result names the edition in force where it was taken, in file, words and certificate."""
+    page = at("learn/refresher.html", zone, now)
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("form.quiz-item").first).to_be_visible()
+    for _ in range(2):  # the first press names what is blank
+        page.get_by_role("button", name="Finish").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as JSON").click()
+    made = check_result(json.loads(Path(download.value.path()).read_text(encoding="utf-8")))
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print certificate").click()
+    edition_on_it = page.locator(".certificate [data-part=edition]").text_content()
+    in_words = page.locator(".attempt-score").inner_text()
+
+    told = edition()
+    said = f"Taken while CDT {told.next_cdt} was in force; checked against CDT {told.cdt}."
+    assert made["newer_edition"] == (told.next_cdt if shown else None)
+    assert rescore(made, FORMS, BANK) == []
+    assert edition_on_it == (said if shown else f"CDT {told.cdt}")
+    assert in_words.endswith(said) == shown
+    assert newer(made) == (said if shown else "")
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+@pytest.mark.parametrize("finished", ["2026-12-31T23:59:00-10:00", LATE])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_checked_result_says_it(page, address, kind, finished, known):
+    """A file that is checked says it as its result does; one of an older page matches as before."""
+    made = right(finished=finished)
+    if not known:
+        del made["newer_edition"]
+    text = json.dumps(made) if kind == "json" else to_csv([made])
+    page.goto(f"{address}learn/certificate.html")
+    page.locator("section.check input[type=file]").set_input_files(
+        [{"name": f"kl.{kind}", "mimeType": "text/plain", "buffer": text.encode()}]
+    )
+
+    expect(page.locator(".check-said")).to_contain_text("✓ Match")
+    expect(page.locator(".certificate [data-part=edition]")).to_have_text(
+        newer(made) or f"CDT {edition().cdt}"
+    )
+
+
+def test_a_team_s_report_says_it(page, address):
+    """The report says how many attempts were taken while the newer edition was in force."""
+    page.goto(f"{address}teach/report.html")
+    page.locator(".report-files").set_input_files([
+        {"name": f"{at}.json", "mimeType": "application/json", "buffer": json.dumps(made).encode()}
+        for at, made in enumerate([right(learner_label="KL"), right(finished=LATE)])
+    ])  # fmt: skip
+
+    told = edition()
+    expect(page.locator(".report-group").first.locator("p").first).to_have_text(
+        "2 people, 2 attempts. 1 attempt taken while "
+        f"CDT {told.next_cdt} was in force; checked against CDT {told.cdt}."
+    )

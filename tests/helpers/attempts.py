@@ -6,11 +6,14 @@ from random import Random
 from typing import Any
 
 from exercises import load_bank, load_forms
+from exercises.reading.edition import edition
 from exercises.results.result import checksum, make_result
 
 BANK = load_bank()
 FORMS = load_forms(bank=BANK)
 TAKEN = [form.id for form in FORMS.values() if form.mode != "practice"]
+LATE = f"{edition().next_effective}T00:00:00-10:00"
+"""The first second in which the next edition is in force, where the learner is."""
 TIMES = {"started": "2026-11-24T10:00:00-06:00", "finished": "2026-11-24T10:21:00-06:00"}
 
 

@@ -10,6 +10,7 @@
       content_hash: each.paper.content_hash,
       current: each.paper.current,
       n: each.people.length,
+      size: d9311View.size(book, each),
       people: each.people.map(({ label }) => label),
       grid: each.people.map((entry) => [...each.columns.values()].map((places) => decimal(credit(entry, places)))),
       objectives: each.objectives.map(({ id, right, of }) => [id, right, of]),

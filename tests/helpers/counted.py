@@ -8,7 +8,7 @@ from exercises.results.numbers import short
 from exercises.team.confusion import Confused, confused
 from exercises.team.report import Report
 from exercises.team.roster import rows
-from exercises.team.words import head
+from exercises.team.words import head, size
 
 
 def confusions(found: Confused) -> dict[str, Any]:
@@ -37,6 +37,7 @@ def counted(made: Report) -> dict[str, Any]:
                 "content_hash": group.paper.content_hash,
                 "current": group.current,
                 "n": group.n,
+                "size": size(group),
                 "people": [entry.label for entry in group.people],
                 "grid": [
                     [short(group.cell(entry, name)) for name in group.columns]

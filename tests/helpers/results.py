@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from exercises.results.files import to_csv
-from helpers.attempts import BANK, FORMS, TIMES, right, signed
+from helpers.attempts import BANK, FORMS, LATE, TIMES, right, signed
 
 DEEP = "[" * 30 + "]" * 30
 
@@ -54,6 +54,7 @@ REFUSED = {
     "other digits": (right() | {"finished": "٢٠26-11-24T10:21:00Z"}, "finished: is "),
     "band": (right() | {"band": [20]}, "band: is a list of 1, which no result has"),
     "long name": (right() | {"learner_label": "é" * 81}, 'learner_label: is "\\u00e9\\u00e9'),
+    "newer edition": (right() | {"newer_edition": "2027"}, 'newer_edition: is "2027", which no'),
     "seed": (right() | {"seed": 2**53}, "seed: is 9007199254740992, which no result has"),
     "row": (first(points=1.5), "responses.0.points: is 1.5, which no result has"),
     "twice": (first(chosen=["a", "a"]), "responses.0.chosen: is a list of 2, which no result has"),
@@ -82,6 +83,10 @@ DIFFERS = {
     "objective": (right() | {"by_objective": []},
                   ["by_objective: the file says a list of 0, scoring says a list of 7"]),
     "edition": (right() | {"cdt_edition": 2020}, ["cdt_edition: the file says 2020, scoring"]),
+    "newer edition": (right() | {"newer_edition": 2030},
+                      ["newer_edition: the file says 2030, scoring says nothing"]),
+    "newer edition, other": (right(finished=LATE) | {"newer_edition": 2030},
+                             ["newer_edition: the file says 2030, scoring says 20"]),
     "unknown form": (signed(right() | {"form_id": "<b>z</b>"}),
                      ['form "<b>z</b>" is not in this book']),
     "other content": (signed(right() | {"content_hash": "0" * 16}),

@@ -98,6 +98,7 @@ def files(chance: Random, people: int) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     results = []
     for number in range(people):
+        month = "2027-01" if number % 4 == 3 else "2026-11"  # with a newer edition, or without
         for form in ("pre", "a", "b", chance.choice(ANY_FORM)):
             given = responses(BOOK.forms[form], chance, 0.1)
             about = {
@@ -106,7 +107,7 @@ def files(chance: Random, people: int) -> dict[str, bytes]:
                 "job_title": chance.choice(["", "=front desk", "hygiëniste"]),
                 "attempt_no": chance.randint(1, 3),
                 "started": TIMES["started"],
-                "finished": f"2026-11-{chance.randint(10, 28)}T10:{number % 60:02}:"
+                "finished": f"{month}-{chance.randint(10, 28)}T10:{number % 60:02}:"
                 f"{chance.randrange(60):02}{chance.choice(['Z', '-06:00', '+05:30'])}",
             }
             made = make_result(BOOK.forms[form], BOOK.bank, given, **about)
@@ -115,6 +116,8 @@ def files(chance: Random, people: int) -> dict[str, bytes]:
                     row["confidence"] = chance.choice((1, 2, 3))
             if chance.random() < 0.2:
                 made = signed(made, content_hash=chance.choice([OTHER, OTHER[::-1]]))
+            if number % 8 == 5:
+                del made["newer_edition"]  # as older pages saved it
             results.append(made)
             found[f"{form}-{number}-{len(found)}.json"] = raw(made)
     copied = chance.choice(results)

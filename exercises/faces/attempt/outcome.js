@@ -45,7 +45,8 @@ const d9311Outcome = (() => {
     const words = d9311Result.words(made);
     const heading = find(".attempt-verdict");
     heading.textContent = made.result ? words.verdict : "Done";
-    find(".attempt-score").textContent = `${words.score}. Band: ${words.band}. Blank: ${made.n_blank}.`;
+    find(".attempt-score").textContent =
+      `${words.score}. Band: ${words.band}. Blank: ${made.n_blank}. ${words.newer}`.trim();
     find(".attempt-meaning").textContent =
       made.result === null
         ? "This form has no standard: it shows what to read."

@@ -38,7 +38,7 @@ const d9311Certificate = (() => {
         : missed.length
           ? `Must-know points: missed in item ${missed.join(", ")}, so it's “not yet,” whatever the total.`
           : "Must-know points: none missed.",
-      edition: `CDT ${made.cdt_edition}`,
+      edition: words.newer || `CDT ${made.cdt_edition}`,
       site: made.site_version,
       hash: made.content_hash,
       checksum: bare ? "none, since this was made from a code" : made.checksum,

@@ -96,9 +96,9 @@ const d9311Paper = (() => {
           finished: moment,
         });
         const words = d9311Result.words(made);
-        const missed = made.must_not_miss_failed.length ? " A must-know point was missed." : "";
-        find(".paper-scored").textContent =
-          `${words.verdict}. Score: ${words.score}. Band: ${words.band}. Blank: ${made.n_blank}.${missed}`;
+        const missed = made.must_not_miss_failed.length ? "A must-know point was missed." : "";
+        const score = `${words.verdict}. Score: ${words.score}. Band: ${words.band}. Blank: ${made.n_blank}.`;
+        find(".paper-scored").textContent = [score, missed, words.newer].filter((part) => part).join(" ");
         find(".paper-code").textContent = d9311Result.toCode(form(), responses);
         find(".paper-result").hidden = false;
         const file = `d9311-${made.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;

@@ -17,7 +17,8 @@
  *   lines: Line9311[]}} Paper9311 */
 /** @typedef {{name: string, paper: Paper9311, label: string, job: string, attempt_no: number, finished: string,
  *   moment: number, outcome: Outcome9311, low: number, high: number, failed: string[], points: number[],
- *   chosen: string[][], sure: number[], mark: string, who: string}} Entry9311  who: one person's key in a report */
+ *   chosen: string[][], sure: number[], mark: string, cdt: number, newer: number | null,
+ *   who: string}} Entry9311  who: one person's key in a report */
 
 const d9311Entry = (() => {
   "use strict";
@@ -60,7 +61,9 @@ const d9311Entry = (() => {
     if (HALF.test(JSON.stringify(result))) throw d9311Text.refused("half");
     const { form_id, content_hash } = result;
     const form = forms(book).find((each) => each.form_id === form_id && each.content_hash === content_hash);
-    const fault = form ? d9311Result.rescore({ ...result, cdt_edition: form.cdt_edition }, [form])[0] : unsound(result);
+    const fault = form
+      ? d9311Result.rescore({ ...result, cdt_edition: form.cdt_edition, newer_edition: null }, [form])[0]
+      : unsound(result);
     if (fault) throw d9311Text.refused("numbers", { problem: fault });
     return entryOf(
       result,
@@ -97,6 +100,8 @@ const d9311Entry = (() => {
       chosen: rows.map((row) => row.chosen),
       sure: rows.flatMap((row, at) => (row.confidence === d9311Given.limits.surest ? [at] : [])),
       mark: result.checksum,
+      cdt: result.cdt_edition,
+      newer: result.newer_edition ?? null,
       who: "",
     };
   }

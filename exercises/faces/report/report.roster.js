@@ -23,6 +23,7 @@ const d9311Roster = (() => {
           version: paper.content_hash,
           attempt: String(entry.attempt_no),
           finished: entry.finished,
+          newer_edition: String(entry.newer || ""),
           score: d9311Quiz.decimal(credit(entry)),
           of: String(paper.lines.length),
           band_low: low,

@@ -180,14 +180,26 @@ const d9311View = (() => {
   const kind = (book, { current, title, content_hash: version }) =>
     current ? title : say(book, "version", { title, version });
 
+  /** How many people and attempts a group has, and what is to be known of them (words.size).
+   * @param {Book9311} book @param {Group9311} group */
+  function size(book, { paper, people, attempts }) {
+    const counts = { people: many(book, people.length, "person"), attempts: many(book, attempts.length, "attempt") };
+    const late = attempts.filter((entry) => entry.newer);
+    late.sort((a, b) => Number(a.newer) - Number(b.newer) || a.cdt - b.cdt);
+    const pairs = late.map(({ newer, cdt }) => `${newer} ${cdt}`);
+    const taken = [...new Set(pairs)].map((pair) => {
+      const [newer, checked] = pair.split(" ");
+      const count = pairs.filter((other) => other === pair).length;
+      return say(book, "newer", { attempts: many(book, count, "attempt"), newer, checked });
+    });
+    return [say(book, "group", counts), ...(paper.current ? [] : [say(book, "older")]), ...taken].join(" ");
+  }
+
   /** @param {Book9311} book @param {Group9311} group */
   function groupPart(book, group) {
-    const { paper, people, attempts } = group;
-    const size = { people: many(book, people.length, "person"), attempts: many(book, attempts.length, "attempt") };
-    const old = paper.current ? "" : ` ${say(book, "older")}`;
     return part(
-      kind(book, paper),
-      made("p", say(book, "group", size) + old),
+      kind(book, group.paper),
+      made("p", size(book, group)),
       made("h3", say(book, "teach")),
       next(book, group),
       ...d9311Confused.part(group.confused, book.confused),
@@ -255,5 +267,5 @@ const d9311View = (() => {
     return said.join(" ");
   }
 
-  return { words, parts, summary, left };
+  return { words, parts, size, summary, left };
 })();
