@@ -109,9 +109,9 @@ def test_wrong_letters_are_named(text):
 
 MIXED_WRONG = {
     "A AA AAA": 'item 2: "AA" names a letter twice',
-    "A A AA": 'item 3: "AA" has not 3 letters, one for each row',
-    "A E AAA": 'item 2: "E" is not on the sheet; write A to D, or - for blank',
-    "A A- AAA": 'item 2: "A-" is not on the sheet; write A to D, or - for blank',
+    "A A AA": 'item 3: "AA" needs 3 letters, one for each row',
+    "A E AAA": 'item 2: "E" isn\'t on the sheet; write A to D, or - for blank',
+    "A A- AAA": 'item 2: "A-" isn\'t on the sheet; write A to D, or - for blank',
 }
 
 

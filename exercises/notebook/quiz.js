@@ -35,7 +35,7 @@ export default {
         };
         const late = setTimeout(() => {
           stop();
-          reject(new Error("Python does not answer. Run the cell above again, then Check."));
+          reject(new Error("Python doesn't answer. Run the cell above again, then Check."));
         }, 10000);
         model.on("change:marks", hear);
         model.set("responses", { ...model.get("responses"), [item]: response });

@@ -92,10 +92,10 @@ def _read(item: Item, token: str, letter: Mapping[str, str], at: int) -> list[st
         return []
     allowed = option.keys() | ({BLANK} if item.rows else set())
     if set(token) - allowed:
-        raise ResultError(f"{where} is not on the sheet; write A to {last}, or {BLANK} for blank")
+        raise ResultError(f"{where} isn't on the sheet; write A to {last}, or {BLANK} for blank")
     if item.rows:
         if len(token) != len(item.rows):
-            raise ResultError(f"{where} has not {len(item.rows)} letters, one for each row")
+            raise ResultError(f"{where} needs {len(item.rows)} letters, one for each row")
         rows = zip(item.rows, token, strict=True)
         return sorted(f"{row.id}:{option[sign]}" for row, sign in rows if sign != BLANK)
     if item.kind == "single" and len(token) > 1:

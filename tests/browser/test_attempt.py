@@ -327,7 +327,7 @@ def test_form_that_does_not_load_says_so(page: Page, address):
     start = page.get_by_role("button", name="Start")
     start.click()
     expect(page.locator(".attempt-kept")).to_have_text(
-        "The form did not load. Check the connection, then press Start again."
+        "The form didn't load. Check the connection, then press Start again."
     )
     expect(page.locator("form.quiz-item").first).to_be_hidden()
     page.unroute("**/result.js*")

@@ -312,7 +312,7 @@ def test_quiz_without_its_kernel_says_so(page, request, singles):
     page.clock.fast_forward(10_000)
 
     expect(form.get_by_role("status")).to_have_text(
-        "Python does not answer. Run the cell above again, then Check."
+        "Python doesn't answer. Run the cell above again, then Check."
     )
     expect(form.locator("input:checked")).to_be_enabled()
 

@@ -962,7 +962,7 @@ def test_lost_connection_is_told(learner):
     learner.page.route("**/practice-pool.js*", lambda route: route.abort())
     learner.root.get_by_role("button", name="Start").click()
     expect(learner.root.locator(".practice-said")).to_have_text(
-        "The cases did not load. Check the connection, then press Start again."
+        "The cases didn't load. Check the connection, then press Start again."
     )
     learner.page.unroute("**/practice-pool.js*")
     learner.start()

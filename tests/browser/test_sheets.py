@@ -258,9 +258,9 @@ def test_forms_that_do_not_load_are_told(paper, page: Page):
     """If the forms do not come, nothing is printed or scored, and both places say so."""
     page.route("**/paper-data.js*", lambda route: route.abort())
     paper.get_by_role("button", name="Items only").click()
-    expect(paper.locator(".paper-said")).to_contain_text("The forms did not load.")
+    expect(paper.locator(".paper-said")).to_contain_text("The forms didn't load.")
     score(paper, "A")
-    expect(paper.locator(".paper-scored")).to_contain_text("The forms did not load.")
+    expect(paper.locator(".paper-scored")).to_contain_text("The forms didn't load.")
     assert not page.evaluate("window.printed")
     page.unroute("**/paper-data.js*")
 

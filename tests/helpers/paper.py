@@ -8,11 +8,11 @@ WRONG = {
     "": "0 of 5 items have letters; write - for one left blank",
     "A B C A": "4 of 5 items have letters; write - for one left blank",
     "A B C A B C": "form refresher has 5 items, and more letters came",
-    "A D B A B": 'item 2: "D" is not on the sheet; write A to C, or - for blank',
+    "A D B A B": 'item 2: "D" isn\'t on the sheet; write A to C, or - for blank',
     "ABCAB": 'item 1: "ABCAB" is more than one letter; put a space between items',
     "1 A 3 B": "item 2 comes here, not 3; one is missing or twice",
-    "A <b> A A A": 'item 2: "<B>" is not on the sheet; write A to C, or - for blank',
-    "A é A A A": 'item 2: "\\u00c9" is not on the sheet; write A to C, or - for blank',
+    "A <b> A A A": 'item 2: "<B>" isn\'t on the sheet; write A to C, or - for blank',
+    "A é A A A": 'item 2: "\\u00c9" isn\'t on the sheet; write A to C, or - for blank',
 }
 """What nobody can have read off the sheet of the refresher, and what is said of it."""
 

@@ -91,7 +91,7 @@ const d9311Attempt = (() => {
     async function ready() {
       const said = find(".attempt-kept");
       said.textContent = "Getting the form …";
-      if (!(await d9311Quiz.load(root, "The form did not load. Check the connection, then press Start again.", said)))
+      if (!(await d9311Quiz.load(root, "The form didn't load. Check the connection, then press Start again.", said)))
         return false;
       if (!data) d9311Items.wire(root, forms);
       said.textContent = "";

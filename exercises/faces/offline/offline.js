@@ -11,7 +11,7 @@ for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
   /** A browser that may store nothing, an address without https: the file does instead. */
   function unable() {
     keep.hidden = drop.hidden = true;
-    said.textContent = "This browser, or this address without https, cannot keep a copy. Take the file below.";
+    said.textContent = "This browser, or this address without https, can't keep a copy. Take the file below.";
   }
 
   /** The copy that is kept, with the day it was, or nothing. */
@@ -57,7 +57,7 @@ for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
       const registration = await navigator.serviceWorker.getRegistration(folder.href).catch(() => null);
       if (registration && !registration.active) await registration.unregister();
       said.textContent =
-        "That did not work: the book did not arrive whole, or this browser has no room for it. Nothing was kept.";
+        "That didn't work: the book didn't come through whole, or this browser has no room for it. Nothing was kept.";
     }
   });
 

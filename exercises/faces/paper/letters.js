@@ -54,11 +54,11 @@ const d9311Letters = (() => {
     if (token === BLANK) return [];
     if (signs.some((sign) => !Object.hasOwn(option, sign) && !(item.rows.length && sign === BLANK))) {
       const last = LETTERS[item.options.length - 1];
-      throw new Error(`${where} is not on the sheet; write A to ${last}, or ${BLANK} for blank`);
+      throw new Error(`${where} isn't on the sheet; write A to ${last}, or ${BLANK} for blank`);
     }
     if (item.rows.length) {
       if (signs.length !== item.rows.length) {
-        throw new Error(`${where} has not ${item.rows.length} letters, one for each row`);
+        throw new Error(`${where} needs ${item.rows.length} letters, one for each row`);
       }
       return signs.flatMap((sign, row) => (sign === BLANK ? [] : [`${item.rows[row]}:${option[sign]}`])).sort();
     }

@@ -18,7 +18,7 @@ const d9311Paper = (() => {
      * @param {string} place  where it is said if not */
     async function ready(place) {
       find(place).textContent = "Getting the forms …";
-      const failed = "The forms did not load. Check the connection, then try again.";
+      const failed = "The forms didn't load. Check the connection, then try again.";
       if (!(await d9311Quiz.load(root, failed, find(place)))) return false;
       find(place).textContent = "";
       const { hash } = shown().dataset;

@@ -210,7 +210,7 @@ const d9311Practice = (() => {
       const mode = /** @type {HTMLInputElement} */ (start.querySelector("[name=mode]:checked"));
       const name = /** @type {HTMLInputElement} */ (start.elements.namedItem("learner_label"));
       said.textContent = "Getting the cases …";
-      if (!(await d9311Quiz.load(root, "The cases did not load. Check the connection, then press Start again.", said)))
+      if (!(await d9311Quiz.load(root, "The cases didn't load. Check the connection, then press Start again.", said)))
         return;
       if (!pool || start.hidden) return;
       if (!find(".practice-who").hidden) who = name.value.trim();
