@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exercises.items import Option, Problem
+from exercises.quoted import listed, quoted
 
 LONGEST_LIST = 8
 """How many options a list may have; on paper they are lettered A to H."""
@@ -45,8 +46,8 @@ def options_for(
     problems = [
         Problem(
             field=f"{field}.{name}",
-            text=f"{field} {name!r} is not an option of {decision.id!r}; "
-            f"use one of {', '.join(decision.ids)}",
+            text=f"{field} {quoted(name)} is not an option of {quoted(decision.id)}; "
+            f"use one of {listed(decision.ids)}",
         )
         for field, given in (("why", why), ("mistakes", mistakes))
         for name in given

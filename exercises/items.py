@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from exercises.quoted import listed, quoted
+
 Kind = Literal["single", "multiple", "match"]
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -46,7 +48,7 @@ class ItemError(ValueError):
     def __init__(self, item: str, problems: Sequence[Problem]) -> None:
         self.item = item
         self.problems = tuple(problems)
-        super().__init__("\n".join(f"item {item!r}: {problem.text}" for problem in problems))
+        super().__init__("\n".join(f"item {quoted(item)}: {problem.text}" for problem in problems))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,13 +154,14 @@ def _problems(item: Item) -> Iterator[Problem]:
     if not item.id.strip():
         yield from _blank("id", item.id)
     elif not ID.fullmatch(item.id):
-        yield Problem(field="id", text=f"id {item.id[:80]!r} cannot be an address; {ID_HELP}")
+        yield Problem(field="id", text=f"id {quoted(item.id)} cannot be an address; {ID_HELP}")
     elif fault := id_fault(item.id):
-        yield Problem(field="id", text=f"id {item.id[:80]!r} {fault}")
+        yield Problem(field="id", text=f"id {quoted(item.id)} {fault}")
     elif item.objective and not item.id.startswith(f"{item.objective}-"):
         expected = f"{item.objective}-{item.id}"
         yield Problem(
-            field="id", text=f"id {item.id!r} hides its objective; write {expected!r} or the like"
+            field="id",
+            text=f"id {quoted(item.id)} hides its objective; write {quoted(expected)} or the like",
         )
     for field in ("objective", "stem", "read", "point", "case"):
         yield from _blank(field, getattr(item, field))
@@ -167,7 +170,7 @@ def _problems(item: Item) -> Iterator[Problem]:
     for field in ("read", "point", "case", "objective"):
         value = getattr(item, field)
         if value.strip() and (fault := id_fault(value)):
-            yield Problem(field=field, text=f"{field} {value[:80]!r} {fault}")
+            yield Problem(field=field, text=f"{field} {quoted(value)} {fault}")
     if item.version < 1:
         yield Problem(field="version", text=f"version {item.version!r} is too low; start at 1")
     if item.version > MOST_VERSION:
@@ -193,10 +196,10 @@ def _option_problems(item: Item) -> Iterator[Problem]:
     for option in item.options:
         field = f"options.{option.id}"
         if fault := id_fault(option.id, LONGEST_OPTION_ID):
-            yield Problem(field=field, text=f"option id {option.id[:80]!r} {fault}")
-        yield from _blank(f"{field}.text", option.text, f"option {option.id!r}: text")
+            yield Problem(field=field, text=f"option id {quoted(option.id)} {fault}")
+        yield from _blank(f"{field}.text", option.text, f"option {quoted(option.id)}: text")
         if not (item.rows and item.decision):  # the rows say why; a list is the same in every case
-            yield from _blank(f"{field}.why", option.why, f"option {option.id!r}: why")
+            yield from _blank(f"{field}.why", option.why, f"option {quoted(option.id)}: why")
 
 
 def _key_problems(item: Item) -> Iterator[Problem]:
@@ -204,16 +207,14 @@ def _key_problems(item: Item) -> Iterator[Problem]:
     if not known:
         return
     if item.key is None:
-        yield Problem(
-            field="key", text=f"key is missing; use one of {', '.join(known)} or write rows"
-        )
+        yield Problem(field="key", text=f"key is missing; use one of {listed(known)} or write rows")
         return
     if not item.key:
-        yield Problem(field="key", text=f"key is empty; use one of {', '.join(known)}")
+        yield Problem(field="key", text=f"key is empty; use one of {listed(known)}")
         return
     for key in sorted(item.keys.difference(known)):
         yield Problem(
-            field="key", text=f"key {key!r} is not an option; use one of {', '.join(known)}"
+            field="key", text=f"key {quoted(key)} is not an option; use one of {listed(known)}"
         )
     if item.keys.issuperset(known):
         yield Problem(
@@ -233,14 +234,14 @@ def _row_problems(item: Item) -> Iterator[Problem]:
     for row in item.rows:
         field = f"rows.{row.id}"
         if fault := id_fault(row.id, LONGEST_ROW_ID):
-            yield Problem(field=field, text=f"row id {row.id[:80]!r} {fault}")
-        yield from _blank(f"{field}.text", row.text, f"row {row.id!r}: text")
-        yield from _blank(f"{field}.why", row.why, f"row {row.id!r}: why")
+            yield Problem(field=field, text=f"row id {quoted(row.id)} {fault}")
+        yield from _blank(f"{field}.text", row.text, f"row {quoted(row.id)}: text")
+        yield from _blank(f"{field}.why", row.why, f"row {quoted(row.id)}: why")
         if row.key not in known:
             yield Problem(
                 field=f"{field}.key",
-                text=f"row {row.id!r}: key {row.key!r} is not an option; "
-                f"use one of {', '.join(known)}",
+                text=f"row {quoted(row.id)}: key {quoted(row.key)} is not an option; "
+                f"use one of {listed(known)}",
             )
 
 
@@ -257,7 +258,7 @@ def _twice(name: str, field: str, ids: Sequence[str]) -> Iterator[Problem]:
         if count > 1:
             yield Problem(
                 field=f"{field}.{each}",
-                text=f"{name} id {each!r} is used {count} times; give each its own",
+                text=f"{name} id {quoted(each)} is used {count} times; give each its own",
             )
 
 

@@ -49,8 +49,8 @@ def here(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("right", "wrong", "said"),
     [
-        ("define-x", "define-" + "x" * 114, "3: item {0!r}: id {1!r} has 121 characters; use 120"),
-        ("define-x", "define-" + LONG, "3: item {0!r}: id {1!r} has 5007 characters; use 120 at"),
+        ("define-x", "define-" + "x" * 114, "3: item {1!r}: id {1!r} has 121 characters; use 120"),
+        ("define-x", "define-" + LONG, "3: item {1!r}: id {1!r} has 5007 characters; use 120 at"),
         ("{id: a,", "{id: %s," % ("a" * 41), "8: item 'define-x': option id {0!r} has 41 char"),
         ("{id: b,", "{id: 'a:b',", f"9: item 'define-x': option id 'a:b' {ID_HELP}"),
         ("{id: b,", "{id: a+b,", f"9: item 'define-x': option id 'a+b' {ID_HELP}"),
@@ -58,7 +58,7 @@ def here(tmp_path, monkeypatch):
         ("    key: a\n", "    key: a\n    version: 10001\n", "11: item 'define-x': version 10001 "),
         ("    key: a\n", "    key: a\n    version: ١\n", "11: item 'define-x': version '١' is not"),
         ("    key: a\n", f"    key: a\n    version: {'9' * 5_000}\n",
-         f"11: item 'define-x': version '{'9' * 40}' is not usable; write 1, 2, 3 …"),
+         f"11: item 'define-x': version '{'9' * 80}' is not usable; write 1, 2, 3 …"),
         ("    key: a\n", ROWS, "11: item 'define-x': has 9 rows; use 8 at most"),
         ("    key: a\n", ROWS.replace("r8", "r" * 40), "19: item 'define-x': row id"),
         ("      - {id: b", "".join(f"      - {{id: o{n}, text: t, why: w}}\n" for n in range(19))
@@ -196,12 +196,12 @@ def test_the_limits_are_those_of_the_schema():
 
 
 def test_a_bank_of_nothing_but_faults_ends_in_time(here):
-    """After a thousand faults the rest is not told, so that a foreign file ends in seconds."""
+    """After a hundred faults the rest is not told, so that a foreign file ends in a second."""
     (here / "b.yml").write_text("objective: define\nitems:\n" + "  - {id: x}\n" * 20_000)
     began = time.monotonic()
     with pytest.raises(BankError) as caught:
         load_bank(here / "b.yml")
 
     assert time.monotonic() - began < 30
-    assert len(caught.value.problems) < 1_100
+    assert len(caught.value.problems) == 101
     assert caught.value.problems[-1].endswith("and so on; mend these first")

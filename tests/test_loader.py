@@ -516,7 +516,7 @@ def test_deep_nesting_is_a_problem_like_another(refused, text):
 
     assert all(problem.startswith("choose.yml:") for problem in problems)
     assert (
-        "is nested deeper than 20 levels; take some out" in problems[0]
+        "is nested deeper than 10 levels; take some out" in problems[0]
         or "where fields are meant" in problems[0]
     )
     assert len(" ".join(problems)) < 1000

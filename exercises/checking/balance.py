@@ -13,6 +13,7 @@ from math import ceil
 from exercises.decisions import Decision
 from exercises.forms import Form
 from exercises.items import Item
+from exercises.quoted import quoted
 from exercises.reading.bank import Bank
 from exercises.scoring import credit
 
@@ -72,15 +73,15 @@ def twins(bank: Bank) -> Iterator[tuple[str, str]]:
     for item in bank.values():
         if item.twin is None:
             continue
-        other = bank.get(item.twin)
+        other, twin = bank.get(item.twin), f"twin {quoted(item.twin)}"
         if other is None:
-            yield item.id, f"twin {item.twin!r} is not in the bank; use an id of the bank"
+            yield item.id, f"{twin} is not in the bank; use an id of the bank"
         elif other.twin != item.id:
-            yield item.id, f"twin {item.twin!r} names {other.twin!r}; let the two name each other"
+            yield item.id, f"{twin} names {quoted(other.twin)}; let the two name each other"
         elif other.decision != item.decision:
-            yield item.id, f"twin {item.twin!r} asks for another decision; ask the same"
+            yield item.id, f"{twin} asks for another decision; ask the same"
         elif other.keys == item.keys:
-            yield item.id, f"twin {item.twin!r} has the same key; change the fact that decides"
+            yield item.id, f"{twin} has the same key; change the fact that decides"
 
 
 def few_twins(bank: Bank, name: str = "code") -> Iterator[str]:

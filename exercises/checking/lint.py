@@ -14,6 +14,7 @@ from pathlib import Path
 from exercises.checking import balance, guessers
 from exercises.forms import Form
 from exercises.items import Item, Option, Row
+from exercises.quoted import quoted
 from exercises.reading.bank import Bank
 from exercises.reading.data_files import load
 from exercises.reading.edition import edition
@@ -89,7 +90,7 @@ def _item(
         yield f"read {item.read!r} labels no section of the book; use the label above a heading"
     for source in item.source if sources is not None else ():
         if source != OURS and source not in (sources or ()):
-            yield f"source {source!r} is not in references.bib; add it there or name another"
+            yield f"source {quoted(source)} is not in references.bib; add it there or name another"
 
 
 def _deciding(bank: Mapping[str, Item]) -> set[str]:
@@ -147,7 +148,7 @@ def _options(item: Item) -> Iterator[str]:
         if item.decision:
             if option.misconception and option.misconception not in tags:
                 yield (
-                    f"{here}: mistake {option.misconception!r} is unknown; "
+                    f"{here}: mistake {quoted(option.misconception)} is unknown; "
                     f"use one of {', '.join(tags)}"
                 )
             if option.id in item.keys and option.misconception:
@@ -163,7 +164,7 @@ def _options(item: Item) -> Iterator[str]:
             yield f"{here}: is a key, so it comes from no mistake; delete misconception"
         if option.id not in item.keys and option.misconception not in tags:
             yield (
-                f"{here}: misconception {option.misconception!r} is unknown; "
+                f"{here}: misconception {quoted(option.misconception)} is unknown; "
                 f"use one of {', '.join(tags)}"
             )
     whys = {f"option {o.id!r}": o.why for o in item.options if o.why} | {

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from exercises.forms import Form
 from exercises.items import Item
+from exercises.quoted import quoted
 from exercises.reading.data_files import load_objectives
 from exercises.reading.decisions import Decisions, load_decisions
 from exercises.reading.form_reader import FormReader
@@ -55,17 +56,21 @@ def load_bank(*paths: Path, decisions: Decisions | None = None) -> Bank:
     objectives = load_objectives()
     for path in files:
         reader = ItemReader(path, decisions)
-        for item, line in reader.items(objectives):
-            place = f"{reader.shown}:{line}"
-            if item.id in items:
-                reader.say(
-                    line,
-                    f"item {item.id!r}: this id stands at {places[item.id]} already; "
-                    "give each item its own",
-                )
-                continue
-            items[item.id], places[item.id], origin[item.id] = item, place, path
-        problems.extend(reader.problems)
+        try:
+            for item, line in reader.items(objectives):
+                place = f"{reader.shown}:{line}"
+                if item.id in items:
+                    reader.say(
+                        line,
+                        f"item {quoted(item.id)}: this id stands at {places[item.id]} already; "
+                        "give each item its own",
+                    )
+                    continue
+                items[item.id], places[item.id], origin[item.id] = item, place, path
+        except BankError as error:
+            problems.extend(error.problems)
+        else:
+            problems.extend(reader.problems)
     if problems:
         raise BankError(problems)
     return Bank(

@@ -11,6 +11,7 @@ import yaml
 
 from exercises.decisions import LONGEST_LIST, Decision
 from exercises.items import LONGEST_OPTION_ID, Option, id_fault
+from exercises.quoted import quoted
 from exercises.reading.package import DATA
 from exercises.reading.yaml_reader import BankError, Fields, Reader
 
@@ -54,7 +55,7 @@ class _Reader(Reader):
         if root is None:
             return
         for name, key, node in self.pairs(root, "decision file"):
-            where = f"decision {name[:80]!r}"
+            where = f"decision {quoted(name)}"
             if fault := id_fault(name):
                 self.note(key, f"{where} {fault}")
             fields = self.fields(node, ("ask", "options", "shuffle"), where)
@@ -77,7 +78,7 @@ class _Reader(Reader):
             if not isinstance(node, yaml.MappingNode):
                 continue
             name = self.text(each, "id", f"{where}: option", "name it, such as 'neither'")
-            here = f"{where}: option {name[:80]!r}"
+            here = f"{where}: option {quoted(name)}"
             text = self.text(each, "text", here, "write what is chosen")
             if name and (fault := id_fault(name, LONGEST_OPTION_ID)):
                 self.note(node, f"{here} {fault}")

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from exercises.documents import GAP, Document, Field, Rule
+from exercises.quoted import quoted
 from exercises.reading.data_files import RULE, DataReader, at, load
 from exercises.reading.package import DATA
 from exercises.reading.shapes import ListOf, MapOf, Name, OneOf, Record, Text
@@ -130,7 +131,7 @@ def _leads(reader: DataReader, root: yaml.Node, data: Any) -> None:
             lack = "was asked before" if here in came else "is no question and no verdict"
             if here not in came and here in data["questions"]:
                 lack = f"comes after {DEEPEST} questions"
-            reader.note(node, f"leads to {here!r}, which {lack}; name one that fits")
+            reader.note(node, f"leads to {quoted(here)}, which {lack}; name one that fits")
         elif ways <= WAYS and len(reader.said) < _ENOUGH:
             for number, choice in enumerate(data["questions"][here]["choices"]):
                 place = at(root, "questions", here, "choices", number, "then")
@@ -142,18 +143,18 @@ def _leads(reader: DataReader, root: yaml.Node, data: Any) -> None:
         return
     for name in data["verdicts"].keys() - reached if not reader.said else ():
         place = at(root, "verdicts", name)
-        reader.note(place, f"no answer leads to verdict {name!r}; delete it or lead to it")
+        reader.note(place, f"no answer leads to verdict {quoted(name)}; delete it or lead to it")
 
 
 def _fits(reader: DataReader, root: yaml.Node, data: Any) -> None:
     """Note each gap without a field, each field without a gap, and what its kind lacks."""
     gaps = set(GAP.findall(data["text"]))
     for name in sorted(gaps - {each["id"] for each in data["fields"]}):
-        reader.note(at(root, "text"), f"the gap {{{name}}} has no field; write a field for it")
+        reader.note(at(root, "text"), f"the gap {{{name[:80]}}} has no field; write a field for it")
     for number, each in enumerate(data["fields"]):
-        place, here = at(root, "fields", number), f"field {each['id']!r}"
+        place, here = at(root, "fields", number), f"field {quoted(each['id'])}"
         if each["id"] not in gaps:
-            reader.note(place, f"{here}: the text has no gap {{{each['id']}}}; write one")
+            reader.note(place, f"{here}: the text has no gap {{{each['id'][:80]}}}; write one")
         if each["kind"] == "pick" and "options" not in each:
             reader.note(place, f"{here}: options is missing; list what can be picked")
         if each["kind"] == "tick" and "text" not in each:
@@ -164,5 +165,5 @@ def _path(folder: Path, name: str, kind: str) -> Path:
     path = folder / f"{name}.yml"
     if not path.is_file():
         known = ", ".join(sorted(each.stem for each in folder.glob("*.yml")))
-        raise BankError([f"{show(path)}: there is no {kind} {name!r}; use one of {known}"])
+        raise BankError([f"{show(path)}: there is no {kind} {quoted(name)}; use one of {known}"])
     return path

@@ -12,6 +12,7 @@ import yaml
 
 from exercises.forms import MIXED, Form, Mode
 from exercises.items import Item, id_fault
+from exercises.quoted import quoted
 from exercises.reading.data_files import load
 from exercises.reading.yaml_reader import Reader
 
@@ -32,7 +33,7 @@ class FormReader(Reader):
         if root is None:
             return
         for key, name, node in self.pairs(root, "form file"):
-            where = f"form {key[:80]!r}"
+            where = f"form {quoted(key)}"
             fields = self.fields(node, ("title", "mode", "items"), where)
             if not isinstance(node, yaml.MappingNode):
                 continue
@@ -45,10 +46,9 @@ class FormReader(Reader):
                 self.note(fields["title"], f"{where}: {told}")
             mode = self.text(fields, "mode", where) or "practice"
             if mode not in get_args(Mode):
-                self.note(
-                    fields["mode"],
-                    f"{where}: mode {mode!r} is unknown; use one of {', '.join(get_args(Mode))}",
-                )
+                known = ", ".join(get_args(Mode))
+                told = f"{where}: mode {quoted(mode)} is unknown; use one of {known}"
+                self.note(fields["mode"], told)
                 mode = "practice"
             ids = []
             for each in self.sequence(fields, "items", where, "list the ids of its items"):
@@ -58,9 +58,9 @@ class FormReader(Reader):
                 if bank is not None and item not in bank:
                     close = difflib.get_close_matches(item, bank, 1)
                     help_ = f"did you mean {close[0]!r}?" if close else "use an id of the bank"
-                    self.note(each, f"{where}: item {item!r} is not in the bank; {help_}")
+                    self.note(each, f"{where}: item {quoted(item)} is not in the bank; {help_}")
                 elif item in ids:
-                    self.note(each, f"{where}: item {item!r} stands twice; list it once")
+                    self.note(each, f"{where}: item {quoted(item)} stands twice; list it once")
                 ids.append(item)
             if len(ids) > MOST_ITEMS:
                 self.note(name, f"{where}: has {len(ids)} items; use {MOST_ITEMS} at most")

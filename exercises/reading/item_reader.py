@@ -12,13 +12,11 @@ import yaml
 
 from exercises.decisions import Decision, options_for
 from exercises.items import Exhibit, Item, ItemError, Option, Row
+from exercises.quoted import quoted
 from exercises.reading.yaml_reader import Fields, Reader
 
 _ITEM = ("id", "decision", "point", "case", "stem", "exhibit", "options", "rows", "key", "why",
          "mistakes", "twin", "source", "read", "critical", "version")  # fmt: skip
-
-ENOUGH = 1_000
-"""How many faults of one bank are told: whoever has that many has given another kind of file."""
 
 
 class ItemReader(Reader):
@@ -40,14 +38,11 @@ class ItemReader(Reader):
         if objective and objective not in objectives:
             self.note(
                 fields["objective"],
-                f"objective {objective!r} is unknown; use one of {', '.join(objectives)}",
+                f"objective {quoted(objective)} is unknown; use one of {', '.join(objectives)}",
             )
             objective = ""
         for node in self.sequence(fields, "items", "bank", "write at least one item"):
             item = self.item(node, objective)
-            if len(self.said) > ENOUGH:
-                self.note(node, "and so on; mend these first")
-                return
             if item is not None:
                 yield item, node.start_mark.line + 1
 
@@ -98,7 +93,7 @@ class ItemReader(Reader):
         if name not in self.decisions:
             close = difflib.get_close_matches(name, self.decisions, 1)
             help_ = f"did you mean {close[0]!r}?" if close else "use one of decisions.yml"
-            self.note(fields["decision"], f"{where}: decision {name!r} is unknown; {help_}")
+            self.note(fields["decision"], f"{where}: decision {quoted(name)} is unknown; {help_}")
         if "options" in fields:
             self.note(fields["options"], f"{where}: has a decision and options; delete one")
         return self.decisions.get(name)
@@ -133,7 +128,7 @@ class ItemReader(Reader):
         for option, _, node in (
             self.pairs(fields[name], f"{where}: {name}") if name in fields else ()
         ):
-            found[option] = self.scalar(node, f"{where}: {name} {option!r}")
+            found[option] = self.scalar(node, f"{where}: {name} {quoted(option)}")
             places[f"{name}.{option}"] = node
             places.setdefault(f"options.{option}", node)
         return found
@@ -169,7 +164,7 @@ class ItemReader(Reader):
                 name = self.text(each, "id", f"{where}: {kind}")
                 places[f"{field}.{name}"] = node
                 places.update({f"{field}.{name}.{part}": value for part, value in each.items()})
-                yield f"{where}: {kind} {name!r}", name, each
+                yield f"{where}: {kind} {quoted(name)}", name, each
 
     def key(self, fields: Fields, where: str) -> str | frozenset[str] | None:
         """Return the key: an id, the ids of select-all, or None for a match."""
@@ -194,7 +189,7 @@ def _name(node: yaml.Node) -> str:
     """Return how to speak of an item before it is one."""
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if key.value == "id" and isinstance(value, yaml.ScalarNode) and value.value:
-            return f"item {value.value!r}"
+            return f"item {quoted(value.value)}"
     return "item without an id"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from functools import lru_cache
 from re import _compiler, _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -125,6 +126,13 @@ def _signs(node: Any) -> frozenset[str] | None:
         return frozenset({chr(value), chr(value).lower(), chr(value).upper()})
     if kind not in (_parser.NOT_LITERAL, _parser.IN, _parser.ANY):
         return None
+    return _fitting(kind, tuple(value) if kind == _parser.IN else value)
+
+
+@lru_cache(1_000)
+def _fitting(kind: Any, value: Any) -> frozenset[str]:
+    """Return which of `_SIGNS` fit what stands for one sign; a pattern holds few of its kinds."""
+    node = kind, list(value) if kind == _parser.IN else value
     alone = _parser.SubPattern(_parser.State(), [node])
     fits = _compiler.compile(alone, re.IGNORECASE).fullmatch
     return frozenset(filter(fits, _SIGNS))

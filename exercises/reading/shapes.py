@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import yaml
 
 from exercises.items import id_fault
+from exercises.quoted import quoted
 from exercises.reading.patterns import fault as pattern_fault
 from exercises.reading.yaml_reader import Reader
 
@@ -56,9 +57,9 @@ class Name:
         if id(node) in reader.noted:
             return name
         if fault := id_fault(name, self.most):
-            reader.note(node, f"{where} {name[:80]!r} {fault}")
+            reader.note(node, f"{where} {quoted(name)} {fault}")
         elif name in self.reserved:
-            reader.note(node, f"{where} {name!r} means something else in a form; use another")
+            reader.note(node, f"{where} {quoted(name)} means something else in a form; use another")
         return name
 
 
@@ -72,7 +73,9 @@ class OneOf:
         """Return the word."""
         word = reader.scalar(node, where)
         if word not in self.words and id(node) not in reader.noted:
-            reader.note(node, f"{where} {word!r} is unknown; use one of {', '.join(self.words)}")
+            reader.note(
+                node, f"{where} {quoted(word)} is unknown; use one of {', '.join(self.words)}"
+            )
         return word
 
 
@@ -89,7 +92,7 @@ class Whole:
         if re.fullmatch("[0-9]{1,9}", text) and self.low <= int(text) <= self.high:
             return int(text)
         if id(node) not in reader.noted:
-            reader.note(node, f"{where} {text[:40]!r} is not usable; "
+            reader.note(node, f"{where} {quoted(text)} is not usable; "
                         f"write a whole number from {self.low} to {self.high}")  # fmt: skip
         return self.low
 
@@ -104,7 +107,7 @@ class Share:
         if re.fullmatch(r"0?\.[0-9]{1,4}|1(\.0{1,4})?", text) and float(text) > 0:
             return float(text)
         if id(node) not in reader.noted:
-            reader.note(node, f"{where} {text[:40]!r} is no share; write 0.80 for 80 %, say")
+            reader.note(node, f"{where} {quoted(text)} is no share; write 0.80 for 80 %, say")
         return 1.0
 
 
@@ -121,7 +124,7 @@ class Day:
         except ValueError:
             pass
         if id(node) not in reader.noted:
-            reader.note(node, f"{where} {text[:40]!r} is no day; write it as 2026-11-23")
+            reader.note(node, f"{where} {quoted(text)} is no day; write it as 2026-11-23")
         return date.min
 
 
@@ -165,7 +168,9 @@ class ListOf:
         for entry, each in zip(found, node.value, strict=True):
             name = entry.get(self.unique) if isinstance(entry, dict) else entry
             if name in seen:
-                reader.note(each, f"{where}: {self.unique} {name!r} stands twice; use it once")
+                reader.note(
+                    each, f"{where}: {self.unique} {quoted(name)} stands twice; use it once"
+                )
             seen.add(name)
 
 
@@ -185,7 +190,7 @@ class MapOf:
         """Return the entries by name."""
         found = {}
         for name, key, value in reader.pairs(node, where):
-            here = f"{self.what} {name[:80]!r}"
+            here = f"{self.what} {quoted(name)}"
             if self.known and name not in self.known:
                 reader.note(key, f"{here} is unknown; use one of {', '.join(self.known)}")
             elif fault := self.fault(name):
@@ -213,7 +218,7 @@ class Record:
         if not isinstance(node, yaml.MappingNode):
             return {}
         if self.named and isinstance(fields.get(self.named), yaml.ScalarNode):
-            here = f"{self.what} {fields[self.named].value!r}"
+            here = f"{self.what} {quoted(fields[self.named].value)}"
         for name in self.need:
             if name not in fields:
                 reader.note(node, f"{here}: {name} is missing; write it")

@@ -11,11 +11,18 @@ from typing import Any
 
 import yaml
 
+from exercises.quoted import LONGEST, quoted
 from exercises.reading.texts import TextError, text_of
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-DEEPEST = 20
+DEEPEST = 10
 """How deep lists and mappings may stand in each other; a bank needs five."""
+
+ENOUGH = 100
+"""How many faults of one file are told: whoever has that many has given another kind of file."""
+
+_SAID = 200
+"""How much of what YAML itself says of a fault is passed on."""
 
 _DIGITS = 5  # of a version; it stands in every result file
 _TEXT = "tag:yaml.org,2002:str"
@@ -67,8 +74,9 @@ class Reader:
     @property
     def problems(self) -> list[str]:
         """Return `file:line: …` for each problem, in the order of the file."""
+        shown = self.shown
         return [
-            f"{self.shown}:{line}: {text}" if line else f"{self.shown}: {text}"
+            f"{shown}:{line}: {text}" if line else f"{shown}: {text}"
             for line, text in sorted(self.said, key=lambda each: each[0])
         ]
 
@@ -93,9 +101,11 @@ class Reader:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else 1
             said = " ".join(filter(None, [error.context, error.problem]))
-            self.say(line, f"is not YAML ({said}); check quotes, colons and indents")
+            self.say(line, f"is not YAML ({said[:_SAID]}); check quotes, colons and indents")
         except yaml.YAMLError as error:
-            self.say(0, f"is not YAML ({str(error).splitlines()[0]}); delete control characters")
+            self.say(
+                0, f"is not YAML ({str(error).splitlines()[0][:_SAID]}); delete control characters"
+            )
         else:
             if node is None:
                 self.say(0, f"is empty; {help_}")
@@ -111,7 +121,7 @@ class Reader:
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else repr(key.tag)
             if name in seen:
-                self.note(key, f"{where}: {name!r} is written twice; keep one")
+                self.note(key, f"{where}: {quoted(name)} is written twice; keep one")
             seen.add(name)
             yield name, key, value
 
@@ -125,7 +135,7 @@ class Reader:
                 continue
             close = difflib.get_close_matches(name, known, 1)
             help_ = f"did you mean {close[0]!r}?" if close else f"use {', '.join(known)}"
-            self.note(key, f"{where}: field {name!r} is unknown; {help_}")
+            self.note(key, f"{where}: field {quoted(name)} is unknown; {help_}")
         return found
 
     def sequence(self, fields: Fields, name: str, where: str, help_: str = "") -> list[yaml.Node]:
@@ -152,7 +162,8 @@ class Reader:
         text = self.raw(node, where)
         if text and node.tag != _TEXT:
             read_as = _READ_AS.get(node.tag.rpartition(":")[2], "something else")
-            self.note(node, f'{where} {text!r} is read as {read_as}; write "{text}" in quotes')
+            again = f'"{text}"' if len(text) <= LONGEST else "it"
+            self.note(node, f"{where} {quoted(text)} is read as {read_as}; write {again} in quotes")
         return text
 
     def raw(self, node: yaml.Node, where: str, help_: str = "words") -> str:
@@ -177,7 +188,7 @@ class Reader:
         ):
             return value
         if id(node) not in self.noted:
-            self.note(node, f"{where}: {name} {value[:40]!r} is not usable; write {help_}")
+            self.note(node, f"{where}: {name} {quoted(value)} is not usable; write {help_}")
         return default
 
     def note(self, node: yaml.Node | None, text: str) -> None:
@@ -186,13 +197,15 @@ class Reader:
         self.say(0 if node is None else node.start_mark.line + 1, text)
 
     def say(self, line: int, text: str) -> None:
-        """Note a problem at *line*, 0 for the whole file."""
+        """Note a problem at *line*, 0 for the whole file. Raises `BankError` if it is enough."""
         self.said.append((line, text))
+        if len(self.said) >= ENOUGH:
+            raise BankError([*self.problems, f"{self.shown}: and so on; mend these first"])
 
 
 def _shape(node: yaml.Node) -> str:
     return {"MappingNode": "a mapping", "SequenceNode": "a list"}.get(
-        type(node).__name__, repr(getattr(node, "value", ""))
+        type(node).__name__, quoted(getattr(node, "value", ""))
     )
 
 
@@ -213,7 +226,10 @@ def _refused(text: str) -> tuple[int, str] | None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if isinstance(event, yaml.AliasEvent) and event.anchor in anchors:
-                return line, f"uses the alias '*{event.anchor}'; write out what it stands for"
+                return (
+                    line,
+                    f"uses the alias {quoted(f'*{event.anchor}')}; write out what it stands for",
+                )
             anchors.add(getattr(event, "anchor", None))
     except yaml.YAMLError:
         return None  # composing says what is wrong
