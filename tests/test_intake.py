@@ -166,7 +166,7 @@ REASONS = {
     "foreign JSON": "isn't a result file from this book",
     "foreign list": "isn't a result file from this book",
     "foreign text": "isn't a result file from this book",
-    "picture": "isn't a result file from this book",
+    "picture": "is a picture; give the file that the page saved",
     "future version": "has schema_version 2; this program reads 1, get the newer program",
     "patient field": 'holds "patient", which no result has',
     "damaged": "the checksum doesn't match. Was this opened in a spreadsheet, or edited?",

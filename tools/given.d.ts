@@ -3,11 +3,12 @@
 /** The index of Sphinx's search. */
 declare const Search: { loadIndex(url?: string): void };
 
-/** What Python and the scripts hold to and say alike (faces/assets.py): data/limits.yml, refusals.yml and result.yml. */
+/** What Python and the scripts hold to and say alike (faces/assets.py): limits, refusals, result, kinds. */
 declare const d9311Given: {
   limits: Record<string, number>;
   refusals: Record<string, string>;
   result: Record<string, string>;
+  kinds: { starts: string; holds?: string; what: string; say: string }[];
 };
 
 /** What anywidget gives a view of the traits of its widget in Python. */

@@ -24,7 +24,7 @@ SHARED = {
 }
 """Parts that more than one file begins with; no page has two of those."""
 
-GIVEN = {"result.js": ("limits", "refusals", "result")}
+GIVEN = {"result.js": ("limits", "refusals", "result", "kinds")}
 """The data that a script is given, as `d9311Given`: what Python says and holds to is said once."""
 
 

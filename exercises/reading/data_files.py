@@ -17,6 +17,7 @@ from exercises.reading.shapes import (
     ListOf,
     MapOf,
     Name,
+    OneOf,
     Pattern,
     Record,
     Shape,
@@ -29,6 +30,13 @@ from exercises.reading.yaml_reader import BankError, Reader
 Check = Callable[["DataReader", yaml.Node, Any], None]
 
 RULE = Record({"pattern": Pattern(), "say": Text("say what to write instead")}, what="rule")
+
+KIND = Record(
+    {"starts": Text("write bytes as digits of 16"), "what": Text("say what it is"),
+     "say": OneOf(("workbook", "document", "packed"))},
+    {"holds": Text("write what stands in it")},
+    what="kind",
+)  # fmt: skip
 
 
 def edition_follows(reader: DataReader, root: yaml.Node, data: Any) -> None:
@@ -82,6 +90,7 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
     "edition": (edition, edition_follows),
     "synonyms": (synonyms, None),
     "limits": (lambda: MapOf(Whole(1, 999_999_999), "limit"), None),
+    "kinds": (lambda: ListOf(KIND), None),
     "refusals": (lambda: MapOf(Text("say what is wrong and what to do"), "refusal"), None),
     "result": (lambda: MapOf(Text("say it as a result does"), "sentence"), None),
     "report": (lambda: MapOf(Text("say it as a report does"), "sentence"), None),

@@ -38,10 +38,11 @@ const d9311Text = (() => {
    * @param {string | Uint8Array} given @param {Schema9311} schema @returns {unknown[]} */
   function parse(given, schema) {
     const most = d9311Given.limits["largest-result"];
+    const other = typeof given === "string" ? null : d9311Kinds.other(given);
+    if (other) throw other;
     if (given.length > most || (typeof given === "string" && new TextEncoder().encode(given).length > most)) {
       throw refused("large", { most });
     }
-    if (typeof given !== "string" && isWorkbook(given)) throw refused("workbook");
     const text = typeof given === "string" ? given : d9311Sheets.decode(given);
     if (!d9311Table.isSheet(text)) {
       const [own] = d9311Values.pieces(text);
@@ -53,9 +54,6 @@ const d9311Text = (() => {
       return found;
     });
   }
-
-  /** Whether bytes are an .xlsx file, a packed one. @param {Uint8Array} bytes */
-  const isWorkbook = ([p, k, three, four]) => p === 0x50 && k === 0x4b && three === 3 && four === 4;
 
   /** The first thing that the schema refuses (text.fault).
    * @param {unknown} given @param {Schema9311} schema @returns {string | null} */
@@ -149,5 +147,5 @@ const d9311Text = (() => {
     };
   }
 
-  return { said, filled, refusal, refused, parse, isWorkbook, isObject, fault, differences, words };
+  return { said, filled, refusal, refused, parse, isObject, fault, differences, words };
 })();

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from exercises.reading.data_files import load
+from exercises.results.kinds import other
 from exercises.results.numbers import band, short
 from exercises.results.refusals import ResultError, refusal, refused
 from exercises.results.sheets import BLANK, decode
@@ -32,10 +33,10 @@ def parse(data: bytes | str, schema: Mapping[str, Any]) -> list[Any]:
     Raises `ResultError`, whose words say what is wrong.
     """
     most = LIMITS["largest-result"]
+    if isinstance(data, bytes) and (error := other(data)):
+        raise error
     if len(data) > most or (isinstance(data, str) and len(data.encode(errors="replace")) > most):
         raise refused("large", most=most)
-    if data[:4] == b"PK\3\4":
-        raise refused("workbook")
     text = data if isinstance(data, str) else decode(data)
     if not is_sheet(text):
         own, _ = pieces(text)

@@ -23,6 +23,7 @@ from pathlib import Path
 from exercises.reading import schemas
 from exercises.reading.data_files import load
 from exercises.results.code import from_code
+from exercises.results.kinds import other
 from exercises.results.lines import Found, Named, find
 from exercises.results.refusals import ResultError, refusal, refused
 from exercises.results.sheets import BLANK, decode
@@ -119,8 +120,8 @@ def read_data(data: bytes, name: str) -> list[Entry | Skipped]:
     if found := _quick(data, name):
         return [found]
     try:
-        if data[:4] == b"PK\3\4":
-            raise refused("workbook")
+        if error := other(data):
+            raise error
         text = decode(data)
         if is_sheet(text):
             return list(_sheet(text, name, len(data)))

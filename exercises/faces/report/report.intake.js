@@ -13,9 +13,9 @@ const d9311Intake = (() => {
    * @param {Book9311} book @param {string} name @param {ArrayBuffer} buffer @returns {(Entry9311 | Skipped9311)[]} */
   function readFile(book, name, buffer) {
     const bytes = new Uint8Array(buffer);
-    const { refused, isWorkbook } = d9311Text;
-    if (!bytes.length) return [skipped(name, refused("empty"))];
-    if (isWorkbook(bytes)) return [skipped(name, refused("workbook"))];
+    if (!bytes.length) return [skipped(name, d9311Text.refused("empty"))];
+    const other = d9311Kinds.other(bytes);
+    if (other) return [skipped(name, other)];
     return read(book, name, d9311Sheets.decode(bytes), bytes.length);
   }
 
