@@ -237,7 +237,7 @@ def test_forbidden_storage_breaks_nothing(context, address):
     page.get_by_role("button", name="Start").click()
     page.get_by_label("Keep my place").click()
 
-    expect(page.locator(".quiz-keep [role=status]")).to_contain_text("keeps nothing")
+    expect(page.locator(".quiz-keep [role=status]")).to_contain_text("can't save your place")
 
 
 def test_result_stands_above_the_items(form, page: Page):
@@ -492,7 +492,7 @@ def test_finished_result_is_kept_until_it_is_saved(kept, page: Page, asked):
     assert kept.locator(".attempt-code").inner_text() == code
     made = json.loads(save(kept))
     assert (made["finished"], made["learner_label"], made["raw"]) == (finished, "KL", 18)
-    expect(told).to_contain_text("Nothing is kept on this device any more.")
+    expect(told).to_contain_text("Nothing is kept on this device anymore.")
     assert page.evaluate(STORED) == NOTHING_STORED
     page.reload()
     expect(page.get_by_role("button", name="Start")).to_be_visible()
