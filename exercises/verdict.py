@@ -34,12 +34,23 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Who can settle what is open, and how to reach them; *read* is the year we last saw it."""
+
+    name: str
+    phone: str
+    mail: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What to do, and why.
 
     *code* is D9311, D9310, neither or unsettled, or the next step after a denial; None as long as
     a fact is *missing*. *change* says which fact would turn it, *neighbour* what it may be instead,
-    *steps* what to do next, *see* the labels of the sections to read, *documents* what to fill in.
+    *steps* what to do now, *next* the label of what to open then, *contact* who can settle it,
+    *see* the labels of the sections to read.
     """
 
     id: str
@@ -51,7 +62,8 @@ class Verdict:
     neighbour: str = ""
     steps: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
+    next: str = ""
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +94,13 @@ class Aid:
         """Yield every way through the aid: the choices made, and the verdict they end in."""
         for path, end in self._walk(self.start, ()):
             yield path, self.verdicts[end]
+
+    def left(self, here: str) -> tuple[int, int]:
+        """Return how many questions are left from *here* on, itself counted: at least, at most."""
+        if here in self.verdicts:
+            return 0, 0
+        ways = [self.left(choice.then) for choice in self.questions[here].choices]
+        return 1 + min(least for least, _ in ways), 1 + max(most for _, most in ways)
 
     def facts(self, path: Iterable[str]) -> dict[str, str]:
         """Return the choices of *path* as facts, named by the questions they answer.

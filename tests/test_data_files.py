@@ -119,6 +119,8 @@ def test_a_good_file_is_read(tmp_path, kind):
          "7: leads to 'asked', which was asked before; name one that fits"),
         ("aid", "then: d9310", "then: d9311",
          "11: no answer leads to verdict 'd9310'; delete it or lead to it"),
+        ("aid", "reason: You asked., ", "reason: You asked., contact: ada, ",
+         "10: verdict 'd9311': there is no contact 'ada'; write it in contacts"),
         ("aid", "start: asked", "start: ask",
          "2: leads to 'ask', which is no question and no verdict; name one that fits"),
         ("aid", "reason: You asked., ", "", "10: verdict 'd9311': reason is missing; write it"),

@@ -159,11 +159,28 @@ def test_verdict_nobody_reaches_is_refused(make_aid):
 
 @pytest.mark.parametrize("name", names("aids"))
 def test_every_verdict_says_what_to_do(name):
-    """A verdict gives a reason and something to read; one that is not settled gives a next step."""
+    """A verdict gives a reason, steps, a place to go on to, and something else to read."""
     for verdict in load_aid(name).verdicts.values():
         assert verdict.reason.endswith(".")
-        assert verdict.see
-        assert verdict.code != "unsettled" or verdict.steps
+        assert verdict.steps
+        assert verdict.next
+        assert set(verdict.see) - {verdict.next} == set(verdict.see) > set()
+
+
+@pytest.mark.parametrize("name", names("aids"))
+def test_a_contact_is_one_that_the_book_gives(name):
+    """Number and address of who can settle it are those of the page on what is unsettled."""
+    page = (ROOT / "book" / "reference" / "unsettled.md").read_text(encoding="utf-8")
+    for verdict in load_aid(name).verdicts.values():
+        for fact in (verdict.contact.phone, verdict.contact.mail) if verdict.contact else ():
+            assert fact in page
+
+
+def test_questions_left_are_counted(make_aid):
+    """From a question on, the shortest and the longest way are known; after a verdict none is."""
+    assert make_aid().left("asked") == (1, 1)
+    assert make_aid().left("go") == (0, 0)
+    assert load_aid("which-code").left("asked-by") == (2, 4)
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -178,7 +195,8 @@ def test_every_way_ends_in_what_to_do_now(path):
     assert ask.startswith("Ask ")
     assert verdict.code not in ("D9311", "D9310") or said[1] == "yes"
     assert verdict.code != "neither" or said[1] != "yes"
-    assert verdict.code != "unsettled" or "800.621.8099" in ask
+    assert (verdict.code == "unsettled") == (verdict.contact is not None)
+    assert verdict.contact is None or "Ask the ADA" in ask
 
 
 @pytest.mark.parametrize("path", PATHS)

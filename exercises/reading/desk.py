@@ -15,7 +15,7 @@ from exercises.reading.data_files import RULE, DataReader, at, load
 from exercises.reading.package import DATA
 from exercises.reading.shapes import ListOf, MapOf, Name, OneOf, Record, Text
 from exercises.reading.yaml_reader import BankError, show
-from exercises.verdict import Aid, Choice, Question, Verdict
+from exercises.verdict import Aid, Choice, Contact, Question, Verdict
 
 FORM_WORDS = ("elements", "name", "method", "target", "action", "reset", "submit")
 """What a form means by these names is its own: a field called so would hide it."""
@@ -32,11 +32,16 @@ VERDICT = Record(
         "reason": Text("say why"),
         "see": ListOf(Name()),
     },
-    {"change": Text(), "neighbour": Text(), "steps": ListOf(Text()), "documents": ListOf(Name())},
+    {"change": Text(), "neighbour": Text(), "steps": ListOf(Text()), "next": Name(),
+     "contact": Name()},
 )  # fmt: skip
+CONTACT = Record(
+    {"name": Text(most=80), "phone": Text(most=20), "mail": Text(most=80), "read": Text(most=4)}
+)
 AID = Record(
     {"title": Text(most=200), "start": Name(), "questions": MapOf(QUESTION, "question"),
      "verdicts": MapOf(VERDICT, "verdict")},
+    {"contacts": MapOf(CONTACT, "contact")},
 )  # fmt: skip
 FIELD = Record(
     {"id": Name(reserved=FORM_WORDS), "element": Text(), "label": Text(most=200),
@@ -57,6 +62,7 @@ _ENOUGH = 20  # faults of one kind
 def load_aid(name: str, folder: Path = DATA / "aids") -> Aid:
     """Return the aid *name*. Raises `BankError` that says where its file is wrong."""
     data = DataReader(_path(folder, name, "aid")).value(AID, _leads)
+    contacts = {key: Contact(**value) for key, value in data.get("contacts", {}).items()}
     return Aid(
         id=name,
         title=data["title"],
@@ -70,7 +76,10 @@ def load_aid(name: str, folder: Path = DATA / "aids") -> Aid:
             )
             for key, value in data["questions"].items()
         },
-        verdicts={key: Verdict(id=key, **value) for key, value in data["verdicts"].items()},
+        verdicts={
+            key: Verdict(id=key, **value | {"contact": contacts.get(value.get("contact"))})
+            for key, value in data["verdicts"].items()
+        },
     )
 
 
@@ -118,7 +127,15 @@ def problems() -> Iterator[str]:
 
 
 def _leads(reader: DataReader, root: yaml.Node, data: Any) -> None:
-    """Note each choice that leads nowhere or in a circle, and each verdict that none leads to."""
+    """Note each choice that leads nowhere or in a circle, and each verdict that none leads to.
+
+    A verdict whose contact is not there is noted, too.
+    """
+    for name, verdict in data["verdicts"].items():
+        if "contact" in verdict and verdict["contact"] not in data.get("contacts", {}):
+            place = at(root, "verdicts", name, "contact")
+            lack = f"there is no contact {verdict['contact']!r}; write it in contacts"
+            reader.note(place, f"verdict {name!r}: {lack}")
     reached: set[str] = set()
     ways = 0
 

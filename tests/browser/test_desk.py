@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,14 +40,35 @@ def phone(browser, address):
     context.close()
 
 
+TOLD = """([button, said]) => {
+  const [pressed, told] = [button, said].map((css) => document.querySelector(css));
+  const [from, to] = [pressed.parentElement, told].map((each) => each.getBoundingClientRect());
+  const right = getComputedStyle(document.documentElement).getPropertyValue("--d-right").trim();
+  const paint = Object.assign(document.createElement("i"), { style: `color: ${right}` });
+  document.body.append(paint);
+  return told.role === "status" && to.top >= 0 && to.bottom <= innerHeight && from.bottom >= to.top
+    && getComputedStyle(told).color === getComputedStyle(paint).color;
+}"""
+
+
+def told_beside(page: Page, button: str, said: str) -> bool:
+    """Return whether a success is told by the buttons, on screen, in the colour of success."""
+    return bool(page.evaluate(TOLD, [button, said]))
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_way_ends_as_python_says(phone: Page, address, name):
     """Whatever a reader taps, the page shows the verdict that Python gives on the same facts."""
     aid = load_aid(name)
     phone.goto(address + PAGES[name])
     for path, verdict in aid.paths():
-        for choice in path:
+        here = aid.start
+        for number, choice in enumerate(path, 1):
+            least, most = (number - 1 + left for left in aid.left(here))
+            up_to = "" if least == most else "up to "
+            expect(phone.locator(".aid-at")).to_have_text(f"Step {number} of {up_to}{most}")
             phone.locator(f".aid-step:visible [data-choice='{choice}']").tap()
+            here = next(c.then for c in aid.questions[here].choices if c.id == choice)
         shown = phone.locator(".aid-verdict:visible")
 
         expect(shown.locator("h2")).to_have_text(verdict.title)
@@ -54,6 +76,8 @@ def test_every_way_ends_as_python_says(phone: Page, address, name):
         assert aid.decide(aid.facts(path)) == verdict
         assert shown.get_attribute("data-code") == verdict.code
         expect(shown.locator("h2")).to_be_focused()
+        expect(shown.locator(".aid-button").first).to_have_attribute("href", re.compile("[#.]"))
+        expect(phone.locator(".aid-at")).to_be_hidden()
         assert phone.evaluate("document.documentElement.scrollWidth") <= 320
         phone.get_by_role("button", name="Start again").tap()
 
@@ -100,13 +124,24 @@ def test_link_reopens_the_verdict(phone: Page, address):
     phone.locator("[data-choice='nobody']").tap()
     phone.locator("[data-choice='referral']").tap()
     phone.get_by_role("button", name="Copy a link").tap()
-    expect(phone.locator(".aid-said")).to_contain_text("Link copied")
+    expect(phone.locator(".aid-copied")).to_contain_text("Link copied")
+    assert told_beside(phone, ".aid-link", ".aid-copied")
     link = phone.evaluate("navigator.clipboard.readText()")
     phone.goto("about:blank")
     phone.goto(link)
 
     assert link.endswith("which-code.html#which-code=nobody.referral")
     expect(phone.locator(".aid-verdict:visible h2")).to_have_text("Neither code for the sender")
+
+
+def test_unsettled_leads_to_who_can_settle_it(phone: Page, address):
+    """Where nobody has ruled, the number can be tapped to call and the address to write."""
+    phone.goto(address + PAGES["which-code"] + "#which-code=our-dentist.pharmacist")
+    links = phone.locator(".aid-verdict:visible .aid-button")
+    hrefs = links.evaluate_all("all => all.map((each) => each.getAttribute('href'))")
+
+    assert hrefs[1:] == ["tel:+18006218099", "mailto:dentalcode@ada.org"]
+    assert all(box["height"] >= 44 for each in links.all() if (box := each.bounding_box()))
 
 
 @pytest.mark.parametrize(
@@ -211,9 +246,28 @@ def test_note_names_what_is_missing_and_guards_the_copy(phone: Page, address):
 
     expect(box.get_by_role("alert")).to_contain_text("looks like a phone number")
     box.get_by_role("button", name="Copy anyway").tap()
-    expect(box.get_by_role("alert")).to_contain_text("Copied")
+    expect(box.locator(".document-done")).to_contain_text("Copied")
+    expect(box.get_by_role("alert")).to_be_empty()
     box.get_by_role("button", name="Clear").tap()
     expect(field).to_have_value("")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("block", ["start", "center", "end"])
+def test_copied_is_told_where_it_is_seen(browser, address, width, block):
+    """Wherever the button stands on the screen, what was done is told beside it, and in sight."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 640}, permissions=["clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto(address + "answer/consultation-note.html")
+    copy = page.locator(".document-copy")
+    copy.evaluate("(each, block) => each.scrollIntoView({block, behavior: 'instant'})", block)
+    copy.evaluate("each => each.click()")
+    expect(page.locator(".document-done")).to_contain_text("Copied")
+
+    assert told_beside(page, ".document-copy", ".document-done")
+    context.close()
 
 
 def test_a_half_filled_note_is_not_lost_unasked(phone: Page, address):
@@ -248,7 +302,7 @@ def test_a_half_filled_note_is_not_lost_unasked(phone: Page, address):
     expect(field).to_have_value("")
     field.fill("Dr. Birch")
     box.get_by_role("button", name="Copy", exact=True).tap()
-    expect(box.get_by_role("alert")).to_contain_text("Copied")
+    expect(box.locator(".document-done")).to_contain_text("Copied")
     leave()
 
     expect(field).to_have_value("")

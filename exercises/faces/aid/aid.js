@@ -47,6 +47,10 @@ const d9311Aid = (() => {
       find(".aid-tools").hidden = !path.length;
       find(".aid-link").hidden = !address || !here.dataset.verdict;
       find(".aid-said").textContent = said;
+      find(".aid-copied").textContent = "";
+      const [least, most] = [here.dataset.least, here.dataset.most].map((left) => path.length + Number(left));
+      find(".aid-at").hidden = !here.dataset.most;
+      find(".aid-at").textContent = `Step ${path.length + 1} of ${least === most ? "" : "up to "}${most}`;
       if (move) face(/** @type {HTMLElement} */ (here.querySelector("h2")));
       changed(path);
     }
@@ -109,12 +113,16 @@ const d9311Aid = (() => {
     });
     find(".aid-restart").addEventListener("click", () => go([]));
     find(".aid-link").addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(location.href);
-        find(".aid-said").textContent = "Link copied. It holds the choices above and nothing else.";
-      } catch {
-        find(".aid-said").textContent = "Copy the address of this page: it is the link.";
-      }
+      const copied = await navigator.clipboard.writeText(location.href).then(
+        () => true,
+        () => false,
+      );
+      const said = find(".aid-copied");
+      said.classList.toggle("is-done", copied);
+      said.textContent = copied
+        ? "Link copied. It holds the choices above and nothing else."
+        : "Copy the address of this page: it is the link.";
+      said.scrollIntoView({ block: "nearest" });
     });
     if (address) {
       addEventListener("popstate", () => read(true));

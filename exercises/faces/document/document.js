@@ -77,6 +77,16 @@ const d9311Document = (() => {
         (lack.length ? ` Missing: ${lack.join(", ")}.` : " Nothing is missing.");
       find(".document-refused").replaceChildren(...found(refuse, typed()).map(line));
       find(".document-warning").replaceChildren();
+      find(".document-done").textContent = "";
+    }
+
+    /** Say what was done beside the buttons, where it is seen. @param {string} say @param {boolean} done */
+    function tell(say, done) {
+      const said = find(".document-done");
+      find(".document-warning").replaceChildren();
+      said.classList.toggle("is-done", done);
+      said.textContent = say;
+      said.scrollIntoView({ block: "nearest" });
     }
 
     /** @param {string} say */
@@ -107,14 +117,13 @@ const d9311Document = (() => {
     }
 
     async function copy() {
-      const warning = find(".document-warning");
       try {
         await navigator.clipboard.writeText(text.textContent || "");
         taken = true;
-        warning.textContent = "Copied. Paste it into your own system and fill in the brackets there.";
+        tell("Copied. Paste it into your own system and fill in the brackets there.", true);
       } catch {
         getSelection()?.selectAllChildren(text);
-        warning.textContent = "The text is selected: press Ctrl+C, or Cmd+C, to copy it.";
+        tell("The text is selected: press Ctrl+C, or Cmd+C, to copy it.", false);
       }
     }
 
@@ -144,7 +153,7 @@ const d9311Document = (() => {
       }
       form.reset();
       show();
-      warning.textContent = "Cleared.";
+      tell("Cleared.", true);
       /** @type {HTMLElement} */ (form.elements[0]).focus();
     });
     show();
