@@ -257,7 +257,7 @@ def test_note_names_what_is_missing_and_guards_the_copy(phone: Page, address):
 def test_copied_is_told_where_it_is_seen(browser, address, width, block):
     """Wherever the button stands on the screen, what was done is told beside it, and in sight."""
     context = browser.new_context(
-        viewport={"width": width, "height": 640}, permissions=["clipboard-write"]
+        viewport={"width": width, "height": 640}, permissions=["clipboard-read", "clipboard-write"]
     )
     page = context.new_page()
     page.goto(address + "answer/consultation-note.html")
