@@ -406,7 +406,7 @@ def test_clearing_holds_in_every_tab(kept, page: Page, other_tab):
 
     assert page.evaluate(STORED) == NOTHING_STORED
     expect(waiting.get_by_role("button", name="Clear my saved place")).to_be_hidden()
-    expect(waiting.get_by_role("button", name="Go on where")).to_be_hidden()
+    expect(waiting.get_by_role("button", name="Pick up where")).to_be_hidden()
     expect(waiting.locator(".attempt-kept")).to_be_empty()
 
 
@@ -678,7 +678,7 @@ def test_a_page_older_than_its_data_asks_to_be_loaded_anew(form, page: Page, kee
     before = stored(page)
     page.reload()
     newer(page, "a-data.js")
-    page.get_by_role("button", name="Go on where" if keep else "Start").click()
+    page.get_by_role("button", name="Pick up where" if keep else "Start").click()
     expect(page.locator(".attempt-kept")).to_contain_text(
         "The book was updated after this page was opened. What is kept on this device stays kept."
     )
@@ -686,7 +686,7 @@ def test_a_page_older_than_its_data_asks_to_be_loaded_anew(form, page: Page, kee
     assert stored(page) == before
     page.unroute("**/a-data.js*")
     page.get_by_role("button", name="Reload the page").click()
-    page.get_by_role("button", name="Go on where" if keep else "Start").click()
+    page.get_by_role("button", name="Pick up where" if keep else "Start").click()
 
     expect(form.locator("form.quiz-item").first).to_be_visible()
 
