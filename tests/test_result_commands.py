@@ -144,7 +144,8 @@ def test_letters_of_the_printed_key_score_full(capsys):
     )
     code = to_code(right(), FORMS["a"], BANK)
     assert capsys.readouterr().out == (
-        f"form a, seed 3: 20 of 20 (100%), band 20 to 20, meets, code {code}\n"
+        f"form a, seed 3, content {right()['content_hash']}: 20 of 20 (100%), "
+        f"band 20 to 20, meets, code {code}\n"
     )
 
 

@@ -72,7 +72,8 @@ def paper(name: str, seed: int, given: str | None) -> int:
         say(str(error), sys.stderr)
         return 1
     made = make_result(form, bank, responses, seed=seed, started=_ANY_DAY, finished=_ANY_DAY)
-    say(f"form {name}, seed {seed}: {headline(made)}, code {to_code(made, form, bank)}")
+    about = f"form {name}, seed {seed}, content {made['content_hash']}"
+    say(f"{about}: {headline(made)}, code {to_code(made, form, bank)}")
     return 0
 
 

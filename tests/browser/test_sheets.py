@@ -40,7 +40,9 @@ def choose(paper, form: str, seed: int):
 
 
 def score(paper, text: str):
-    """Type letters and press Score."""
+    """Type what stands on the sheet and its letters, and press Score."""
+    form = FORMS[paper.get_by_label("Form", exact=True).input_value()]
+    paper.get_by_label("After Content on the sheet").fill(content_hash(form, BANK)[:4])
     paper.get_by_label("Letters from the sheet").fill(text)
     paper.get_by_role("button", name="Score").click()
 
@@ -160,6 +162,24 @@ def test_result_is_told_and_saved(paper, page: Page):
     assert paper.locator(".paper-code").text_content() == to_code(made, FORMS["a"], BANK)
     assert page.evaluate("window.printed")
     assert paper.locator(".certificate [data-part=who]").text_content() == "KL"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [("", "type what stands after Content"), ("zzzz", "the sheet says content zzzz, and this")],
+)
+def test_an_older_sheet_is_not_scored_by_this_key(paper, content, why):
+    """A sheet says of which content it is; one of other content, or of none, gets no score."""
+    choose(paper, "a", 1)
+    score(paper, " ".join(key_of("a", 1)))
+    paper.get_by_label("After Content on the sheet").fill(content)
+    expect(paper.locator(".paper-result")).to_be_hidden()
+    paper.get_by_role("button", name="Score").click()
+
+    expect(paper.locator(".paper-scored")).to_contain_text(f"Not scored: {why}")
+    expect(paper.locator(".paper-result")).to_be_hidden()
+    paper.get_by_role("button", name="Clear").click()
+    expect(paper.get_by_label("After Content on the sheet")).to_have_value(content)
 
 
 def test_result_goes_when_what_it_rests_on_changes(paper):
@@ -324,6 +344,9 @@ def test_by_keyboard_alone(paper, page: Page):
     for _ in range(4):
         page.keyboard.press("Tab")
     expect(paper.get_by_role("button", name="Key only")).to_be_focused()
+    page.keyboard.press("Tab")
+    chosen = FORMS[paper.get_by_label("Form", exact=True).input_value()]
+    page.keyboard.type(content_hash(chosen, BANK)[:4])
     page.keyboard.press("Tab")
     page.keyboard.type("A B C")
     for _ in range(4):

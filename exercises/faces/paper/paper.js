@@ -79,12 +79,25 @@ const d9311Paper = (() => {
       find(".paper-result").hidden = true;
     }
 
+    /** Why the sheet, by what stands on it after Content, is not of this page; nothing if it is. */
+    function foreign() {
+      const typed = field("#paper-content").value.trim().toLowerCase();
+      const { hash = "" } = shown().dataset;
+      if (typed.length < 4) return "type what stands after Content on the sheet, so that no older sheet gets this key";
+      if (hash.startsWith(typed)) return "";
+      return (
+        `the sheet says content ${typed}, and this page has ${hash.slice(0, typed.length)}. ` +
+        "It's from another edition or another form; mark it by the key that was printed with it"
+      );
+    }
+
     async function score() {
       forget();
       if (!(await ready(".paper-scored"))) return;
       const chosen = seed();
       if (chosen === null) return void draw();
       try {
+        if (foreign()) throw new Error(foreign());
         const responses = d9311Letters.fromLetters(form(), chosen, field("#paper-letters").value);
         const moment = d9311Result.now();
         const made = d9311Result.result(form(), responses, {
@@ -130,12 +143,15 @@ const d9311Paper = (() => {
       forget();
       count();
     });
+    find("#paper-content").addEventListener("input", forget);
     find(".paper-back").addEventListener("submit", (event) => {
       event.preventDefault();
       void score();
     });
     find(".paper-clear").addEventListener("click", () => {
+      const content = field("#paper-content").value; // the next sheet is of the same pile
       /** @type {HTMLFormElement} */ (find(".paper-back")).reset();
+      field("#paper-content").value = content;
       forget();
       count();
       find("#paper-letters").focus();
