@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from conftest import ROOT
-from helpers.attempts import BANK, FORMS, LATE, right
+from helpers.attempts import BANK, FORMS, LATE, right, signed
 
 from exercises.__main__ import main
 from exercises.forms import Form
@@ -100,11 +100,53 @@ def test_each_line_of_a_csv_is_scored(folder, capsys):
 
     assert main(["score", folder("all.csv", "".join([lines[0], lines[1], good, lines[3]]))]) == 1
     out, err = capsys.readouterr()
-    assert out == "all.csv:3: match: form a, 20 of 20 (100%), band 20 to 20, meets\n"
+    assert out == "all.csv, line 3: match: form a, 20 of 20 (100%), band 20 to 20, meets\n"
     assert err.splitlines() == [
-        'all.csv:2: seed: is "x", which no result has',
-        'all.csv:4: seed: is "x", which no result has',
+        'all.csv, line 2: seed: is "x", which no result has',
+        'all.csv, line 4: seed: is "x", which no result has',
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "between", "label", "lines"),
+    [
+        ("", "", "KL", (2, 3, 4)),
+        ("\ufeff", "", "KL", (2, 3, 4)),
+        ("\ufeff\r\n\r\n", "", "KL", (4, 5, 6)),
+        ("", "\r\n,,\r\n", "KL", (2, 5, 6)),
+        ("", "", "Ana\nLopez", (3, 4, 5)),
+        ("", "", "Ana\r\n\r\nLopez", (4, 5, 6)),
+    ],
+    ids=["plain", "mark", "blank above", "blank between", "name of two lines", "of three"],
+)
+def test_a_row_is_named_by_its_line(folder, capsys, above, between, label, lines):
+    """Each row is named by the line on which it ends in the file, whatever stands before it.
+
+    A row that is cut off loses no other row.
+    """
+    made = [signed(right(), learner_label=label), right(), right()]
+    first, last = to_csv(made[:1]), to_csv(made[1:]).splitlines(keepends=True)
+    path = folder("all.csv", above + first + between + "1,2\r\n" + last[2])
+
+    assert main(["score", path]) == 1
+    out, err = capsys.readouterr()
+    assert [line.partition(": ")[0] for line in out.splitlines()] == [
+        f"all.csv, line {lines[0]}", f"all.csv, line {lines[2]}"
+    ]  # fmt: skip
+    assert [line.partition(": ")[0] for line in err.splitlines()] == [f"all.csv, line {lines[1]}"]
+
+
+def test_several_results_of_a_mail_are_each_scored(folder, capsys):
+    """Results pasted below one another are named by their lines; one that is cut stops none."""
+    text = json.dumps(right())
+
+    assert main(["score", folder("mail.txt", f"Hi\n{text[:-9]}\n{text}\n\n{text}")]) == 1
+    out, err = capsys.readouterr()
+    assert [line.partition(": match")[0] for line in out.splitlines()] == [
+        "mail.txt, line 3", "mail.txt, line 5"
+    ]  # fmt: skip
+    assert err.startswith("mail.txt: ")
+    assert len(err.splitlines()) == 1
 
 
 def test_what_a_screen_would_obey_is_written_out(folder, capsys):

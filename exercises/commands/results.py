@@ -12,7 +12,7 @@ from exercises.forms import Form
 from exercises.reading.bank import Bank, load_bank, load_forms
 from exercises.reading.edition import edition
 from exercises.results.code import to_code
-from exercises.results.files import check_result, read_results, rescore
+from exercises.results.files import check_result, read_parts, rescore
 from exercises.results.letters import BLANK, from_letters, letters, ranges, to_letters
 from exercises.results.refusals import ResultError
 from exercises.results.result import content_hash, make_result
@@ -29,19 +29,21 @@ def score(files: Sequence[Path]) -> int:
     code = 0
     for path in files:
         try:
-            found = read_results(path)
+            found = read_parts(path)
         except ResultError as error:
             say(str(error), sys.stderr)
             code = 1
             continue
-        for line, result in enumerate(found, 2):
-            name = f"{path.name}:{line}" if len(found) > 1 else path.name
+        for place, result in found:
+            name = f"{path.name}, {place}" if place and len(found) > 1 else path.name
             code |= _score(result, name, forms, bank)
     return code
 
 
 def _score(result: Any, name: str, forms: dict[str, Form], bank: Bank) -> int:
     try:
+        if isinstance(result, ResultError):
+            raise result
         made = check_result(result)
     except ResultError as error:
         say(f"{name}: {error}", sys.stderr)

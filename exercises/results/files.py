@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from exercises.reading import schemas
 from exercises.results.refusals import ResultError, refusal, refused
 from exercises.results.result import SCHEMA, content_hash, fits, make_result
 from exercises.results.sheets import write
-from exercises.results.text import LIMITS, differences, fault, parse, said
+from exercises.results.text import LIMITS, differences, fault, parse, parts, said
 from exercises.scoring import ResponseError
 
 _MARKS = ("checksum: ", "content_hash: ")
@@ -39,12 +39,24 @@ def read_results(path: Path) -> list[Any]:
 
     Raises `ResultError` for what is neither.
     """
+    return _read(path, parse)
+
+
+def read_parts(path: Path) -> list[tuple[str, Any]]:
+    """Return each value that the file *path* holds, or the `ResultError` why not, after its place.
+
+    Raises `ResultError` for a file that holds none.
+    """
+    return _read(path, lambda data, schema: list(parts(data, schema)))
+
+
+def _read(path: Path, made: Callable[[bytes, Mapping[str, Any]], list[Any]]) -> list[Any]:
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise refused("endless")
         with path.open("rb") as file:
             data = file.read(LIMITS["largest-result"] + 1)
-        return parse(data, schemas.schema("result"))
+        return made(data, schemas.schema("result"))
     except OSError as error:
         why = refusal("unreadable", why=error.strerror)
         raise ResultError(f"{path.name}: {why}") from error

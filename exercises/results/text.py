@@ -32,21 +32,36 @@ def parse(data: bytes | str, schema: Mapping[str, Any]) -> list[Any]:
 
     Raises `ResultError`, whose words say what is wrong.
     """
+    found = []
+    for place, each in parts(data, schema):
+        if isinstance(each, ResultError):
+            raise refused("line", place=place, reason=each) if place else each
+        found.append(each)
+    return found
+
+
+def parts(data: bytes | str, schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield each value that *data* holds, or the `ResultError` why not, after its place.
+
+    What stands alone has no place. Raises `ResultError` for what holds none.
+    """
     most = LIMITS["largest-result"]
     if isinstance(data, bytes) and (error := other(data)):
         raise error
     if len(data) > most or (isinstance(data, str) and len(data.encode(errors="replace")) > most):
         raise refused("large", most=most)
     text = data if isinstance(data, str) else decode(data)
-    if not is_sheet(text):
-        own, _ = pieces(text)
-        return [result_in(each.text) for each in own] or [value(text.strip(BLANK))]
-    found = []
-    for place, each in lines(text, schema):
-        if isinstance(each, ResultError):
-            raise refused("line", place=place, reason=each)
-        found.append(each)
-    return found
+    if is_sheet(text):
+        yield from lines(text, schema)
+        return
+    own, _ = pieces(text)
+    if not own:
+        yield "", value(text.strip(BLANK))
+    for line, piece in own:
+        try:
+            yield f"line {line}" if len(own) > 1 else "", result_in(piece)
+        except ResultError as error:
+            yield "", error
 
 
 def said(value: Any) -> str:
