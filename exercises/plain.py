@@ -6,7 +6,13 @@ import re
 import unicodedata
 
 _SIGNS = str.maketrans(
-    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63", "-")
+    dict.fromkeys(
+        "\u02d7\u058a\u05be\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2796\u2e3a\u2e3b\u2e40"
+        "\u30a0\ufe58\ufe63",
+        "-",
+    )
+    | dict.fromkeys("\u02dc\u223c\u301c", "~")
+    | dict.fromkeys("\u204e\u2217\u2731", "*")
     | dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
 )

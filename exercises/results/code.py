@@ -20,7 +20,7 @@ CHECKS = ALPHABET + "*~$=U"
 _GROUP = 4  # signs; read out as one
 _LONGEST = 200
 _MEANT = str.maketrans("OIL", "011")
-_AROUND = " \t\r\n\"'.,"
+_AROUND = " \t\r\n\"'.,_"
 """What mail and spreadsheets put around a code."""
 
 
@@ -61,7 +61,7 @@ def _read(
     if form is None:
         taken = (f"{each.id} ({each.title})" for each in forms.values() if each.mode != "practice")
         raise refused("code-form", forms=", ".join(taken))
-    number = _number(re.sub(r"[- \t\r\n]", "", rest.upper()).translate(_MEANT))
+    number = _number(re.sub(r"[-_ \t\r\n]", "", rest.upper()).translate(_MEANT))
     responses = {}
     for item in (bank[name] for name in reversed(form.items)):
         digits = []

@@ -21,9 +21,9 @@ _BEFORE = re.compile(
 _NO_NAME = re.compile(r"(?:hi|hello|hey|dear|here|my|this|thanks?|codes?|form|results?)\b", re.I)
 _DATE = re.compile(r"[0-9 \t]*[0-9][-/.][0-9]{1,2}[-/.][0-9].*")
 _LIKE = re.compile(
-    r"(?:^|[,; \t])[a-z0-9-]{1,20}:[ \t]*[0-9a-z]{4}(?:[- \t]|$)|[0-9A-Z]{4}-[0-9A-Z]{4}", re.I
+    r"(?:^|[,; \t])[a-z0-9-]{1,20}:[ \t]*[0-9a-z]{4}(?:[-_ \t]|$)|[0-9A-Z]{4}[-_][0-9A-Z]{4}", re.I
 )
-_BODY = re.compile(r"[0-9a-z*~$= \t-]*", re.I)
+_BODY = re.compile(r"[0-9a-z*~$=_ \t-]*", re.I)
 _LONGEST = 1_000
 """Signs of a line that somebody wrote; a longer one is no list of codes, and is not searched."""
 
@@ -128,7 +128,11 @@ def _whole(form: str, segment: str, reads: Callable[[str], bool]) -> tuple[str, 
         body = "".join(words[:count])
         if body.strip(BLANK) and reads(f"{form}:{body}"):
             return f"{form}:{body}".strip(BLANK), segment[len(body) :]
-    first = re.split(r"[ \t]", segment.strip(BLANK), maxsplit=1)[0] if "-" in segment else segment
+    first = (
+        re.split(r"[ \t]", segment.strip(BLANK), maxsplit=1)[0]
+        if re.search("[-_]", segment)
+        else segment
+    )
     first = re.split(r"[,;\t]", first, maxsplit=1)[0]
     return f"{form}:{first}".strip(BLANK), ""
 

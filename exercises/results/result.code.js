@@ -8,7 +8,7 @@ const d9311Code = (() => {
   const CHECKS = ALPHABET + "*~$=U";
   const GROUP = 4; // signs; read out as one
   const LONGEST = 200;
-  const AROUND = /^[ \t\r\n"'.,]+|[ \t\r\n"'.,]+$/g; // what mail and spreadsheets put around a code
+  const AROUND = /^[ \t\r\n"'.,_]+|[ \t\r\n"'.,_]+$/g; // what mail and spreadsheets put around a code
 
   /** Base and digit of each choice; 0 is blank.
    * @param {Meta} item @param {string[]} chosen @returns {[number, number][]} */
@@ -80,7 +80,7 @@ const d9311Code = (() => {
     }
     const symbols = rest
       .toUpperCase()
-      .replace(/[- \t\r\n]/g, "")
+      .replace(/[-_ \t\r\n]/g, "")
       .replace(/O/g, "0")
       .replace(/[IL]/g, "1");
     let number = numberOf(symbols);

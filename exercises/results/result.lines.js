@@ -13,8 +13,8 @@ const d9311Lines = (() => {
   );
   const NO_NAME = /^(?:hi|hello|hey|dear|here|my|this|thanks?|codes?|form|results?)(?![\p{L}\p{N}_])/iu;
   const DATE = /^(?:[0-9 \t]*[0-9][-/.][0-9]{1,2}[-/.][0-9].*)$/;
-  const LIKE = /(?:^|[,; \t])[a-z0-9-]{1,20}:[ \t]*[0-9a-z]{4}(?:[- \t]|$)|[0-9A-Z]{4}-[0-9A-Z]{4}/i;
-  const BODY = /^[0-9a-z*~$= \t-]*/i;
+  const LIKE = /(?:^|[,; \t])[a-z0-9-]{1,20}:[ \t]*[0-9a-z]{4}(?:[-_ \t]|$)|[0-9A-Z]{4}[-_][0-9A-Z]{4}/i;
+  const BODY = /^[0-9a-z*~$=_ \t-]*/i;
   const LONGEST = 1000; // signs of a line that somebody wrote; a longer one is not searched
   const END = /[ \t\-:,;\u2013\u2014"'([<*]+$/;
   /** It comes with the first result. @param {string} text */
@@ -102,7 +102,7 @@ const d9311Lines = (() => {
       const body = words.slice(0, count).join("");
       if (bare(body) && reads(`${form}:${body}`)) return [bare(`${form}:${body}`), segment.slice(body.length)];
     }
-    const first = segment.includes("-") ? bare(segment).split(/[ \t]/, 1)[0] : segment;
+    const first = /[-_]/.test(segment) ? bare(segment).split(/[ \t]/, 1)[0] : segment;
     return [bare(`${form}:${first.split(/[,;\t]/, 1)[0]}`), ""];
   }
 

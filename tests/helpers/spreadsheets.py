@@ -27,6 +27,12 @@ WRITINGS: dict[str, Callable[[str], str]] = {
     "nbsp": lambda code: code.replace(":", ":\u00a0"),
     "broken": lambda code: code.replace("-", "-\n", 2).replace("-\n", "-", 1),
     "folded": lambda code: f"{code[:14]}\n{code[14:]}",
+    "under": lambda code: code.replace("-", "_"),
+    "dashes": lambda code: "".join(
+        s if s != "-" else "\u02d7\u2796\u2e3a\u30a0_\uff3f\u058a\u2043"[at % 8]
+        for at, s in enumerate(code)
+    ),
+    "small": lambda code: code.lower().replace("0", "o").replace("1", "l"),
     "letters": lambda code: code.replace("0", "O").replace("1", "I"),
 }
 """Ways in which a code comes back, by name."""
