@@ -13,7 +13,8 @@ from exercises.reading.edition import edition, long_date
 from exercises.results.files import check_result, rescore, to_csv
 from exercises.results.text import newer
 
-SAID = f"CDT {edition().next_cdt} takes effect {long_date(edition().next_effective)}."
+DAY = long_date(edition().next_effective)
+SAID = f"CDT {edition().next_cdt} takes effect {DAY}."
 WEST, EAST = "Pacific/Honolulu", "Pacific/Auckland"  # 10 hours behind UTC, 13 ahead in January
 SHIFTS = """new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.shifted = (window.shifted || 0) + entry.value;
@@ -92,11 +93,12 @@ def test_a_page_left_open_says_it_when_it_is_looked_at(at):
 
 
 def test_without_script_the_words_are_true_on_any_day(visit):
-    """Where scripts are off the line always stands, and names the day instead of saying *now*."""
+    """Where scripts are off the line always stands, and names the day, neither *now* nor *that*."""
     line = visit("learn/denials.html", java_script_enabled=False).locator("p.newer")
 
     expect(line).to_be_visible()
     expect(line).to_contain_text(SAID)
+    expect(line).to_contain_text(f"For a service on {DAY}, or later, look the code up")
 
 
 @CLOCKS
