@@ -63,7 +63,7 @@ def test_another_form_is_picked(live):
     live.picker.index = 0
 
     assert live.group.paper.form_id == "pre"
-    assert "Before the session: eight items" in live.shown.value
+    assert "Before the session: eight questions" in live.shown.value
     assert "<h2>Form A</h2>" not in live.shown.value
 
 
