@@ -11,6 +11,7 @@ from helpers.corpus import corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exercises.results.refusals import ResultError
 from exercises.results.sheets import FORMULA, bare, decode, guarded, rows, write
 
 CASES = corpus("sheets")
@@ -73,3 +74,13 @@ def test_other_cells_stay_as_they_are(cell):
 def test_text_of_a_file_is_found_out(data):
     """UTF-8, UTF-16 with a mark and without, and a Windows code page give the same text."""
     assert decode(data) == "Zoë"
+
+
+@pytest.mark.parametrize(("data", "text"), CASES["letters"])
+def test_letters_of_windows_and_of_an_old_mac_are_told_apart(data, text):
+    """Names saved without UTF-8 are read as they were, or refused where nobody can tell."""
+    if text is None:
+        with pytest.raises(ResultError, match="save it again as CSV UTF-8"):
+            decode(bytes.fromhex(data))
+    else:
+        assert decode(bytes.fromhex(data)) == text

@@ -139,10 +139,13 @@ const d9311Result = (() => {
     return made;
   }
 
-  /** Whether a checksum is that of what was answered; older ones begin with no letter. @param {Result9311} made */
+  /** Whether a checksum is that of what was answered; older ones begin with no letter, and a Mac may have taken the
+   * letters of the name apart. @param {Result9311} made */
   function fits(made) {
-    const anew = checksum(made);
-    return made.checksum === anew || made.checksum === anew.slice(1);
+    const name = made.learner_label;
+    const labels = [name, name.normalize("NFC"), name.normalize("NFD")];
+    const anew = labels.map((learner_label) => checksum({ ...made, learner_label }));
+    return anew.some((each) => made.checksum === each || made.checksum === each.slice(1));
   }
 
   /** What differs from scoring anew; nothing means a match (files.rescore).

@@ -23,8 +23,31 @@ const d9311Sheets = (() => {
     try {
       return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
-      return read("windows-1252");
+      return ofWords(read("windows-1252"), read("macintosh"));
     }
+  }
+
+  const LOW = "a-z\u00df-\u00f6\u00f8-\u00ff\u0153\u0161\u017e";
+  const UP = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0152\u0160\u0178\u017d";
+  const [CAPITAL, SMALL] = [UP.slice(3), LOW.slice(3)]; // with an accent
+  const OPEN = "\u2018\u201a\u201c\u201e\u00ab\u2039";
+  const CLOSE = "\u201d\u00bb\u203a";
+  const PLAIN = "\u2013\u2014\u2019\u2026\u00a0-\u00a1\u00a9-\u00aa\u00ae\u00b0\u00ba\u00bf\u2122";
+  const SIGN = `[^\\x00-\\x7f${LOW}${UP}${OPEN}${CLOSE}${PLAIN}]`;
+  const SHORT = `(?:s|t|re|ll|ve|d|m)(?![${LOW}${UP}])`;
+  const ODD = [
+    `[${LOW}][${CAPITAL}]|[${LOW}${UP}][${CAPITAL}][${LOW}]|[${UP}][${SMALL}][${UP}]`,
+    `[${LOW}${UP}][${OPEN}]|[${CLOSE}][${LOW}${UP}]|[${LOW}${UP}]${SIGN}|${SIGN}[${LOW}${UP}]`,
+    `[${UP}][${LOW}]+\u2019(?!${SHORT})[${LOW}]|(?:^|[^${LOW}${UP}])[${UP}][\u2013\u2014][${LOW}]`,
+  ].join("|"); // what stands in no word
+  const EITHER = `[${UP}]\u2019(?!${SHORT})[${LOW}]|[${UP}][${LOW}]+[\u2013\u2014][${LOW}]`; // of Windows, or a letter
+
+  /** Of two readings the one in which words look like words (sheets._single).
+   * @param {string} ansi @param {string} mac */
+  function ofWords(ansi, mac) {
+    const [odd, oddOnMac] = [ansi, mac].map((text) => (text.match(new RegExp(ODD, "g")) || []).length);
+    if (!odd && !oddOnMac && new RegExp(EITHER).test(ansi)) throw d9311Text.refused("letters");
+    return oddOnMac < odd ? mac : ansi;
   }
 
   /** The encoding of UTF-16 without a mark: every other byte of plain words is zero. @param {Uint8Array} head */

@@ -34,6 +34,26 @@ _HEAD = 200  # bytes enough to see that every other one is zero
 csv.field_size_limit(max(csv.field_size_limit(), load("limits")["largest-result"]))
 
 
+_LOW, _UP = (
+    "a-z\u00df-\u00f6\u00f8-\u00ff\u0153\u0161\u017e",
+    "A-Z\u00c0-\u00d6\u00d8-\u00de\u0152\u0160\u0178\u017d",
+)
+_ACCENTS = _UP.removeprefix("A-Z"), _LOW.removeprefix("a-z")
+_OPEN, _CLOSE = "\u2018\u201a\u201c\u201e\u00ab\u2039", "\u201d\u00bb\u203a"
+_PLAIN = "\u2013\u2014\u2019\u2026\u00a0-\u00a1\u00a9-\u00aa\u00ae\u00b0\u00ba\u00bf\u2122"
+_SIGN = f"[^\\x00-\\x7f{_LOW}{_UP}{_OPEN}{_CLOSE}{_PLAIN}]"
+_SHORT = f"(?:s|t|re|ll|ve|d|m)(?![{_LOW}{_UP}])"
+_ODD = re.compile(
+    f"[{_LOW}][{_ACCENTS[0]}]|[{_LOW}{_UP}][{_ACCENTS[0]}][{_LOW}]|[{_UP}][{_ACCENTS[1]}][{_UP}]"
+    f"|[{_LOW}{_UP}][{_OPEN}]|[{_CLOSE}][{_LOW}{_UP}]|[{_LOW}{_UP}]{_SIGN}|{_SIGN}[{_LOW}{_UP}]"
+    f"|[{_UP}][{_LOW}]+\u2019(?!{_SHORT})[{_LOW}]|(?:^|[^{_LOW}{_UP}])[{_UP}][\u2013\u2014][{_LOW}]"
+)
+"""What stands in no word: a capital or a sign in the middle, a quotation mark the wrong way."""
+
+_EITHER = re.compile(f"[{_UP}]\u2019(?!{_SHORT})[{_LOW}]|[{_UP}][{_LOW}]+[\u2013\u2014][{_LOW}]")
+"""What may be a dash or an apostrophe of Windows, or a letter of an old Mac."""
+
+
 class Row(NamedTuple):
     """The cells of a row, and the number of the line on which it ends."""
 
@@ -42,7 +62,10 @@ class Row(NamedTuple):
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file: UTF-8, UTF-16 as Notepad saves it, or a Windows code page."""
+    """Return the text of a file: UTF-8, UTF-16 as Notepad saves it, a code page of Windows or Mac.
+
+    Raises `ResultError` where the two code pages cannot be told apart.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
@@ -51,7 +74,16 @@ def decode(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return codecs.charmap_decode(data, "strict", _ANSI)[0]
+        return _single(data)
+
+
+def _single(data: bytes) -> str:
+    """Return the text of a code page, the one in which words look like words."""
+    ansi, mac = codecs.charmap_decode(data, "strict", _ANSI)[0], data.decode("mac_roman")
+    odd, odd_on_mac = len(_ODD.findall(ansi)), len(_ODD.findall(mac))
+    if odd == odd_on_mac == 0 and _EITHER.search(ansi):
+        raise refused("letters")
+    return mac if odd_on_mac < odd else ansi
 
 
 def _wide(head: bytes) -> str:

@@ -128,6 +128,11 @@ def test_page_reads_the_corpora_as_python_does(counting):
           const rows = (text) => d9311Sheets.rows(text).map(({ line, cells }) => [line, cells]);
           return {
             sheets: sheets.rows.map(([text]) => rows(text)),
+            letters: sheets.letters.map(([hex]) => {
+              const bytes = Uint8Array.from(hex.match(/../g), (two) => parseInt(two, 16));
+              try { return d9311Sheets.decode(bytes); }
+              catch (error) { return error.message.includes("CSV UTF-8") ? null : error.message; }
+            }),
             written: sheets.written.map(([cells]) => d9311Sheets.write([cells])),
             cells: cells.map(([kind, text]) => d9311Numbers.shown(text, kind)),
             bands: bands.map(([low, high]) => d9311Numbers.band(low, high)),
@@ -144,6 +149,7 @@ def test_page_reads_the_corpora_as_python_does(counting):
     )  # fmt: skip
 
     assert told["sheets"] == [found for _, found in corpus("sheets")["rows"]]
+    assert told["letters"] == [text for _, text in corpus("sheets")["letters"]]
     assert told["written"] == [text for _, text in corpus("sheets")["written"]]
     assert told["cells"] == [number for *_, number in corpus("numbers")["cells"]]
     assert told["bands"] == [words for *_, words in corpus("numbers")["bands"]]

@@ -139,7 +139,12 @@ const d9311Certificate = (() => {
 
     /** A file may hold a result, or a code alone. @param {Uint8Array} given @param {string} name */
     function checkFile(given, name) {
-      const text = d9311Sheets.decode(given).trim();
+      let text = "";
+      try {
+        text = d9311Sheets.decode(given).trim();
+      } catch {
+        return check(given, name); // which says why
+      }
       const isCode = text.length <= 400 && /^["']?[a-z0-9-]+:[^{]*$/i.test(text);
       return isCode ? checkCode(text) : check(given, name);
     }

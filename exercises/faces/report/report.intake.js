@@ -16,7 +16,11 @@ const d9311Intake = (() => {
     if (!bytes.length) return [skipped(name, d9311Text.refused("empty"))];
     const other = d9311Kinds.other(bytes);
     if (other) return [skipped(name, other)];
-    return read(book, name, d9311Sheets.decode(bytes), bytes.length);
+    try {
+      return read(book, name, d9311Sheets.decode(bytes), bytes.length);
+    } catch (error) {
+      return [skipped(name, error)];
+    }
   }
 
   /** What was pasted. @param {Book9311} book @param {string} name @param {string} text */
