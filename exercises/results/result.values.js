@@ -8,7 +8,8 @@ const d9311Values = (() => {
   "use strict";
   const FIRST = "schema_version"; // the field that every result has
   const MARGIN = /(^|[\r\n])[> \t\u00a0]+/g; // what a mail puts before the lines that it quotes
-  const BEGINS = `(?:([ \\t\\r\\n]*"${FIRST}")|((?=[ \\t\\r\\n]*")))?`; // as a result does, or as JSON
+  // As a result does, or as JSON. An empty match under a ? does not count in JavaScript: hence the last |.
+  const BEGINS = `(?:([ \\t\\r\\n]*"${FIRST}")|((?=[ \\t\\r\\n]*"))|)`;
   const TOKEN = new RegExp(`\\\\[^]|["[\\]}]|(:[ \\t\\r\\n]*)?(\\{)${BEGINS}`, "g");
   const BREAK = /\r\n|\r|\n/;
 
