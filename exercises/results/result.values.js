@@ -42,8 +42,10 @@ const d9311Values = (() => {
   function resultIn(text) {
     try {
       return value(text);
-    } catch {
-      return value(text.replace(/ ?[\r\n]+/g, " "));
+    } catch (error) {
+      const joined = text.replace(/ ?[\r\n]+/g, " ");
+      if (joined === text) throw error;
+      return value(joined);
     }
   }
 

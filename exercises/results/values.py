@@ -50,7 +50,10 @@ def result_in(text: str) -> Any:
     try:
         return value(text)
     except ResultError:
-        return value(_WRAPPED.sub(" ", text))
+        joined = _WRAPPED.sub(" ", text)
+        if joined == text:
+            raise
+        return value(joined)
 
 
 def pieces(text: str) -> tuple[list[Piece], str]:
