@@ -192,7 +192,7 @@ def test_every_way_ends_in_what_to_do_now(path):
 
     assert said, claim
     assert chart.startswith("Chart: ")
-    assert ask.startswith("Ask ")
+    assert ask.startswith(("Ask ", "There's no one to ask"))
     assert verdict.code not in ("D9311", "D9310") or said[1] == "yes"
     assert verdict.code != "neither" or said[1] != "yes"
     assert (verdict.code == "unsettled") == (verdict.contact is not None)
@@ -204,7 +204,7 @@ def test_a_reason_is_true_of_its_way(path):
     """No verdict speaks of a talk, of staff, of writing or of the patient where there was none."""
     reason = PATHS[path].reason
 
-    assert "in a talk" not in reason or path.endswith("planned-care.advice")
+    assert "in a conversation" not in reason or path.endswith("planned-care.advice")
     assert "in writing" not in reason or path.endswith("written")
     assert not re.search(r"\b(call|phone)", reason) or path.startswith("staff")
     assert "your staff" not in reason.lower() or path.startswith("staff") or "message" in path

@@ -51,6 +51,7 @@ const d9311Table = (() => {
     const [first, ...rest] = rows(text.slice(head.at), head.sign);
     const names = first.cells.map(field);
     const at = names.indexOf(d9311Values.FIRST);
+    if (at < 0) throw d9311Text.refused("foreign"); // a quote that does not end took the head into a cell
     if (names.filter((name) => Object.hasOwn(rules, name)).length === 1) return turned(text, head.sign, at, rules);
     if (!rest.length) throw d9311Text.refused("no-rows");
     return rest.flatMap(({ line, cells }) => {

@@ -46,6 +46,8 @@ def lines(text: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     rules = schema["properties"]
     found = _rows(text[head.at :], head.sign)
     names = [field(cell) for cell in next(found)[1]]
+    if FIRST not in names:  # a quote that does not end took the head into a cell
+        raise refused("foreign")
     at = names.index(FIRST)
     if sum(name in rules for name in names) == 1:
         yield from _turned(text, head.sign, at, rules)
