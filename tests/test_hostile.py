@@ -57,12 +57,12 @@ def test_a_hostile_bank_is_refused(tmp_path, data):
     """A file that is no bank is refused with its name, in few words and in time."""
     path = tmp_path / "bank.yml"
     path.write_bytes(data)
-    began = time.monotonic()
+    began = time.process_time()
 
     with pytest.raises(BankError) as caught:
         load_bank(path)
 
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert all("bank.yml" in problem for problem in caught.value.problems)
     assert max(map(len, caught.value.problems)) < LONGEST
     assert str(caught.value).replace("\n", " ").isprintable()
@@ -73,12 +73,12 @@ def test_a_hostile_result_is_refused(tmp_path, data):
     """A file that is no result is refused with its name, in one line of few words and in time."""
     path = tmp_path / "result.json"
     path.write_bytes(data)
-    began = time.monotonic()
+    began = time.process_time()
 
     with pytest.raises(ResultError, match=r"^result\.json: ") as caught:
         read_result(path)
 
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert len(str(caught.value)) < LONGEST
     assert str(caught.value).isprintable()
 
@@ -102,11 +102,11 @@ def test_hostile_words_fill_a_document(text):
     """Whatever is typed into a document is put in as it is, and the guard ends in time."""
     document = load_document("consultation-note")
     values = {field.id: text for field in document.fields if field.kind == "text"}
-    began = time.monotonic()
+    began = time.process_time()
     filled = fill(document, {field.id: "" for field in document.fields} | values)
     found((*document.refuse, *load_guard()), text)
 
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert text.strip() in filled or not text.strip()
     assert missing(document, {field.id: "" for field in document.fields} | values)
 
