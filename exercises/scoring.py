@@ -69,12 +69,12 @@ def total(credits: Iterable[Fraction]) -> Fraction:
 def _check(item: Item, response: Set[str], key: Key) -> None:
     for pick in sorted(response - key.weights.keys()):
         offered = ", ".join(key.weights)
-        raise ResponseError(f"item {item.id!r}: {pick!r} is not an option; use one of {offered}")
+        raise ResponseError(f"item '{item.id}': '{pick}' is not an option; use one of {offered}")
     if item.kind == "multiple":
         return
     groups = [pick.partition(":")[0] for pick in response] if item.rows else ["it"] * len(response)
     for group in groups:
         if groups.count(group) > 1:
-            where = f"row {group!r}" if item.rows else "a single choice"
+            where = f"row '{group}'" if item.rows else "a single choice"
             picks = ", ".join(sorted(response))
-            raise ResponseError(f"item {item.id!r}: {where} takes one option, not two of {picks}")
+            raise ResponseError(f"item '{item.id}': {where} takes one option, not two of {picks}")

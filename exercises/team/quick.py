@@ -83,7 +83,7 @@ class Quick:
             for row, own in zip(made["responses"], rows, strict=True):
                 if len(own) > len(row):
                     row.update(_extra(own, practiced=practiced))
-            if made != result:
+            if made != result or _truths(result):
                 return None
             return entry_of(result, self.paper, name)
         except (LookupError, TypeError, ValueError, AttributeError):
@@ -182,6 +182,12 @@ def _sound(about: Mapping[str, Any]) -> bool:
     numbers = (about["cdt_edition"], about["seed"], about["attempt_no"],
                about["newer_edition"] or 0)  # fmt: skip
     return all(type(number) is int for number in numbers)  # 1.0 has another checksum on a page
+
+
+def _truths(result: Mapping[str, Any]) -> bool:
+    """Return whether *result* holds true or false, which equal 1 and 0 but stand in no result."""
+    rows = (result, *result["responses"], *result["by_objective"])
+    return bool in map(type, result["band"]) or any(bool in map(type, r.values()) for r in rows)
 
 
 def _extra(row: Mapping[str, Any], *, practiced: bool) -> dict[str, Any]:
