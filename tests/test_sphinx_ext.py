@@ -659,7 +659,7 @@ def test_unchanged_items_are_counted(book):
     book.write("index.md", HERE + directive("changes", "items"))
     book.build()
 
-    said = "None of the 2 questions has changed since it was published."
+    said = "No answer to any of the 2 questions has changed since its publication."
     assert said in book.page().get_text()
 
 

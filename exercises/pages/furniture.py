@@ -74,7 +74,9 @@ class ChangesDirective(SphinxDirective):
             self.env.note_dependency(str(path))
         changed = [item for item in bank.values() if item.version > 1]
         if not changed:
-            text = f"None of the {len(bank)} questions has changed since it was published."
+            text = (
+                f"No answer to any of the {len(bank)} questions has changed since it was published."
+            )
             return [nodes.paragraph("", text)]
         rows = [f"{item.id}: version {item.version}" for item in changed]
         return [_bullets(nodes.Text(row) for row in rows)]
