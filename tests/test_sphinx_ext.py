@@ -659,7 +659,7 @@ def test_unchanged_items_are_counted(book):
     book.write("index.md", HERE + directive("changes", "items"))
     book.build()
 
-    said = "No answer to any of the 2 questions has changed since its publication."
+    said = "No answer to any of the 2 questions has changed since it was published."
     assert said in book.page().get_text()
 
 
