@@ -74,12 +74,12 @@ def test_a_file_is_no_folder(tmp_path, capsys):
 
 
 @pytest.mark.parametrize("folder", [SITE, SITE / "exports"], ids=["site", "below"])
-def test_no_key_is_written_into_the_site(folder, capsys):
+def test_the_site_is_left_to_the_build(folder, capsys):
     """The folder of the built book is refused, and so is one in it."""
     before = folder.exists()
 
     assert main(["export", str(folder)]) == 2
-    assert "exports hold every key; name another" in capsys.readouterr().err
+    assert "which `build` alone fills; name another" in capsys.readouterr().err
     assert folder.exists() == before
 
 

@@ -58,5 +58,5 @@ def _usage(folder: Path) -> str | None:
     if folder.exists() and not folder.is_dir():
         return f"{folder}: is no folder; name one to write into"
     if folder.resolve().is_relative_to(SITE.resolve()):
-        return f"{folder}: is part of the built book, and exports hold every key; name another"
+        return f"{folder}: is part of the built book, which `build` alone fills; name another"
     return None

@@ -1,4 +1,4 @@
-"""Build the book strictly, as readers get it: the pages, then the slides."""
+"""Build the book strictly, as readers get it: the pages, the slides, then the exports."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ NOISE = re.compile(r"^(\[IPKernelApp\] WARNING \| Kernel is .*|# .* INFO traitle
 STRICT = ("-W", "-n", "--keep-going")
 PRINTED = ("answer/sheet",)
 """The pages that are offered as a PDF too, where there is a browser to print them."""
+OFFERS = "teach/put-it-in-your-lms"
+"""The page that leads to the exports; a book without it has none made."""
 
 
 def tool(name: str) -> str:
@@ -49,7 +51,8 @@ def tool(name: str) -> str:
 def commands() -> list[tuple[list[str], Path]]:
     """Return what is run, and the folder it is run in. Any warning fails the build.
 
-    A book without slides has none built.
+    A book without slides has none built. Exports are a command, since `site` knows no items; they
+    lie beside the raw pages, and `publish` takes those that a page leads to.
     """
     kept = str(RAW.parent.parent.relative_to(ROOT))
     pages = ["build", ".", "--path-output", kept, *STRICT, "--quiet"]
@@ -59,6 +62,9 @@ def commands() -> list[tuple[list[str], Path]]:
         cache = ["-d", str(ROOT / "_build" / ".slides")]
         command = [tool("sphinx-build"), "-b", "revealjs", *cache, *STRICT, "-q"]
         found.append(([*command, str(slides), str(RAW / "teach" / "slides")], ROOT))
+    if OFFERS in named():
+        export = [sys.executable, "-m", "exercises", "export", str(RAW / "exports")]
+        found.append((export, ROOT))
     return found
 
 

@@ -14,6 +14,8 @@ MANIFEST = "manifest.webmanifest"
 MANIFEST_LINK = f'<link rel="manifest" href="{MANIFEST}">'
 HOSTS = ("sitemap.xml", "404.html", WORKER, MANIFEST)
 """What only a host has use for."""
+EXPORTS = "exports/"
+"""What an office takes once for its LMS: no browser keeps it, but the archive holds it."""
 PLACE = 'const BOOK = { version: "", files: /** @type {Record<string, string>} */ ({}) };'
 FOLDER = "d9311-book"
 FORMS = "form-action 'self'"
@@ -30,7 +32,9 @@ def files(site: Path) -> list[str]:
 def finish(site: Path, worker: Path, *, title: str) -> None:
     """Write into *site* the worker that keeps it, made from *worker*, and the app's manifest."""
     kept = {
-        name: hashlib.sha256((site / name).read_bytes()).hexdigest()[:16] for name in files(site)
+        name: hashlib.sha256((site / name).read_bytes()).hexdigest()[:16]
+        for name in files(site)
+        if not name.startswith(EXPORTS)
     }
     text = json.dumps(kept, sort_keys=True, indent=0)
     version = hashlib.sha256(text.encode()).hexdigest()[:16]
