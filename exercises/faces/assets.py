@@ -18,9 +18,9 @@ FOLDERS = ("faces/*", "pages", "results", "team")
 """Where they stand: with their face, with what every page has, or beside the rules they repeat."""
 
 SHARED = {
-    "calendar.js": ("january.js", "practice.js"),
+    "calendar.js": ("practice.js", "session.js"),
     "fold.js": ("document.js", "result.js"),
-    "save.js": ("january.js", "result.js"),
+    "save.js": ("result.js", "session.js"),
 }
 """Parts that more than one file begins with; no page has two of those."""
 

@@ -149,8 +149,11 @@ def document(made: Document, *, guard: tuple[Rule, ...]) -> str:
     return template("document", document=made, guard=guard, empty=fill(made, {}))
 
 
-def january(*, passage: Callable[[str], Passage]) -> str:
-    """Return the days that the next edition brings, which january.js saves as a calendar file."""
+def session(*, passage: Callable[[str], Passage]) -> str:
+    """Return the plan of a session: its invitation and its days, which session.js fills and saves.
+
+    The days of the next edition are among them.
+    """
     told = edition()
     days = [
         {
@@ -167,7 +170,15 @@ def january(*, passage: Callable[[str], Passage]) -> str:
             "to": passage("refresher"),
         },
     ]
-    return template("january", days=days, date=long_date)
+    return template(
+        "session",
+        days=days,
+        date=long_date,
+        reviews=REVIEW_DAYS[1:],  # the day after it is for the form
+        quiz=passage("before-the-session"),
+        test=passage("form-a"),
+        practice=passage("mixed-practice"),
+    )
 
 
 def template(name: str, **values: Any) -> str:

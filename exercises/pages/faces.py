@@ -178,10 +178,10 @@ FACES = {
         name="",
         draw=lambda place, *_: render.template("offline", root=place.root or "./"),
     ),
-    "january": Face(
-        parts=("january",),
+    "session": Face(
+        parts=("session",),
         name="",
-        draw=lambda place, *_: render.january(passage=place.passage),
+        draw=lambda place, *_: render.session(passage=place.passage),
     ),
     "report": Face(
         parts=("quiz", "report"),

@@ -4,13 +4,7 @@
 const d9311Dates = (() => {
   "use strict";
 
-  const { later } = d9311Calendar;
-
-  /** Today on this device's calendar. @param {Date} [now] */
-  function today(now = new Date()) {
-    const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
+  const { later, today } = d9311Calendar;
 
   const BEGAN = "2026-11-01"; // no round was taken before there was a book; a clock that says so is wrong
 
