@@ -142,14 +142,13 @@ const d9311Session = (() => {
     const form = /** @type {HTMLFormElement} */ (find("form"));
     form.addEventListener("input", ({ target }) => {
       if (target === fields.date || target === fields.time) {
-        mark("date", "");
+        // Not at blur: the line that then comes would move the button from under the press that left the field.
+        const whole = fields.date.value >= "2000"; // a year half typed is 0020
+        mark("date", whole ? wrong(fields.date.value, "").date : "");
         mark("time", "");
       }
       tell("", false);
       show();
-    });
-    fields.date.addEventListener("blur", () => {
-      if (fields.date.value) mark("date", wrong(fields.date.value, fields.time.value).date);
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
