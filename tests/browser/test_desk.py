@@ -52,8 +52,15 @@ TOLD = """([button, said]) => {
 
 
 def told_beside(page: Page, button: str, said: str) -> bool:
-    """Return whether a success is told by the buttons, on screen, in the colour of success."""
-    return bool(page.evaluate(TOLD, [button, said]))
+    """Return whether a success is told by the buttons, on screen, in the colour of success.
+
+    The page may glide there: it is looked at for two seconds.
+    """
+    for _ in range(20):
+        if page.evaluate(TOLD, [button, said]):
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 @pytest.mark.parametrize("name", PAGES)
