@@ -50,8 +50,12 @@ def read_words(doctree: nodes.document) -> int:
 
 
 def minutes(doctree: nodes.document, items: int) -> int:
-    """Return the whole minutes for the words of a page and the *items* of its quizzes."""
-    return math.ceil(read_words(doctree) / WORDS_A_MINUTE + items / ITEMS_A_MINUTE)
+    """Return the minutes for the words of a page and the *items* of its quizzes, to the nearest.
+
+    Rounded up, those of a path would come to half a minute too much for each of its pages.
+    """
+    exact = read_words(doctree) / WORDS_A_MINUTE + items / ITEMS_A_MINUTE
+    return max(1, math.floor(exact + 0.5))
 
 
 def fill(app: Sphinx, doctree: nodes.document, here: str, takes: Callable[[str], int]) -> None:
