@@ -87,7 +87,8 @@ def use(page: Page, address: str) -> None:
     form.get_by_role("button", name="Check").click()
     expect(form.get_by_role("status")).to_contain_text("orrect")
     page.locator("article").get_by_role("link", name="Which code?").first.click()
-    page.locator("[data-choice='staff']").click()
+    for choice in ("staff", "facts"):
+        page.locator(f".aid-step:visible [data-choice='{choice}']").click()
     expect(page.locator(".aid-verdict:visible h2")).to_have_text("Neither code")
     page.get_by_role("textbox", name="Search").fill("cardiologist")
     page.keyboard.press("Enter")
