@@ -7,6 +7,7 @@ import time
 
 import pytest
 from conftest import ROOT
+from helpers.banks import ONE_ITEM
 
 from exercises.decisions import LONGEST_LIST
 from exercises.forms import Form
@@ -19,20 +20,6 @@ from exercises.team import judge, quick
 from exercises.team.intake import read
 from exercises.team.quick import Book, Quick
 
-BANK = """\
-objective: define
-items:
-  - id: define-x
-    point: p
-    case: c
-    stem: What?
-    options:
-      - {id: a, text: A, why: w}
-      - {id: b, text: B, why: w}
-    key: a
-    source: ada-cdt
-    read: there
-"""
 ROWS = "    rows:\n" + "".join(f"      - {{id: r{n}, text: t, key: a, why: w}}\n" for n in range(9))
 FORMS = "f:\n  title: T\n  items:\n    - define-x\n"
 LONG = "x" * 5_000
@@ -69,8 +56,8 @@ def here(tmp_path, monkeypatch):
 )  # fmt: skip
 def test_what_a_result_has_no_room_for_is_refused_in_the_bank(here, right, wrong, said):
     """Ids, options, rows and versions are checked where they are written: line, what, instead."""
-    assert right in BANK
-    (here / "b.yml").write_text(BANK.replace(right, wrong, 1), encoding="utf-8")
+    assert right in ONE_ITEM
+    (here / "b.yml").write_text(ONE_ITEM.replace(right, wrong, 1), encoding="utf-8")
     with pytest.raises(BankError) as caught:
         load_bank(here / "b.yml")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.banks import ONE_ITEM
 
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.data_files import SHAPES, DataReader
@@ -20,20 +21,6 @@ SECONDS = 5.0
 """Of work, on a slow and busy machine; before, the worst took thirty."""
 
 LONG = "x" * SIZE
-ITEM = """\
-objective: define
-items:
-  - id: define-x
-    point: p
-    case: c
-    stem: What?
-    options:
-      - {id: a, text: A, why: w}
-      - {id: b, text: B, why: w}
-    key: a
-    source: ada-cdt
-    read: there
-"""
 
 
 def filled(text: str) -> str:
@@ -55,21 +42,21 @@ FILES = {
     "eleven deep": f"- {filled('[' * 11 + ']' * 11 + ', ')}",
 }
 BANKS = {
-    "a long id": ITEM.replace("define-x", f"define-{LONG}"),
-    "a long id of an option": ITEM.replace("id: b", f"id: {LONG}"),
-    "a long key": ITEM.replace("key: a", f"key: {LONG}"),
-    "a long objective": ITEM.replace("objective: define", f"objective: {LONG}"),
-    "a long number": ITEM.replace("text: B", f"text: {'1' * SIZE}"),
-    "a long decision": f"{ITEM}    decision: {LONG}",
-    "a long version": f"{ITEM}    version: {LONG}",
-    "a long name of a field": ITEM.replace("point:", f"? {LONG}\n    :"),
-    "many options": ITEM.replace("key: a", "key: z").replace(
+    "a long id": ONE_ITEM.replace("define-x", f"define-{LONG}"),
+    "a long id of an option": ONE_ITEM.replace("id: b", f"id: {LONG}"),
+    "a long key": ONE_ITEM.replace("key: a", f"key: {LONG}"),
+    "a long objective": ONE_ITEM.replace("objective: define", f"objective: {LONG}"),
+    "a long number": ONE_ITEM.replace("text: B", f"text: {'1' * SIZE}"),
+    "a long decision": f"{ONE_ITEM}    decision: {LONG}",
+    "a long version": f"{ONE_ITEM}    version: {LONG}",
+    "a long name of a field": ONE_ITEM.replace("point:", f"? {LONG}\n    :"),
+    "many options": ONE_ITEM.replace("key: a", "key: z").replace(
         "      - {id: b, text: B, why: w}\n",
         "".join(f"      - {{id: o{n}, text: B, why: w}}\n" for n in range(1_500)),
     ),
-    "many keys": ITEM.replace("key: a", f"key: [{','.join(f'k{n}' for n in range(8_000))}]"),
-    "a long exhibit": f"{ITEM}    exhibit: {{title: x, lines: [{filled('1,')}]}}\n",
-    "a reason for a long option": ITEM.partition("    options:")[0]
+    "many keys": ONE_ITEM.replace("key: a", f"key: [{','.join(f'k{n}' for n in range(8_000))}]"),
+    "a long exhibit": f"{ONE_ITEM}    exhibit: {{title: x, lines: [{filled('1,')}]}}\n",
+    "a reason for a long option": ONE_ITEM.partition("    options:")[0]
     + f"    decision: code\n    why: {{? {LONG} : x}}\n    source: ada-cdt\n    read: there\n",
 }
 FORMS = {
@@ -143,7 +130,7 @@ def test_a_bank_too_bad_to_tell_hides_no_other(tmp_path, monkeypatch):
     """Of a bank with thousands of faults a hundred are told, and the next bank's faults as well."""
     monkeypatch.chdir(tmp_path)
     Path("a.yml").write_text("objective: define\nitems:\n" + "  - {id: x}\n" * 5_000)
-    Path("b.yml").write_text(ITEM.replace("key: a", "key: e"))
+    Path("b.yml").write_text(ONE_ITEM.replace("key: a", "key: e"))
     with pytest.raises(BankError) as caught:
         load_bank(Path("a.yml"), Path("b.yml"))
 
