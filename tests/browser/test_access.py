@@ -154,6 +154,19 @@ def test_contrast_is_that_of_wcag():
     assert contrast("rgb(118, 118, 118)", "rgb(255, 255, 255)") == pytest.approx(4.54, abs=0.005)
 
 
+@pytest.mark.parametrize("type_size", ["html {}", TWICE], ids=["usual", "twice"])
+def test_title_stays_within_its_bar(phone, address, type_size):
+    """At 320 pixels, in either size of type, the bar at the top shows the whole title."""
+    phone.goto(f"{address}index.html")
+    phone.add_style_tag(content=type_size)
+    title, bar = (
+        phone.locator(css).bounding_box() for css in (".mobile-header .brand", ".mobile-header")
+    )
+
+    assert title["y"] >= bar["y"]
+    assert title["y"] + title["height"] <= bar["y"] + bar["height"]
+
+
 def test_focus_is_not_under_a_bar(visit_quiz):
     """On a phone the stem that Next moves to is not hidden by the bar at the top."""
     quiz = visit_quiz(viewport=PHONE)
