@@ -23,7 +23,7 @@ html_domain_indices = False
 html_use_index = False
 
 revealjs_html_theme = "revealjs-simple"
-revealjs_static_path = ["_static", str(parts()["tokens.css"][0])]
+revealjs_static_path = ["_static", *map(str, parts()["tokens.css"])]
 # Of reveal.js only what runs here: its themes and plug-ins name addresses outside.
 exclude_patterns = [
     "revealjs/css",
