@@ -44,6 +44,7 @@ LIBRARIES: dict[str, set[str]] = {
     "team/gains": {"numpy"},
     "team/chart": {"matplotlib"},
     "team/plots": {"matplotlib"},
+    "exports/anki": {"genanki"},
     "faces/render": {"jinja2", "markdown_it", "markupsafe"},
     "notebook/quiz": {"anywidget", "ipywidgets", "traitlets"},
     "notebook/aid": {"anywidget", "traitlets"},

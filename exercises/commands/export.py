@@ -14,9 +14,9 @@ from exercises.commands import writing
 from exercises.commands.results import say
 from exercises.exports.formats import FORMATS, files
 from exercises.exports.fractions import ExportError
-from exercises.exports.groups import groups
+from exercises.exports.wanted import Wanted, passages
 from exercises.reading.bank import load_bank, load_forms
-from exercises.site.build import SITE
+from exercises.site.build import SITE, address
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,8 +29,9 @@ def run(options: argparse.Namespace) -> int:
     if problem := _usage(options.folder):
         say(problem, sys.stderr)
         return 2
+    wanted = Wanted(bank=bank, forms=forms, passage=passages(address()), only=options.form)
     try:
-        made = files(options.only, groups(bank, forms, only=options.form), form=options.form)
+        made = files(options.only, wanted)
     except ExportError as error:
         for name, text in error.problems.items():
             say(f"{bank.places[name]}: item {name!r}: {text}", sys.stderr)

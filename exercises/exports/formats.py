@@ -5,27 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
 
+from exercises.exports.anki import anki
 from exercises.exports.gift import gift
 from exercises.exports.groups import Group
 from exercises.exports.moodle import moodle
 from exercises.exports.qti_package import qti_2_2, qti_3_0
+from exercises.exports.wanted import Wanted
 
-FORMATS: Mapping[str, Mapping[str, Callable[[Sequence[Group]], bytes]]] = {
-    "moodle": {"moodle.xml": moodle},
-    "gift": {"gift.txt": gift},
-    "qti": {"qti-3.0.zip": qti_3_0, "qti-2.2.zip": qti_2_2},
+
+def _grouped(**written: Callable[[Sequence[Group]], bytes]) -> Callable[[Wanted], dict[str, bytes]]:
+    """Return what writes each file of *written* from the groups alone."""
+    return lambda wanted: {name: write(wanted.groups) for name, write in written.items()}
+
+
+FORMATS: Mapping[str, Callable[[Wanted], dict[str, bytes]]] = {
+    "moodle": _grouped(**{"moodle.xml": moodle}),
+    "gift": _grouped(**{"gift.txt": gift}),
+    "qti": _grouped(**{"qti-3.0.zip": qti_3_0, "qti-2.2.zip": qti_2_2}),
+    "anki": lambda wanted: {"anki.apkg": anki(wanted)},
 }
+"""What makes the files of each format, by their names."""
 
 
-def files(
-    names: Iterable[str], groups: Sequence[Group], *, form: str | None = None
-) -> dict[str, bytes]:
-    """Return the files of the formats *names*, each with what it holds; *form* goes into names.
+def files(names: Iterable[str], wanted: Wanted) -> dict[str, bytes]:
+    """Return the files of the formats *names*, each with what it holds; one form's bear its name.
 
     Raises `ExportError` for items that one of the formats cannot hold.
     """
     return {
-        named(file, form): write(groups) for name in names for file, write in FORMATS[name].items()
+        named(file, wanted.only): data
+        for name in names
+        for file, data in FORMATS[name](wanted).items()
     }
 
 

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from exercises.exports.archive import zipped
 from exercises.exports.groups import Group
 from exercises.exports.qti import XSI, add, as_2_2, assessment_item, item_name, qti
 from exercises.exports.tree import written
 from exercises.exports.words import BOOK, notice, shown
 from exercises.forms import Form
-from exercises.reading.edition import edition
 
 MANIFEST, NOTICE = "imsmanifest.xml", "notice.txt"
 _CP = "http://www.imsglobal.org/xsd"
@@ -48,7 +46,7 @@ def package(groups: Sequence[Group], *, version: str) -> bytes:
     made = {name: written(to_version(tree)) for name, tree in files.items()}
     manifest = written(_manifest(list(items), forms, version))
     told = "".join(f"{each}\n" for each in notice()).encode()
-    return _zipped({MANIFEST: manifest, NOTICE: told, **made})
+    return zipped({MANIFEST: manifest, NOTICE: told, **made})
 
 
 qti_3_0 = partial(package, version="3.0")
@@ -109,16 +107,3 @@ def _resource(resources: Element, name: str, kind: str, file: str) -> Element:
     made = SubElement(resources, "resource", identifier=name, type=kind, href=file)
     SubElement(made, "file", href=file)
     return made
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
-    """Return *files* as an archive that says nothing of this computer or this hour."""
-    day = edition().checked
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in files.items():
-            entry = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            entry.compress_type = ZIP_DEFLATED
-            archive.writestr(entry, data, compresslevel=9)
-    return made.getvalue()
