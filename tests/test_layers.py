@@ -149,6 +149,20 @@ def test_no_test_imports_another(path):
     assert {name for name in found if name.startswith("test_")} == set()
 
 
+SCRIPTS = sorted((ROOT / "exercises").rglob("*.js"))
+
+
+@pytest.mark.parametrize(
+    ("what", "where"),
+    [("navigator.clipboard", "faces/shared/copy.js"), ("createObjectURL", "faces/shared/save.js")],
+)
+def test_what_faces_share_stands_once(what, where):
+    """Faces that copy a text, or save a file, do it by the one script that they share."""
+    found = [path for path in SCRIPTS if what in path.read_text(encoding="utf-8")]
+
+    assert [path.relative_to(ROOT / "exercises").as_posix() for path in found] == [where]
+
+
 def test_imports_run_in_no_circle():
     """No module imports itself by way of another."""
     graph = {name: within(name) for name in MODULES if name not in DOORS}

@@ -113,15 +113,10 @@ const d9311Aid = (() => {
     });
     find(".aid-restart").addEventListener("click", () => go([]));
     find(".aid-link").addEventListener("click", async () => {
-      const copied = await navigator.clipboard.writeText(location.href).then(
-        () => true,
-        () => false,
-      );
+      const left = await d9311Copy(location.href);
       const said = find(".aid-copied");
-      said.classList.toggle("is-done", copied);
-      said.textContent = copied
-        ? "Link copied. It holds the choices above and nothing else."
-        : "Copy the address of this page: it is the link.";
+      said.classList.toggle("is-done", !left);
+      said.textContent = left || "Link copied. It holds the choices above and nothing else.";
       said.scrollIntoView({ block: "nearest" });
     });
     if (address) {

@@ -117,14 +117,9 @@ const d9311Document = (() => {
     }
 
     async function copy() {
-      try {
-        await navigator.clipboard.writeText(text.textContent || "");
-        taken = true;
-        tell("Copied. Paste it into your own system and fill in the brackets there.", true);
-      } catch {
-        getSelection()?.selectAllChildren(text);
-        tell("The text is selected: press Ctrl+C, or Cmd+C, to copy it.", false);
-      }
+      const left = await d9311Copy(text.textContent || "", text);
+      taken = taken || !left;
+      tell(left || "Copied. Paste it into your own system and fill in the brackets there.", !left);
     }
 
     /** Print this document alone: the page around it, and other documents, stay out. */

@@ -123,13 +123,8 @@ const d9311Session = (() => {
     async function copy() {
       show();
       if (!ready("copied")) return;
-      try {
-        await navigator.clipboard.writeText((text.textContent || "").trim());
-        tell("Copied. Paste it into a mail to your team.", true);
-      } catch {
-        getSelection()?.selectAllChildren(text);
-        tell("The text is selected: press Ctrl+C, or Cmd+C, to copy it.", false);
-      }
+      const left = await d9311Copy((text.textContent || "").trim(), text);
+      tell(left || "Copied. Paste it into a mail to your team.", !left);
     }
 
     function save() {
