@@ -10,44 +10,59 @@ from playwright.sync_api import Page
 
 SCHEMES = ["light", "dark"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {
-    "light": {"type": "tag", "values": WCAG},
-    "dark": {"type": "rule", "values": ["link-in-text-block"]},
-}
-"""What axe tests, beside contrast. In the dark nothing but the colours differs."""
+INKS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""The rules that follow from an element's styles: they take axe longer than all the others."""
+REST = {name: {"enabled": False} for name in INKS["values"]}
 
-# Contrast takes axe longer than all other rules. It follows from the styles of an element and of
-# what it stands in; so one is measured of all that are alike in these, in kind and in state.
-AXE = """async ([within, rules]) => {
-  const ids = new Map();
+# The elements with words of their own, one of all that are alike: in their styles and in those of
+# what they stand in, in kind and state, and in whether other words stand beside them.
+ALIKE = """(within) => {
+  const hash = (text) => {
+    let [one, other] = [0xdeadbeef, 0x41c6ce57];
+    for (let n = 0; n < text.length; n++) {
+      one = Math.imul(one ^ text.charCodeAt(n), 2654435761);
+      other = Math.imul(other ^ text.charCodeAt(n), 1597334677);
+    }
+    return (one >>> 0).toString(36) + (other >>> 0).toString(36);
+  };
   const known = new Map();
   const alike = (e) => {
-    if (!e) return 0;
+    if (!e) return "";
     if (!known.has(e)) {
       const s = getComputedStyle(e);
       const off = (e.control ?? e).matches(":disabled, [aria-disabled=true]");
-      const key = [alike(e.parentElement), e.tagName, e.className, off, s.color, s.opacity,
+      known.set(e, hash([alike(e.parentElement), e.tagName, e.className, off, s.color, s.opacity,
         s.backgroundColor, s.backgroundImage, s.fontSize, s.fontWeight, s.textShadow, s.filter,
-        s.mixBlendMode, s.position, s.display].join();
-      if (!ids.has(key)) ids.set(key, ids.size + 1);
-      known.set(e, ids.get(key));
+        s.mixBlendMode, s.position, s.display, s.textDecorationLine].join()));
     }
     return known.get(e);
   };
+  const blocks = "p, li, dd, dt, td, th, label, summary, figcaption, div, h1, h2, h3, h4";
+  const words = (e) => e.textContent.trim();
   const part = document.querySelector(within);
-  const firsts = new Map();
+  window.firsts = new Map();
   for (const e of [part, ...part.querySelectorAll("*")]) {
     const own = [...e.childNodes].map((n) => (n.nodeType === 3 ? n.data.trim() : "")).join("");
     if (!(own || e.matches("input, select, textarea")) || !e.checkVisibility()) continue;
-    const key = `${alike(e)} ${own.length > 1}`;
+    const block = e.matches("a") && e.closest(blocks);
+    const beside = Boolean(block) && words(block) !== words(e);
+    const key = [alike(e), own.length > 1, beside].join();
     if (!firsts.has(key)) firsts.set(key, e);
   }
-  const quiet = { resultTypes: ["violations"] };
-  const contrast = { ...quiet, runOnly: { type: "rule", values: ["color-contrast"] } };
-  const rest = { ...quiet, runOnly: rules, rules: { "color-contrast": { enabled: false } } };
-  const told = [await axe.run([...firsts.values()], contrast)];
-  told.push(await axe.run(part, rest));
-  return { passes: told[0].passes.length, violations: told.flatMap((each) => each.violations) };
+  return [...firsts.keys()];
+}"""
+INK = """async ([keys, runOnly]) => {
+  const options = { runOnly, elementRef: true, resultTypes: ["violations", "passes"] };
+  const told = await axe.run(keys.map((key) => firsts.get(key)), options);
+  const good = new Set(told.passes.flatMap((rule) => rule.nodes).map((node) => node.element));
+  const bad = new Set(told.violations.flatMap((rule) => rule.nodes).map((node) => node.element));
+  for (const { nodes } of told.violations) for (const node of nodes) delete node.element;
+  const passed = keys.filter((key) => good.has(firsts.get(key)) && !bad.has(firsts.get(key)));
+  return { passed, violations: told.violations };
+}"""
+AXE = """async ([within, runOnly, rules]) => {
+  const told = await axe.run(within, { runOnly, rules, resultTypes: ["violations"] });
+  return told.violations;
 }"""
 
 PHONE = {"width": 320, "height": 640}
@@ -81,20 +96,40 @@ RING = """() => {
 }"""
 
 
-def violations(page: Page, within: str) -> list[str]:
-    """Return what axe finds, in light and in dark, in the part of *page* that is *within*."""
-    page.evaluate(AXE_SCRIPT)
-    found = []
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        result: dict[str, Any] = page.evaluate(AXE, [within, RULES[scheme]])
-        assert result["passes"]
-        found += [
-            f"{scheme}: {rule['id']} ({len(rule['nodes'])}): {rule['help']}: {node['target']}"
-            for rule in result["violations"]
-            for node in rule["nodes"][:3]
-        ]
-    return found
+class Access:
+    """What axe finds on one page after another; inks that passed on one are not measured again."""
+
+    def __init__(self) -> None:
+        self._passed: set[str] = set()
+
+    def violations(self, page: Page, within: str) -> list[str]:
+        """Return what axe finds, in light and in dark, in the part of *page* that is *within*.
+
+        In the dark nothing but the inks differs.
+        """
+        page.evaluate(AXE_SCRIPT)
+        found = page.evaluate(AXE, [within, {"type": "tag", "values": WCAG}, REST])
+        told = [f"light: {each}" for each in _lines(found)]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            every = page.evaluate(ALIKE, within)
+            assert every
+            if new := [key for key in every if key not in self._passed]:
+                ink: dict[str, Any] = page.evaluate(INK, [new, INKS])
+                self._passed.update(ink["passed"])
+                told += [f"{scheme}: {each}" for each in _lines(ink["violations"])]
+        return told
+
+
+violations = Access().violations
+
+
+def _lines(found: list[dict[str, Any]]) -> list[str]:
+    return [
+        f"{rule['id']} ({len(rule['nodes'])}): {rule['help']}: {node['target']}"
+        for rule in found
+        for node in rule["nodes"][:3]
+    ]
 
 
 def luminance(colour: str) -> float:
