@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The constraints hold for what a build in isolation fetches, too: PIP_CONSTRAINT reaches it.
 INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TWO := --numprocesses 2 --dist loadfile --no-loadscope-reorder
-.PHONY: serve edit book zip twice shots firefox lab test types newest links mutants fuzz bench lock clean exports
+.PHONY: serve edit book zip twice shots firefox lab test types newest links mutants fuzz bench lock clean exports foreign
 
 serve: book            ## build the book strictly and serve it on this machine
 	@$(BIN)/python -m exercises serve
@@ -52,6 +52,9 @@ shots: .venv/tests ## pictures of ten pages, phone and desktop, light and dark, 
 
 firefox: .venv/tests  ## use the archive from a disk in Firefox; says so, and exits 0, if there is none
 	$(BIN)/python tools/firefox.py
+
+foreign: .venv/tests   ## score what is exported in engines of others, which npm and PyPI bring; says so if there is no npm
+	$(BIN)/python tools/foreign
 
 mutants: .venv/tests  ## change scoring.py in every way that a test should notice
 	$(BIN)/python tools/mutants.py
