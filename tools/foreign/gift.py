@@ -1,4 +1,4 @@
-"""`gift-pegjs` reads the whole GIFT file; it scores nothing, so the weights of picks are compared."""
+"""`gift-pegjs` reads the whole GIFT file; it scores nothing, so its weights are compared."""
 
 from __future__ import annotations
 
