@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The constraints hold for what a build in isolation fetches, too: PIP_CONSTRAINT reaches it.
 INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TWO := --numprocesses 2 --dist loadfile --no-loadscope-reorder
-.PHONY: serve edit book zip twice shots firefox lab test types newest links mutants fuzz bench lock clean exports foreign
+.PHONY: serve edit book zip pdf release twice shots firefox lab test types newest links mutants fuzz bench lock clean exports foreign
 
 serve: book            ## build the book strictly and serve it on this machine
 	@$(BIN)/python -m exercises serve
@@ -20,6 +20,12 @@ zip: .venv/installed   ## build, and pack the book into one archive that works f
 
 exports: .venv/installed  ## write the bank as Moodle XML, GIFT, QTI and an Anki deck, into _build/exports
 	@$(BIN)/python -m exercises export _build/exports
+
+pdf: .venv/tests       ## the whole book as one PDF, by Chromium, into _build/d9311-book.pdf
+	@$(BIN)/python tools/pdf.py
+
+release: zip exports pdf  ## gather what a release gives away in _build/release, with checksums
+	@$(BIN)/python tools/release.py
 
 edit: .venv/tests  ## live preview: rebuilds and reloads when a page, an item or the face changes
 	$(BIN)/jupyter-book config sphinx .   # writes conf.py, which git passes over
