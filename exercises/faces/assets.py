@@ -22,11 +22,19 @@ SHARED = {
     "copy.js": ("aid.js", "document.js", "session.js"),
     "fold.js": ("document.js", "result.js"),
     "save.js": ("result.js", "session.js"),
+    "shelf.js": ("attempt.js", "practice.js"),
 }
 """Parts that more than one file begins with; no page has two of those."""
 
 GIVEN = {"result.js": ("limits", "refusals", "result", "kinds")}
 """The data that a script is given, as `d9311Given`: what Python says and holds to is said once."""
+
+STARTED = {
+    "attempt": ("certificate.css", "result.js", "confusion.js", "certificate.js", "items.js",
+                "outcome.js"),
+    "practice": ("result.js", "confusion.js"),
+}  # fmt: skip
+"""What a face loads when it is started, in this order; its data comes after them."""
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exercises.faces import render
+from exercises.faces.assets import STARTED
 from exercises.forms import MIXED, Form
 from exercises.reading.bank import Bank, BankError
 from exercises.reading.decisions import DECISIONS
@@ -112,13 +113,13 @@ def _draw_quiz(place: Place, content: Content, name: str) -> str:
 def _draw_attempt(place: Place, content: Content, name: str) -> str:
     form = content.forms[name]
     data = render.form_data([form], content.bank)
-    scripts = place.later((*RESULT, "items.js", "outcome.js"), f"{name}-data.js", data)
+    scripts = place.later(STARTED["attempt"], f"{name}-data.js", data)
     return render.attempt(form, content.bank, scripts=scripts, passage=place.passage)
 
 
 def _draw_practice(place: Place, content: Content, _name: str) -> str:
     pool = render.practice_pool(content.bank, content.forms, passage=place.passage)
-    scripts = place.later(("result.js", "confusion.js"), "practice-pool.js", pool)
+    scripts = place.later(STARTED["practice"], "practice-pool.js", pool)
     return render.practice(scripts=scripts, passage=place.passage)
 
 

@@ -641,7 +641,7 @@ def test_a_damaged_attempt_is_told_and_forgotten(kept, page: Page, change):
     tells_and_forgets(
         page,
         json.dumps(held) if change else "{",
-        "What this device keeps of this form is damaged and can't be used. "
+        "What is kept on this device of this form is damaged and can't be used. "
         "Press Clear my saved place; Start clears it, too.",
     )
 

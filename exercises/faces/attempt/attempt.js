@@ -107,6 +107,7 @@ const d9311Attempt = (() => {
       who.hidden = true;
       d9311Items.begin(root, forms, about);
       adopt(kept || { about, responses: {}, flagged: [] });
+      if (d9311Shelf.always) keep.checked = write();
       forms[0].querySelector("legend")?.focus();
     }
 
@@ -129,7 +130,7 @@ const d9311Attempt = (() => {
         adopt(kept);
       }
       taking = false;
-      unsaved = true;
+      unsaved = !d9311Shelf.always;
       asked = null;
       for (const name of [".attempt-keep", ".attempt-end"]) find(name).hidden = true;
       d9311Outcome.show({
@@ -140,14 +141,12 @@ const d9311Attempt = (() => {
         made: d9311Result.result(data, responses(), about),
         saved,
       });
-      tell(
-        keep.checked ? "Kept on this device only, until you save the result or clear." : "This result isn't saved yet.",
-      );
+      tell(keep.checked ? d9311Shelf.said : "This result isn't saved yet.");
     }
 
     /** Keep no longer what is in a file. */
     function saved() {
-      const more = keep.checked ? " Nothing is kept on this device anymore." : "";
+      const more = keep.checked ? d9311Shelf.gone : "";
       unsaved = keep.checked = false;
       drop();
       tell(`Saved as a file: look in your downloads.${more}`);
@@ -165,7 +164,7 @@ const d9311Attempt = (() => {
     who.addEventListener("submit", async (event) => {
       event.preventDefault();
       const start = find(".attempt-start");
-      if (asked !== start && place.read()?.about.finished) {
+      if (asked !== start && !d9311Shelf.always && place.read()?.about.finished) {
         asked = start;
         find(".attempt-kept").textContent =
           "The result that is kept here was never saved. Show it and save it, or press Start again to clear it.";
@@ -216,7 +215,7 @@ const d9311Attempt = (() => {
       } else if (told && !ours(kept)) {
         keep.checked = false;
         tell("Another attempt at this form is already kept on this device. Finish it or clear it first.");
-      } else if (write()) tell("Kept on this device only, until you save the result or clear.");
+      } else if (write()) tell(d9311Shelf.said);
     });
     find(".attempt-finish").addEventListener("click", finish);
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".attempt-clear")))

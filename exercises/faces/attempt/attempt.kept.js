@@ -46,12 +46,12 @@ const d9311Place = (() => {
     const by = text(about?.learner_label) && about.learner_label ? ` by ${about.learner_label}` : "";
     if (older) {
       return (
-        `An attempt${by} is kept on this device, but this form has changed since, ` +
+        `An attempt${by} is kept ${d9311Shelf.where}, but this form has changed since, ` +
         "so it can't be finished. Press Clear my saved place; Start clears it, too."
       );
     }
     const what = about.finished ? "A finished result" : "An attempt";
-    return `${what} is kept on this device. Start begins again and clears it.`;
+    return `${what} is kept ${d9311Shelf.where}. Start begins again and clears it.`;
   }
 
   /** Where the attempt at one form is kept.
@@ -63,7 +63,7 @@ const d9311Place = (() => {
     /** @returns {string | null} */
     function raw() {
       try {
-        return localStorage.getItem(KEY);
+        return d9311Shelf.get(KEY);
       } catch {
         return null; // storage is forbidden
       }
@@ -83,14 +83,14 @@ const d9311Place = (() => {
       } catch {
         // What cannot be read is damaged.
       }
-      const told = "What this device keeps of this form is damaged and can't be used.";
+      const told = `What is kept ${d9311Shelf.where} of this form is damaged and can't be used.`;
       return { kept: null, told: `${told} Press Clear my saved place; Start clears it, too.` };
     }
 
     /** @param {Kept9311} kept @returns {boolean} whether it was kept */
     function write(kept) {
       try {
-        localStorage.setItem(KEY, JSON.stringify({ content_hash: hash, ...kept }));
+        d9311Shelf.set(KEY, JSON.stringify({ content_hash: hash, ...kept }));
         return true;
       } catch {
         return false;
@@ -99,7 +99,7 @@ const d9311Place = (() => {
 
     function drop() {
       try {
-        localStorage.removeItem(KEY);
+        d9311Shelf.drop(KEY);
       } catch {
         // Storage that is forbidden holds nothing to forget.
       }

@@ -9,7 +9,7 @@ const d9311Kept = (() => {
   /** @returns {{who: string, log: Taken[]} | null} what this device keeps, without what is broken */
   function read() {
     try {
-      const kept = JSON.parse(localStorage.getItem(KEY) || "null");
+      const kept = JSON.parse(d9311Shelf.get(KEY) || "null");
       if (!kept || !Array.isArray(kept.log)) return null;
       const sound = (/** @type {Partial<Taken> | null} */ each) =>
         each &&
@@ -28,7 +28,7 @@ const d9311Kept = (() => {
   /** @param {{who: string, log: Taken[]}} progress @returns {boolean} whether it was kept */
   function write(progress) {
     try {
-      localStorage.setItem(KEY, JSON.stringify(progress));
+      d9311Shelf.set(KEY, JSON.stringify(progress));
       return true;
     } catch {
       return false;
@@ -37,7 +37,7 @@ const d9311Kept = (() => {
 
   function forget() {
     try {
-      localStorage.removeItem(KEY);
+      d9311Shelf.drop(KEY);
     } catch {
       // Storage that is forbidden holds nothing to forget.
     }
