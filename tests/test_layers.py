@@ -54,12 +54,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pages/furniture": {"sphinx", "docutils"},
     "pages/minutes": {"sphinx", "docutils"},
     "pages/places": {"sphinx", "docutils"},
-    "site/harden": {"bs4"},
     "site/trim": {"tinycss2"},
-    "site/lean": {"bs4"},
-    "site/markup": {"bs4"},
-    "site/publish": {"bs4"},
-    "site/styles": {"bs4"},
     "site/build": {"yaml"},
 }
 DOORS = {"__init__", "__main__"}

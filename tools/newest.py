@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "_build" / "newest"
 BOOK = ("sphinx", "myst-parser", "myst-nb", "furo", "sphinx-external-toc", "sphinxcontrib-bibtex",
-        "beautifulsoup4", "tinycss2")  # fmt: skip
+        "tinycss2")  # fmt: skip
 OWN = ("jupyter_book", "sphinx_comments", "sphinx_jupyterbook_latex", "sphinx_multitoc_numbering")
 """The extensions that only Jupyter Book wants."""
 SETTINGS = ("comments_config", "use_jupyterbook_latex", "use_multitoc_numbering")

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import SplitResult, urlsplit
 
-from bs4 import BeautifulSoup, CData, Comment, Tag
-from bs4.element import Declaration, ProcessingInstruction
+from exercises.site.markup import add_link
+from exercises.site.tree import Tag, Text
 
 
 class PageError(ValueError):
@@ -48,6 +48,10 @@ MOVING = ("animate", "set")
 """What gives another element of a drawing an address, or a listener, after the page was read."""
 LINKS_OUT = {"canonical"}
 LOADED = ("src", "poster", "background", "manifest", "data")
+HREFS = ("href", "xlink:href")
+SETS = ("srcset", "imagesrcset")
+MAY_LOAD = frozenset([*LOADED, *HREFS, *SETS])
+"""Without one of these, and without a style, a tag loads nothing."""
 SCHEMES = ("", "http", "https", "mailto", "tel")
 TELLTALE = ("ping", "referrerpolicy", "attributionsrc")
 """What tells someone that a link was followed, or from where."""
@@ -76,41 +80,48 @@ def policy(styles: Iterable[str] = (), *, slides: bool = False) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def clean(soup: BeautifulSoup, path: str) -> None:
+def clean(tree: Tag, path: str) -> None:
     """Take out of the page *path* what its tools write inline; refuse what nobody should.
 
     Raises `PageError`.
     """
-    for style in soup.find_all("style"):
-        if "--color-code-background" not in style.text:
-            raise PageError(_said(path, style, "put it in a style sheet of exercises/faces"))
-        style.decompose()
-    for script in soup.find_all("script", src=False):
-        if script.get("type") in DATA_TYPES and not script.find_parent(["svg", "math"]):
-            continue  # in a drawing a browser reads it as elements
-        if script.text.strip() != FURO_THEME:
-            raise PageError(_said(path, script, "put it in a script of exercises/faces"))
-        script.string = THEME
-    for part in soup.find_all(string=_no_html):
-        raise PageError(f"{path}: {str(part)[:80]!r} may not stand in a page; write plain HTML")
-    for tag in soup.find_all(True):
+    for tag in [*tree.tags()]:
+        if tag.name == "style":
+            if "--color-code-background" not in tag.text:
+                raise PageError(_said(path, tag, "put it in a style sheet of exercises/faces"))
+            tag.remove()
+        elif tag.name == "script" and "src" not in tag.attrs:
+            _known(tag, path)
+    for part in tree.texts():
+        if _no_html(part):
+            raise PageError(f"{path}: {part.text[:80]!r} may not stand in a page; write plain HTML")
+    for tag in tree.tags():
         _check(tag, path)
 
 
-def _no_html(part: str | None) -> bool:
+def _known(script: Tag, path: str) -> None:
+    """Let data stand, and put ours for the theme's own *script*; refuse any other."""
+    if script.attrs.get("type") in DATA_TYPES and not script.within("svg", "math"):
+        return  # in a drawing a browser reads it as elements
+    if script.text.strip() != FURO_THEME:
+        raise PageError(_said(path, script, "put it in a script of exercises/faces"))
+    script.parts = [Text(THEME)]
+
+
+def _no_html(part: Text) -> bool:
     """Return whether *part* is what no page needs, or a comment that ends earlier in browsers."""
-    if isinstance(part, Comment):
-        return part.startswith((">", "->")) or "--!>" in part
-    return isinstance(part, (CData, Declaration, ProcessingInstruction))
+    if part.kind == "comment":
+        return part.text.startswith((">", "->")) or "--!>" in part.text
+    return part.kind in ("cdata", "declaration", "instruction")
 
 
 def _check(tag: Tag, path: str) -> None:
     """Take the style off *tag*, and refuse what runs, frames or loads from elsewhere."""
-    if tag.name in BARRED or tag.has_attr("http-equiv"):
+    if tag.name in BARRED or "http-equiv" in tag.attrs:
         raise PageError(_said(path, tag, "link to it instead"))
     if tag.name in MOVING:
         raise PageError(_said(path, tag, "draw it still"))
-    if tag.name == "meta" and str(tag.get("name", "")).strip().lower() == "referrer":
+    if tag.name == "meta" and tag.attrs.get("name", "").strip().lower() == "referrer":
         raise PageError(_said(path, tag, "leave it out; every page sends no referrer"))
     tag.attrs.pop("style", None)
     for name, value in tag.attrs.items():
@@ -119,10 +130,10 @@ def _check(tag: Tag, path: str) -> None:
         if name in TELLTALE:
             raise PageError(_said(path, tag, f"leave out {name}; nobody is told who reads"))
         if name in ("href", "src", "action", "formaction", "xlink:href"):
-            scheme = _parts(str(value)).scheme
+            scheme = _parts(value).scheme
             if scheme not in SCHEMES:
                 raise PageError(_said(path, tag, f"link to an address, not to {scheme}:"))
-        if name in ("action", "formaction") and _outside(str(value)):
+        if name in ("action", "formaction") and _outside(value):
             raise PageError(_said(path, tag, "send nothing to another host"))
     if any(map(_outside, pointed(tag))):
         raise PageError(_said(path, tag, "keep a copy of it in the book"))
@@ -130,14 +141,16 @@ def _check(tag: Tag, path: str) -> None:
 
 def pointed(tag: Tag) -> list[str]:
     """Return the addresses that a browser loads by itself for *tag*."""
-    names = [*LOADED, *(() if tag.name in ANCHORS else ("href", "xlink:href"))]
-    if tag.name == "link" and {*(tag.get("rel") or ())} == LINKS_OUT:
+    found = [name for value in tag.attrs.values() if "url(" in value
+             for name in NAMED.findall(value)]  # fmt: skip
+    if MAY_LOAD.isdisjoint(tag.attrs):
+        return found
+    names = [*LOADED, *(() if tag.name in ANCHORS else HREFS)]
+    if tag.name == "link" and {*tag.words("rel")} == LINKS_OUT:
         names.remove("href")
-    found = [str(tag[name]) for name in names if tag.get(name)]
-    for value in tag.attrs.values():
-        found += NAMED.findall(str(value))
-    for name in ("srcset", "imagesrcset"):
-        found += [part.split()[0] for part in str(tag.get(name, "")).split(",") if part.strip()]
+    found += [tag.attrs[name] for name in names if tag.attrs.get(name)]
+    for name in SETS:
+        found += [part.split()[0] for part in tag.attrs.get(name, "").split(",") if part.strip()]
     return found
 
 
@@ -158,58 +171,58 @@ def _outside(address: str) -> bool:
 
 
 def _said(path: str, tag: Tag, instead: str) -> str:
-    return f"{path}: {str(tag)[:80]!r} may not stand in a page; {instead}"
+    return f"{path}: {tag.written()[:80]!r} may not stand in a page; {instead}"
 
 
-def guard(soup: BeautifulSoup, *, slides: bool = False) -> None:
+def guard(tree: Tag, *, slides: bool = False) -> None:
     """Put the policy first in the head, where it holds for all that follows."""
-    head = soup.head
+    head = tree.first("head")
     assert head is not None
-    charset = head.find("meta", charset=True)
-    rules = policy((str(style.string) for style in head.find_all("style")), slides=slides)
+    charset = next((tag for tag in head.all("meta") if "charset" in tag.attrs), None)
+    rules = policy((style.text for style in head.all("style")), slides=slides)
     tags = [
-        soup.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy", "content": rules}),
-        soup.new_tag("meta", attrs={"name": "referrer", "content": "no-referrer"}),
+        Tag("meta", {"http-equiv": "Content-Security-Policy", "content": rules}),
+        Tag("meta", {"name": "referrer", "content": "no-referrer"}),
     ]
-    if isinstance(charset, Tag):
-        charset.extract()
+    if charset is not None:
+        charset.remove()
         tags.insert(0, charset)
     for tag in reversed(tags):
         head.insert(0, tag)
 
 
-def describe(
-    soup: BeautifulSoup, *, path: str, base: str, site: str, card: str | None = None
-) -> None:
+def describe(tree: Tag, *, path: str, base: str, site: str, card: str | None = None) -> None:
     """Say what the page is to those who show a link to it; by its address if *base* is known."""
-    title = soup.title.text if soup.title else site
-    description = soup.find("meta", attrs={"name": "description"})
-    said = str(description["content"]) if isinstance(description, Tag) else ""
+    named = tree.first("title")
+    title = named.text if named else site
+    head = tree.first("head")
+    assert head is not None
+    metas = {tag.attrs.get("name"): tag.attrs.get("content", "") for tag in head.all("meta")}
+    said = metas.get("description", "")
     shown = {"og:type": "website", "og:site_name": site, "og:title": title, "og:description": said}
     if base:
         address = base + path.removesuffix("index.html")
-        soup.head.append(soup.new_tag("link", rel="canonical", href=address))  # type: ignore[union-attr]
+        add_link(tree, rel="canonical", href=address)
         shown["og:url"] = address
         if card:
             shown["og:image"] = base + card
     if said:
-        _metas(soup, "property", shown)
+        _metas(head, "property", shown)
         if base and card:
-            _metas(soup, "name", {"twitter:card": "summary_large_image"})
+            _metas(head, "name", {"twitter:card": "summary_large_image"})
 
 
-def _metas(soup: BeautifulSoup, key: str, values: Mapping[str, str]) -> None:
+def _metas(head: Tag, key: str, values: Mapping[str, str]) -> None:
     for name, value in values.items():
-        soup.head.append(soup.new_tag("meta", attrs={key: name, "content": value}))  # type: ignore[union-attr]
+        head.append(Tag("meta", {key: name, "content": value}))
 
 
-def tokens(soups: Iterable[BeautifulSoup]) -> set[str]:
+def tokens(trees: Iterable[Tag]) -> set[str]:
     """Return every class and id that the pages use."""
     found: set[str] = set()
-    for soup in soups:
-        for tag in soup.descendants:
-            if isinstance(tag, Tag):
-                found.update(tag.get("class") or ())
-                if tag.get("id"):
-                    found.add(str(tag["id"]))
+    for tree in trees:
+        for tag in tree.tags():
+            found.update(tag.words("class"))
+            if tag.attrs.get("id"):
+                found.add(tag.attrs["id"])
     return found

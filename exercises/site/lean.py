@@ -7,9 +7,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from bs4 import BeautifulSoup, Comment
-
 from exercises.site.markup import add_link, below, classed, file_of, linked, tags
+from exercises.site.tree import Tag
 
 SPHINX_S = (
     "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js",
@@ -45,56 +44,57 @@ def script(text: str) -> bytes:
     return (said + COMMENT.sub("", MAP.sub("", text)).lstrip()).encode()
 
 
-def drop_scripts(soup: BeautifulSoup) -> None:
+def drop_scripts(tree: Tag) -> None:
     """Take off the scripts of a search that no page has; let the rest wait for the page."""
-    for script in tags(soup, "script", "src"):
-        if PurePosixPath(file_of(script["src"])).name in SPHINX_S:
-            script.decompose()
-        elif script.find_parent("article") is None:  # one in the text decides what is seen below
-            script["defer"] = "defer"
+    for script in tags(tree, "script", "src"):
+        if PurePosixPath(file_of(script.attrs["src"])).name in SPHINX_S:
+            script.remove()
+        elif not script.within("article"):  # one in the text decides what is seen below
+            script.attrs["defer"] = "defer"
 
 
-def slim(soup: BeautifulSoup) -> None:
+def slim(tree: Tag) -> None:
     """Take off what says nothing to any reader: comments, hints and fields that nothing reads."""
-    for comment in [each for each in soup.descendants if isinstance(each, Comment)]:
-        comment.extract()
+    for comment in [each for each in tree.texts() if each.kind == "comment"]:
+        comment.remove()
     idle = [
-        *linked(soup, "index", "search"),
-        *(tag for tag in tags(soup, "input", "name") if tag["name"] in IDLE),
+        *linked(tree, "index", "search"),
+        *(tag for tag in tags(tree, "input", "name") if tag.attrs["name"] in IDLE),
     ]
-    for tag in [*idle, *classed(soup, "back-to-top")]:
-        tag.decompose()
-    for tag in linked(soup, "stylesheet"):
+    for tag in [*idle, *classed(tree, "back-to-top")]:
+        tag.remove()
+    for tag in linked(tree, "stylesheet"):
         tag.attrs.pop("type", None)
-    for tag in [tag for tag in tags(soup, "span", "class") if "std-ref" in tag["class"]]:
-        tag.unwrap()
+    for tag in classed(tree, "std-ref"):
+        if tag.name == "span":
+            tag.replace(*tag.parts)
 
 
-def put_icon(soup: BeautifulSoup, icon: str) -> None:
+def put_icon(tree: Tag, icon: str) -> None:
     """Put the *icon* in the page itself: named, it would cost each reader a request."""
-    for link in linked(soup, "icon"):
-        link.decompose()
+    for link in linked(tree, "icon"):
+        link.remove()
     named = quote(icon.replace('"', "'"), safe=PLAIN)
-    add_link(soup, rel="icon", href=f"data:image/svg+xml,{named}")
+    add_link(tree, rel="icon", href=f"data:image/svg+xml,{named}")
 
 
-def foot(soup: BeautifulSoup, where: str) -> None:
+def foot(tree: Tag, where: str) -> None:
     """Say on paper where the page is from, and what its stamp says of edition and day."""
-    stamp = next(iter(classed(soup, "stamp")), None)
-    checked = [part.text for part in stamp.find_all("span")[1:2]] if stamp else []
-    foot = soup.new_tag("p", attrs={"class": "print-foot", "aria-hidden": "true"})
+    stamp = next(iter(classed(tree, "stamp")), None)
+    checked = [part.text for part in stamp.all("span")[1:2]] if stamp else []
     said = " · ".join([where, *checked])
-    foot.string = said
-    if soup.body is not None and soup.html is not None:
-        soup.body.append(foot)
-        soup.html["data-where"] = said
+    html, body = tree.first("html"), tree.first("body")
+    if html is not None and body is not None:
+        body.append(Tag("p", {"class": "print-foot", "aria-hidden": "true"}, said))
+        html.attrs["data-where"] = said
 
 
-def size_images(soup: BeautifulSoup, path: str, raw: Path) -> None:
+def size_images(tree: Tag, path: str, raw: Path) -> None:
     """Give each picture its size, so that nothing moves when it comes, and let it come late."""
-    for image in [tag for tag in tags(soup, "img", "src") if tag["src"].endswith(".svg")]:
-        root = ElementTree.parse(raw / below(path, str(image["src"]))).getroot()
+    for image in [tag for tag in tags(tree, "img", "src") if tag.attrs["src"].endswith(".svg")]:
+        root = ElementTree.parse(raw / below(path, image.attrs["src"])).getroot()
         box = root.get("viewBox", "").split()
         if len(box) == 4:  # noqa: PLR2004 (left, top, width, height)
-            image["width"], image["height"] = (str(round(float(side))) for side in box[2:])
-        image["loading"] = "lazy"
+            size = (str(round(float(side))) for side in box[2:])
+            image.attrs["width"], image.attrs["height"] = size
+        image.attrs["loading"] = "lazy"

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from posixpath import normpath
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from exercises.site.tree import Tag
 
 NAMED = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
@@ -25,45 +24,38 @@ def up(path: str) -> str:
     return "../" * path.count("/")
 
 
-def tags(soup: BeautifulSoup, name: str = "", has: str = "") -> list[Any]:
-    """Return the tags of a page: those of one *name*, those that have one attribute, or all.
-
-    A page is gone through dozens of times, and what bs4 offers for it takes five times as long.
-    """
-    return [
-        each
-        for each in soup.descendants
-        if isinstance(each, Tag)
-        and (not name or each.name == name)
-        and (not has or has in each.attrs)
-    ]
+def tags(tree: Tag, name: str, has: str) -> list[Tag]:
+    """Return the tags of one *name* that have one attribute."""
+    return [each for each in tree.tags() if each.name == name and has in each.attrs]
 
 
-def classed(soup: BeautifulSoup, name: str) -> list[Any]:
+def classed(tree: Tag, name: str) -> list[Tag]:
     """Return the tags of the class *name*."""
-    return [tag for tag in tags(soup, has="class") if name in tag["class"]]
+    return [tag for tag in tree.tags() if name in tag.attrs.get("class", "").split()]
 
 
-def scripted(soup: BeautifulSoup) -> list[Any]:
+def scripted(tree: Tag) -> list[Tag]:
     """Return the tags that name what is loaded when something is started."""
-    return tags(soup, has="data-scripts")
+    return [tag for tag in tree.tags() if "data-scripts" in tag.attrs]
 
 
-def linked(soup: BeautifulSoup, *kinds: str) -> list[Tag]:
+def linked(tree: Tag, *kinds: str) -> list[Tag]:
     """Return the links of a page's head that lead to one of *kinds* of thing."""
-    links = soup.head.find_all("link") if soup.head else []
-    return [link for link in links if set(link.get("rel") or ()) & {*kinds}]
+    head = tree.first("head")
+    links = head.all("link") if head else []
+    return [link for link in links if {*link.words("rel")} & {*kinds}]
 
 
-def add_link(soup: BeautifulSoup, **attributes: str) -> None:
+def add_link(tree: Tag, **attributes: str) -> None:
     """Put a link with *attributes* at the end of the head."""
-    assert soup.head is not None
-    soup.head.append(soup.new_tag("link", attrs=attributes))
+    head = tree.first("head")
+    assert head is not None
+    head.append(Tag("link", attributes))
 
 
-def file_of(address: Any) -> str:
+def file_of(address: str) -> str:
     """Return the path in *address*, without query and fragment."""
-    return unquote(urlsplit(str(address)).path)
+    return unquote(urlsplit(address).path)
 
 
 def below(path: str, address: str) -> str:
@@ -71,10 +63,10 @@ def below(path: str, address: str) -> str:
     return normpath(str(PurePosixPath(path).parent / file_of(address)))
 
 
-def later(soup: BeautifulSoup) -> Iterator[str]:
+def later(tree: Tag) -> Iterator[str]:
     """Yield the addresses that a face of the page loads when it is started."""
-    for tag in scripted(soup):
-        yield from str(tag["data-scripts"]).split()
+    for tag in scripted(tree):
+        yield from tag.words("data-scripts")
 
 
 def named(file: str, text: str) -> Iterator[str]:

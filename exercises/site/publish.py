@@ -7,18 +7,14 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
-
-from bs4 import BeautifulSoup, Tag
-from bs4.dammit import EntitySubstitution
-from bs4.formatter import HTMLFormatter
 
 from exercises.site import harden
 from exercises.site.lean import drop_scripts, foot, put_icon, script, size_images, slim
 from exercises.site.markup import add_link, below, digest, file_of, later, named, scripted, tags
 from exercises.site.styles import SHARED, SLIDES, Texts, link_styles, put_styles
+from exercises.site.tree import Tag, read
 
 UNLISTED = ("404.html", "genindex.html", "search.html")
 """What leads to other pages only, and is not in the list of pages for search engines."""
@@ -52,68 +48,53 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
     *base* is the address at which the book will stand, with a slash at its end, if that is known.
     Raises `harden.PageError` for a page that holds what no page may.
     """
-    soups = {}
+    trees = {}
     for path in pages(raw):
-        soup = BeautifulSoup((raw / path).read_text(encoding="utf-8").lstrip(), "html.parser")
-        harden.clean(soup, path)
+        tree = read((raw / path).read_text(encoding="utf-8").lstrip())
+        harden.clean(tree, path)
         if not path.startswith(SLIDES):
-            foot(soup, f"{title} · {base}{path}")
-        soups[path] = soup
-    texts = Texts(raw, soups)
-    for path, soup in soups.items():
+            foot(tree, f"{title} · {base}{path}")
+        trees[path] = tree
+    texts = Texts(raw, trees)
+    for path, tree in trees.items():
         if not path.startswith(SLIDES):
-            link_styles(soup, path)
-    put_styles(soups, texts)
+            link_styles(tree, path)
+    put_styles(trees, texts)
     icon = (raw / ICON_FILE).read_text(encoding="utf-8").strip()
     card = CARD if (raw / CARD).is_file() else None
     written: dict[str, bytes] = {}
     for file in (ICON_FILE, *([card] if card and base else [])):
         _take(file, raw, texts, written)  # the app's manifest and a link that is shared name them
-    for path, soup in soups.items():
+    for path, tree in trees.items():
         slides = path.startswith(SLIDES)
         if not slides:
-            drop_scripts(soup)
-            slim(soup)
-        put_icon(soup, icon)
+            drop_scripts(tree)
+            slim(tree)
+        put_icon(tree, icon)
         if path == "index.html":
-            add_link(soup, rel="manifest", href="manifest.webmanifest")
-        size_images(soup, path, raw)
-        harden.describe(soup, path=path, base=base, site=title, card=card)
-        harden.guard(soup, slides=slides)
-        for file in _wanted(soup, path):
+            add_link(tree, rel="manifest", href="manifest.webmanifest")
+        size_images(tree, path, raw)
+        harden.describe(tree, path=path, base=base, site=title, card=card)
+        harden.guard(tree, slides=slides)
+        for file in _wanted(tree, path):
             _take(file, raw, texts, written)
-        _version(soup, path, written)
+        _version(tree, path, written)
         if path == "404.html":
-            _root(soup, urlsplit(base).path or "/")
-        written[path] = soup.encode(formatter=_AsWritten())
+            _root(tree, urlsplit(base).path or "/")
+        written[path] = tree.written().encode()
     if base:
-        written["sitemap.xml"] = _sitemap(soups, base)
+        written["sitemap.xml"] = _sitemap(trees, base)
     _write(site, written)
     return sorted(written)
 
 
-class _AsWritten(HTMLFormatter):
-    """Writes attributes in the order in which they came, and HTML as HTML."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            entity_substitution=EntitySubstitution.substitute_xml,
-            void_element_close_prefix="",
-            empty_attributes_are_booleans=True,
-        )
-
-    def attributes(self, tag: Tag) -> Iterable[tuple[str, Any]]:
-        """Return the attributes of *tag* as they stand."""
-        return tag.attrs.items()
-
-
-def _wanted(soup: BeautifulSoup, path: str) -> Iterator[str]:
+def _wanted(tree: Tag, path: str) -> Iterator[str]:
     """Yield the files, other than pages, that the page *path* loads or leads to."""
-    addresses = [*later(soup)]
-    for tag in list(tags(soup)):
-        if tag.name == "link" and "canonical" in (tag.get("rel") or ()):
+    addresses = [*later(tree)]
+    for tag in tree.tags():
+        if tag.name == "link" and "canonical" in tag.words("rel"):
             continue
-        addresses += [*harden.pointed(tag), *([str(tag["href"])] if tag.get("href") else [])]
+        addresses += [*harden.pointed(tag), *filter(None, [tag.attrs.get("href")])]
     for address in addresses:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not parts.path or parts.path.endswith(".html"):
@@ -140,28 +121,30 @@ def _take(file: str, raw: Path, texts: Texts, written: dict[str, bytes]) -> None
             _take(name, raw, texts, written)
 
 
-def _version(soup: BeautifulSoup, path: str, written: dict[str, bytes]) -> None:
+def _version(tree: Tag, path: str, written: dict[str, bytes]) -> None:
     """Name each style and script by what it holds, so that no browser shows an old one."""
-    named = [*soup.find_all("link"), *tags(soup, "script", "src")]
+    named = [*tree.all("link"), *tags(tree, "script", "src")]
     for tag, name in ((tag, harden.POINTERS[tag.name]) for tag in named):
-        file = below(path, str(tag[name]))
+        file = below(path, tag.attrs[name])
         if file in written and file.endswith((".css", ".js")):
-            tag[name] = f"{file_of(tag[name])}?v={digest(written[file])}"
-    for tag in scripted(soup):
-        names = str(tag["data-scripts"]).split()
-        tag["data-scripts"] = " ".join(f"{n}?v={digest(written[below(path, n)])}" for n in names)
+            tag.attrs[name] = f"{file_of(tag.attrs[name])}?v={digest(written[file])}"
+    for tag in scripted(tree):
+        names = (f"{name}?v={digest(written[below(path, name)])}"
+                 for name in tag.words("data-scripts"))  # fmt: skip
+        tag.attrs["data-scripts"] = " ".join(names)
 
 
-def _root(soup: BeautifulSoup, root: str) -> None:
+def _root(tree: Tag, root: str) -> None:
     """Have the page name everything from the *root*, since it is shown at any address."""
-    for tag in list(tags(soup)):
+    for tag in tree.tags():
         for name in ("href", "src", "action"):
-            address = str(tag.get(name, ""))
+            address = tag.attrs.get(name, "")
             parts = urlsplit(address)
             if address and not address.startswith(("#", "/")) and not parts.scheme:
-                tag[name] = root + address
-    if isinstance(soup.html, Tag) and soup.html.get("data-content_root"):
-        soup.html["data-content_root"] = root
+                tag.attrs[name] = root + address
+    html = tree.first("html")
+    if html is not None and html.attrs.get("data-content_root"):
+        html.attrs["data-content_root"] = root
 
 
 def _sitemap(paths: Iterable[str], base: str) -> bytes:

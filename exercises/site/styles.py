@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from bs4 import BeautifulSoup
-
 from exercises.site import harden
 from exercises.site.markup import below, classed, later, linked, named, up
+from exercises.site.tree import Tag
 from exercises.site.trim import properties, trim, words
 
 SLIDES = "teach/slides/"
@@ -32,15 +31,15 @@ BANG = re.compile(r"/\*!.*?\*/\n?", re.DOTALL)
 class Texts:
     """The style sheets of a build: joined, cut to what its pages use, and known by a digest."""
 
-    def __init__(self, raw: Path, soups: dict[str, BeautifulSoup]) -> None:
+    def __init__(self, raw: Path, trees: dict[str, Tag]) -> None:
         self.raw = raw
         scripts = (path.read_text(encoding="utf-8") for path in raw.glob("_static/**/*.js"))
-        plain = [soup for path, soup in soups.items() if not path.startswith(SLIDES)]
+        plain = [tree for path, tree in trees.items() if not path.startswith(SLIDES)]
         self.used = harden.tokens(plain) | words(scripts)
         slides = (path.read_text(encoding="utf-8") for path in raw.glob(f"{SLIDES}**/*.js"))
-        shown = [soup for path, soup in soups.items() if path.startswith(SLIDES)]
+        shown = [tree for path, tree in trees.items() if path.startswith(SLIDES)]
         self.used_in_slides = harden.tokens(shown) | words(slides)
-        named = {file for path, soup in soups.items() for file in sheets(soup, path)}
+        named = {file for path, tree in trees.items() for file in sheets(tree, path)}
         texts = [(raw / name).read_text(encoding="utf-8") for name in sorted(named)]
         self.counts = properties(texts, self.used | self.used_in_slides)
         self.core = self.style(*(f"_static/{name}" for name in CORE))
@@ -48,53 +47,51 @@ class Texts:
     def style(self, *files: str) -> bytes:
         """Return the style sheets *files* as one, cut down."""
         slides = files[0].startswith(SLIDES)
-        text = "".join((self.raw / file).read_text(encoding="utf-8") for file in files)
-        owners = "".join(BANG.findall(text))
+        texts = [(self.raw / file).read_text(encoding="utf-8") for file in files]
+        owners = [said for text in texts for said in BANG.findall(text)]
         used = self.used_in_slides if slides else self.used
-        return (owners + trim(text, used, self.counts)).encode()
+        return "".join(owners + [trim(text, used, self.counts) for text in texts]).encode()
 
 
-def link_styles(soup: BeautifulSoup, path: str) -> None:
+def link_styles(tree: Tag, path: str) -> None:
     """Link the shared styles once, and of the others those that the page has use for."""
     core = [f"{up(path)}_static/{name}" for name in CORE]
     shared = f"{up(path)}{SHARED}"
     first = True
-    for link in linked(soup, "stylesheet"):
-        address = str(link["href"]).partition("?")[0]
+    for link in linked(tree, "stylesheet"):
+        address = link.attrs["href"].partition("?")[0]
         if address in core:
             if first:
-                link["href"] = shared
+                link.attrs["href"] = shared
                 first = False
             else:
-                link.decompose()
+                link.remove()
             continue
         for name, where in WHERE_USED.items():
-            if PurePosixPath(address).name.startswith(name) and not classed(soup, where):
-                link.decompose()
+            if PurePosixPath(address).name.startswith(name) and not classed(tree, where):
+                link.remove()
                 break
 
 
-def put_styles(soups: dict[str, BeautifulSoup], texts: Texts) -> None:
+def put_styles(trees: dict[str, Tag], texts: Texts) -> None:
     """Put a style sheet that one page alone uses into that page: it saves a request, and a wait.
 
     It stays a file if it names others, which it does from where it stands.
     """
-    uses = Counter(file for path, soup in soups.items() for file in sheets(soup, path))
-    for path, soup in soups.items():
-        for link in linked(soup, "stylesheet"):
-            file = below(path, str(link["href"]))
+    uses = Counter(file for path, tree in trees.items() for file in sheets(tree, path))
+    for path, tree in trees.items():
+        for link in linked(tree, "stylesheet"):
+            file = below(path, link.attrs["href"])
             if uses[file] > 1 or file == SHARED:
                 continue
             text = texts.style(file).decode()
             if not any(named(file, text)) and "</" not in text:
-                style = soup.new_tag("style")
-                style.string = text
-                link.replace_with(style)
+                link.replace(Tag("style", text=text))
 
 
-def sheets(soup: BeautifulSoup, path: str) -> Iterator[str]:
+def sheets(tree: Tag, path: str) -> Iterator[str]:
     """Yield the style sheets that the page *path* links, and those that it loads later."""
-    links = (str(link["href"]) for link in linked(soup, "stylesheet"))
-    started = (name for name in later(soup) if name.endswith(".css"))
+    links = (link.attrs["href"] for link in linked(tree, "stylesheet"))
+    started = (name for name in later(tree) if name.endswith(".css"))
     for address in (*links, *started):
         yield below(path, address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,12 @@ _WORD = re.compile(r"[\w-]+")
 GROUPS = ("media", "supports", "layer")
 """The rules that hold rules."""
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+
+
+@lru_cache(maxsize=64)
+def _rules(css: str) -> tuple[Any, ...]:
+    """Return the rules of a style sheet, read once: it is asked what counts, then cut."""
+    return (*tinycss2.parse_stylesheet(css, True, True),)
 
 
 def words(scripts: Iterable[str]) -> set[str]:
@@ -28,7 +35,7 @@ def properties(sheets: Iterable[str], used: Set[str]) -> set[str]:
     counts = {name for name in used if name.startswith("--")}
     stands_in: dict[str, set[str]] = {}
     for sheet in sheets:
-        for name, value in _declarations(tinycss2.parse_stylesheet(sheet, True, True), used):
+        for name, value in _declarations(_rules(sheet), used):
             if name.startswith("--"):
                 stands_in.setdefault(name, set()).update(_VARIABLE.findall(value))
             else:
@@ -59,7 +66,7 @@ def trim(css: str, used: Set[str], counts: Set[str]) -> str:
 
     That is rules for classes and ids not in *used*, and custom properties not in *counts*.
     """
-    return "".join(_kept(tinycss2.parse_stylesheet(css, True, True), used, counts))
+    return "".join(_kept(_rules(css), used, counts))
 
 
 def _kept(rules: Iterable[Any], used: Set[str], counts: Set[str]) -> Iterable[str]:
