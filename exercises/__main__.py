@@ -27,6 +27,7 @@ from exercises.reading import data_files, desk
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.edition import edition, today
 from exercises.reading.package import PACKAGE
+from exercises.reading.passages import sections
 from exercises.results.letters import SEED
 from exercises.site.build import ARCHIVE, SITE, build
 from exercises.site.offline import archive
@@ -82,6 +83,8 @@ def _check(files: Sequence[Path], book: Path) -> int:
     problems = [] if files else [*data_files.problems(), *desk.problems()]
     record = book.parent / "tests" / "review.csv"
     try:
+        if not (files or problems) and book.is_dir():
+            problems += desk.astray(sections(book).keys())
         bank = load_bank(*files)
         forms = {} if files else load_forms(bank=bank)
         problems += lint(bank, forms, book=book if book.is_dir() else None)

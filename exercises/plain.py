@@ -30,6 +30,14 @@ def fold(text: str) -> str:
     return "".join(str(unicodedata.decimal(s)) if s.isdecimal() else s for s in plain)
 
 
+def printable(text: str, *, keep: str = "") -> str:
+    """Return *text* with a blank for each sign that a screen would obey or could not show.
+
+    That is for what is shown; `writing.shown` takes less from what is saved.
+    """
+    return "".join(sign if sign.isprintable() or sign in keep else " " for sign in text)
+
+
 def same_name(label: str) -> str:
     """Return *label* as it names one person: however it is spaced and written, or in capitals."""
     return " ".join(fold(label).split()).lower()

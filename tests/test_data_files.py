@@ -13,9 +13,11 @@ import pytest
 from conftest import ROOT
 from helpers.attempts import right
 
-from exercises.reading import data_files
+from exercises.reading import data_files, desk
 from exercises.reading.data_files import DataReader
 from exercises.reading.desk import load_aid, load_document
+from exercises.reading.package import BOOK, DATA
+from exercises.reading.passages import sections
 from exercises.reading.patterns import fault
 from exercises.reading.yaml_reader import BankError
 
@@ -279,6 +281,20 @@ def test_check_names_a_fault_in_any_data_file(engine, name):
     path.write_text(text + "\n{\n", encoding="utf-8")
 
     assert f"exercises/data/{name}.yml:" in check()
+
+
+def test_an_aid_leads_to_sections_of_the_book():
+    """A verdict that sends its reader to what the book does not have is named with its line."""
+    known = sections(BOOK).keys()
+    lines = (DATA / "aids/denial.yml").read_text(encoding="utf-8").splitlines()
+    at = [number for number, line in enumerate(lines, 1) if line == "    next: patient-words"]
+
+    assert list(desk.astray(known)) == []
+    said = [each.partition("denial.yml")[2] for each in desk.astray(known - {"patient-words"})]
+    assert (
+        f":{at[0]}: verdict 'bill': next 'patient-words' labels no section of the book; "
+        "use the label above a heading"
+    ) in said
 
 
 def test_what_is_no_file_is_said(engine):

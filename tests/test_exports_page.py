@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from exercises.__main__ import main
-from exercises.site.build import OFFERS
+from exercises.pages.beside import OFFERS
 from exercises.site.offline import FOLDER, archive
 
 MOST = 5 * 1024 * 1024

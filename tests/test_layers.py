@@ -49,6 +49,7 @@ LIBRARIES: dict[str, set[str]] = {
     "notebook/quiz": {"anywidget", "ipywidgets", "traitlets"},
     "notebook/aid": {"anywidget", "traitlets"},
     "notebook/team": {"ipywidgets"},
+    "pages/beside": {"sphinx"},
     "pages/builder": {"sphinx", "docutils"},
     "pages/extension": {"sphinx", "docutils"},
     "pages/furniture": {"sphinx", "docutils"},

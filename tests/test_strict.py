@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from helpers.links import broken, read
 
 from exercises.reading.passages import sections
 from exercises.site.build import tool
@@ -38,6 +39,16 @@ See {ref}`two <two>` {cite}`cda-consult`.
 ```
 
 ```{document} consultation-note
+```
+"""
+OFFERED = """\
+# What to download
+
+<a href="../exports/moodle.xml">Moodle XML</a>
+
+[Open the slides](slides/index.html){.external}
+
+```{print} put-it-in-your-lms
 ```
 """
 # What is wrong: in which file, for what it stands there, and what the build says of it.
@@ -161,19 +172,29 @@ def test_the_plain_command_fails_each_time_too(book):
 
 
 def test_plain_and_published_follow_one_another_in_any_order(book):
-    """After the plain command and after ours, a page stands at its address, whichever came last."""
-    first = site(book)
+    """After the plain command and after ours, a page stands at its address, whichever came last.
+
+    Every link of either leads somewhere, to the slides and to the exports too.
+    """
     assert "Content-Security-Policy" in page(book)
+    shutil.copytree(ROOT / "book/teach/slides", book / "book/teach/slides")
+    write(book / "book/teach/put-it-in-your-lms.md", OFFERED)
+    write(book / "_toc.yml", f"{TOC}      - file: book/teach/put-it-in-your-lms\n")
+    offered = ["../exports/moodle.xml", "slides/index.html"]
     assert jupyter_book(book, "build", ".", "-W", "-n", "--keep-going").returncode == 0
     assert "Content-Security-Policy" not in page(book)
     assert 'section class="quiz"' in page(book)
+    assert links(book) == offered
     assert run(book, "exercises", "build").returncode == 0
-    assert site(book) == first
+    first = site(book)
+    assert "Content-Security-Policy" in page(book)
+    assert links(book) == offered
     assert jupyter_book(book, "clean", ".").returncode == 0
     assert not (book / "_build/html").exists()
     assert jupyter_book(book, "config", "sphinx", ".").returncode == 0
     assert jupyter_book(book, "build", ".", "--all", "-W", "-n", "--keep-going").returncode == 0
     assert "Content-Security-Policy" not in page(book)
+    assert links(book) == offered
     assert run(book, "exercises", "build").returncode == 0
     assert site(book) == first
 
@@ -181,6 +202,14 @@ def test_plain_and_published_follow_one_another_in_any_order(book):
 def page(book: Path) -> str:
     """Return the page with the quiz."""
     return (book / "_build/html/learn/one.html").read_text(encoding="utf-8")
+
+
+def links(book: Path) -> list[str]:
+    """Return what the page of exports links in its text, once every link is seen to lead there."""
+    folder = book / "_build/html"
+    pages = read(folder, ["teach/put-it-in-your-lms.html", "learn/one.html", "index.html"])
+    assert broken(folder, pages) == []
+    return [str(a["href"]) for a in pages["teach/put-it-in-your-lms.html"].select("article p a")]
 
 
 def test_a_build_in_steps_is_the_clean_build(book):

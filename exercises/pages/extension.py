@@ -21,7 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from exercises.faces import assets, render
 from exercises.faces.placeholder import BUILDING
-from exercises.pages import builder, furniture, minutes
+from exercises.pages import beside, builder, furniture, minutes
 from exercises.pages.faces import FACES, Content, Place
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.edition import edition
@@ -227,4 +227,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", note_placeholders)
     app.connect("doctree-resolved", complete)
     app.connect("html-page-context", dress, priority=900)
+    app.connect("build-finished", beside.make, priority=400)  # what it says, builder.end hears
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,7 +17,7 @@ from exercises.reading.decisions import DECISIONS
 from exercises.reading.desk import load_aid, load_document, load_guard
 from exercises.reading.package import DATA
 from exercises.reading.passages import Passage
-from exercises.site.browser import chromium
+from exercises.site.browser import printer
 from exercises.team.invented import codes
 from exercises.team.page import page_data
 
@@ -171,7 +171,7 @@ FACES = {
     "print": Face(
         parts=("print",),
         draw=lambda _place, _content, name: render.template(
-            "print", pdf=f"{name}.pdf" if chromium() else None
+            "print", pdf=f"{name}.pdf" if printer() else None
         ),
     ),
     "offline": Face(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Collection, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +124,29 @@ def problems() -> Iterator[str]:
                 read(name)
             except BankError as error:
                 yield from error.problems
+
+
+def astray(labels: Collection[str]) -> Iterator[str]:
+    """Yield each verdict of an aid that sends its reader to a section which is not in *labels*."""
+    for name in names("aids"):
+        try:
+            DataReader(_path(DATA / "aids", name, "aid")).value(AID, partial(_stand, labels))
+        except BankError as error:
+            yield from error.problems
+
+
+def _stand(labels: Collection[str], reader: DataReader, root: yaml.Node, data: Any) -> None:
+    """Note each section that a verdict names and the book does not have."""
+    for name, verdict in data["verdicts"].items():
+        named = [("see", label) for label in verdict["see"]]
+        named += [("next", verdict["next"])] if "next" in verdict else []
+        for field, label in named:
+            if label not in labels:
+                lack = "labels no section of the book; use the label above a heading"
+                reader.note(
+                    at(root, "verdicts", name, field),
+                    f"verdict {quoted(name)}: {field} {quoted(label)} {lack}",
+                )
 
 
 def _leads(reader: DataReader, root: yaml.Node, data: Any) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from exercises.plain import fold
-from exercises.results.sheets import BLANK
+from exercises.results.sheets import BLANK, between
 
 DELIMITERS = ",;\t:"
 _BEFORE = re.compile(
@@ -150,7 +150,10 @@ def name_of(text: str, start: re.Pattern[str] | None = None) -> str:
 
 
 def cells(line: str, delimiters: str = DELIMITERS) -> list[str]:
-    """Return the cells of one line, whatever stands between them; quotes hold one together."""
+    """Return the cells of one line that somebody typed or pasted; quotes hold one together.
+
+    That is no CSV, which `sheets.rows` reads: any of *delimiters* ends a cell.
+    """
     found, quoted = [""], False
     at = 0
     while at < len(line):
@@ -170,7 +173,7 @@ def cells(line: str, delimiters: str = DELIMITERS) -> list[str]:
 
 def _head(line: str) -> Head | None:
     """Return *line* as a head, if it is one."""
-    sign = max(",;\t|", key=line.count)
+    sign = between(line)
     heads = [fold(cell).strip(BLANK).lower() for cell in cells(line, sign)]
     codes = [at for at, head in enumerate(heads) if "code" in head]
     names = [at for at, head in enumerate(heads) if re.search(r"\bname\b|^(?:first|last)\b", head)]

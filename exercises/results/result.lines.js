@@ -139,8 +139,7 @@ const d9311Lines = (() => {
 
   /** What stands between the cells of a head, and where its names are, if it is one. @param {string} line */
   function headOf(line) {
-    const count = (/** @type {string} */ sign) => line.split(sign).length;
-    const sign = [",", ";", "\t", "|"].reduce((most, each) => (count(each) > count(most) ? each : most));
+    const sign = d9311Sheets.between(line);
     const heads = cells(line, sign).map((cell) => bare(fold(cell)).toLowerCase());
     const isName = (/** @type {string} */ each) =>
       /(^|[^\p{L}\p{N}_])name(?![\p{L}\p{N}_])|^(?:first|last)(?![\p{L}\p{N}_])/u.test(each);

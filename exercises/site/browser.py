@@ -18,6 +18,16 @@ CHROMIUM = [
 """How Chromium is started: without a window, and without asking anything of anyone outside."""
 
 
+PRINTS = "D9311_PRINTS"
+"""The variable that says that what is offered as a PDF will be printed: the plain command does not.
+"""
+
+
+def printer() -> str | None:
+    """Return the Chromium that will print pages once they are built, or None if none will."""
+    return chromium() if os.environ.get(PRINTS) else None
+
+
 def chromium() -> str | None:
     """Return the path of a Chromium: the one that CHROMIUM names, one on the path, or None."""
     for name in (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):

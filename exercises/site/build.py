@@ -1,4 +1,4 @@
-"""Build the book strictly, as readers get it: the pages, the slides, then the exports."""
+"""Build the book strictly, as readers get it: the pages and all that they lead to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from exercises.reading.edition import edition, today
-from exercises.site.browser import CHROMIUM, chromium
+from exercises.site.browser import CHROMIUM, PRINTS, chromium
 
 ROOT = Path(__file__).parents[2]
 RAW = ROOT / "_build" / "raw" / "_build" / "html"
@@ -33,8 +33,6 @@ NOISE = re.compile(r"^(\[IPKernelApp\] WARNING \| Kernel is .*|# .* INFO traitle
 STRICT = ("-W", "-n", "--keep-going")
 PRINTED = ("answer/sheet",)
 """The pages that are offered as a PDF too, where there is a browser to print them."""
-OFFERS = "teach/put-it-in-your-lms"
-"""The page that leads to the exports; a book without it has none made."""
 
 
 def tool(name: str) -> str:
@@ -51,21 +49,12 @@ def tool(name: str) -> str:
 def commands() -> list[tuple[list[str], Path]]:
     """Return what is run, and the folder it is run in. Any warning fails the build.
 
-    A book without slides has none built. Exports are a command, since `site` knows no items; they
-    lie beside the raw pages, and `publish` takes those that a page leads to.
+    It is the plain command, and so makes the slides and the exports too; `publish` takes of all
+    that what a page leads to.
     """
     kept = str(RAW.parent.parent.relative_to(ROOT))
     pages = ["build", ".", "--path-output", kept, *STRICT, "--quiet"]
-    found = [([tool("jupyter-book"), *pages], ROOT)]
-    slides = ROOT / "book" / "teach" / "slides"
-    if slides.is_dir():
-        cache = ["-d", str(ROOT / "_build" / ".slides")]
-        command = [tool("sphinx-build"), "-b", "revealjs", *cache, *STRICT, "-q"]
-        found.append(([*command, str(slides), str(RAW / "teach" / "slides")], ROOT))
-    if OFFERS in named():
-        export = [sys.executable, "-m", "exercises", "export", str(RAW / "exports")]
-        found.append((export, ROOT))
-    return found
+    return [([tool("jupyter-book"), *pages], ROOT)]
 
 
 def named() -> list[str]:
@@ -139,7 +128,8 @@ def build() -> int:
 
     STAMP.unlink(missing_ok=True)
     for command, folder in commands():
-        done = subprocess.run(command, cwd=folder, check=False, capture_output=True)
+        env = os.environ | {PRINTS: "1"}
+        done = subprocess.run(command, cwd=folder, env=env, check=False, capture_output=True)
         sys.stderr.write(NOISE.sub("", done.stderr.decode(errors="replace")))
         if done.returncode:
             sys.stdout.write(done.stdout.decode(errors="replace"))

@@ -14,6 +14,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from exercises.plain import printable
 from exercises.team.entry import Entry
 
 INK, ACCENT, SOFT, HAIR, LINE = "#1b2a33", "#0b5c6b", "#dfeaec", "#cfdadd", "#6b7f87"
@@ -38,7 +39,7 @@ class Chart(Figure):
         """Draw it. In a name a dollar sign is no formula, and what no font shows is no fault."""
         for words in self.findobj(Text):
             words.set_parse_math(False)
-            words.set_text(plain(words.get_text()))
+            words.set_text(printable(words.get_text(), keep="\n"))
         with catch_warnings():
             filterwarnings("ignore", message="Glyph .* missing from font")
             super().draw(renderer)
@@ -48,18 +49,13 @@ class Chart(Figure):
         drawing = io.StringIO()
         settings: Any = {"svg.hashsalt": "d9311", "svg.fonttype": "none", "font.sans-serif": FONTS}
         silent = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        about: Any = silent | ({"Title": plain(self.alt)} if self.alt else {})
+        about: Any = silent | ({"Title": printable(self.alt, keep="\n")} if self.alt else {})
         with rc_context(settings):
             self.savefig(drawing, format="svg", metadata=about)
         return drawing.getvalue()
 
     def _repr_svg_(self) -> str:
         return self.svg()
-
-
-def plain(text: str) -> str:
-    """Return *text* in signs that a drawing may hold."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
 
 
 def new_chart(height: float) -> tuple[Chart, Axes]:

@@ -20,6 +20,7 @@ from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
+from exercises.plain import printable
 from exercises.reading import schemas
 from exercises.reading.data_files import load
 from exercises.results.code import from_code
@@ -253,5 +254,5 @@ _CHANGED = load("refusals")["value"].rpartition("}")[2]
 def _skipped(name: str, error: Exception) -> Skipped:
     """Return why a file is not counted, on one line, printable and not too long."""
     most = LIMITS["longest-reason"]
-    line = "".join(c if c.isprintable() else " " for c in str(error)[: 2 * most])
+    line = printable(str(error)[: 2 * most])
     return Skipped(name, line if len(line) <= most else line[: most - 1] + "…")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from string import ascii_uppercase
 
+from exercises.plain import printable
 from exercises.reading.data_files import load
 from exercises.reading.passages import Passage
 from exercises.team import confusion
@@ -36,12 +37,7 @@ from exercises.team.words import (
 
 def text(report: Report, *, passage: Callable[[str], Passage]) -> str:
     """Return *report* as plain text; *passage* names the section to read on."""
-    return "\n".join(clean(line) for line in _text(report, passage)) + "\n"
-
-
-def clean(line: str) -> str:
-    """Return *line* without what would move a terminal's cursor or change its colours."""
-    return "".join(c if c.isprintable() else " " for c in line)
+    return "\n".join(printable(line) for line in _text(report, passage)) + "\n"
 
 
 def _text(report: Report, passage: Callable[[str], Passage]) -> Iterator[str]:
@@ -162,8 +158,8 @@ def _heading(words: str) -> Iterator[str]:
 
 def _table(head: Sequence[str], lines: Sequence[Sequence[str]], of: int) -> Iterator[str]:
     table = [head, *lines]
-    widths = [max(len(clean(row[at])) for row in table) for at in range(len(head))]
+    widths = [max(len(printable(row[at])) for row in table) for at in range(len(head))]
     for row in table:
-        cells = (clean(cell).ljust(width) for cell, width in zip(row, widths, strict=True))
+        cells = (printable(cell).ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
     yield from filter(None, [more(of)])
