@@ -36,6 +36,22 @@ from exercises.site.serve import HOST, server
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that *arguments* name; return the exit code."""
+    options = _parser().parse_args(arguments)
+    run: dict[str, Callable[[], int]] = {
+        "check": lambda: _check(options.files, options.book),
+        "build": build,
+        "zip": _zip,
+        "serve": lambda: _serve(options.folder),
+        "score": lambda: result_commands.score(options.files),
+        "paper": lambda: result_commands.paper(options.form, options.seed, options.letters),
+        "report": lambda: report_command.run(options),
+        "export": lambda: export_command.run(options),
+    }
+    return run[options.command]()
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return what reads the command line: the commands, and what each takes."""
     parser = argparse.ArgumentParser(prog="python -m exercises", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="lint the bank and the forms, or the banks in FILE…")
@@ -65,18 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help=f"not all of {','.join(FORMATS)}",
     )  # fmt: skip
     exporting.add_argument("--form", metavar="FORM", help="this form alone, such as a")
-    options = parser.parse_args(arguments)
-    run: dict[str, Callable[[], int]] = {
-        "check": lambda: _check(options.files, options.book),
-        "build": build,
-        "zip": _zip,
-        "serve": lambda: _serve(options.folder),
-        "score": lambda: result_commands.score(options.files),
-        "paper": lambda: result_commands.paper(options.form, options.seed, options.letters),
-        "report": lambda: report_command.run(options),
-        "export": lambda: export_command.run(options),
-    }
-    return run[options.command]()
+    return parser
 
 
 def _check(files: Sequence[Path], book: Path) -> int:

@@ -48,13 +48,7 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
     *base* is the address at which the book will stand, with a slash at its end, if that is known.
     Raises `harden.PageError` for a page that holds what no page may.
     """
-    trees = {}
-    for path in pages(raw):
-        tree = read((raw / path).read_text(encoding="utf-8").lstrip())
-        harden.clean(tree, path)
-        if not path.startswith(SLIDES):
-            foot(tree, f"{title} · {base}{path}")
-        trees[path] = tree
+    trees = {path: _read(raw, path, f"{title} · {base}{path}") for path in pages(raw)}
     texts = Texts(raw, trees)
     for path, tree in trees.items():
         if not path.startswith(SLIDES):
@@ -66,16 +60,9 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
     for file in (ICON_FILE, *([card] if card and base else [])):
         _take(file, raw, texts, written)  # the app's manifest and a link that is shared name them
     for path, tree in trees.items():
-        slides = path.startswith(SLIDES)
-        if not slides:
-            drop_scripts(tree)
-            slim(tree)
-        put_icon(tree, icon)
-        if path == "index.html":
-            add_link(tree, rel="manifest", href="manifest.webmanifest")
-        size_images(tree, path, raw)
+        _dress(tree, path, raw, icon)
         harden.describe(tree, path=path, base=base, site=title, card=card)
-        harden.guard(tree, slides=slides)
+        harden.guard(tree, slides=path.startswith(SLIDES))
         for file in _wanted(tree, path):
             _take(file, raw, texts, written)
         _version(tree, path, written)
@@ -86,6 +73,26 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
         written["sitemap.xml"] = _sitemap(trees, base)
     _write(site, written)
     return sorted(written)
+
+
+def _read(raw: Path, path: str, where: str) -> Tag:
+    """Return the page *path* as it may stand, with *where* it is from at its foot."""
+    tree = read((raw / path).read_text(encoding="utf-8").lstrip())
+    harden.clean(tree, path)
+    if not path.startswith(SLIDES):
+        foot(tree, where)
+    return tree
+
+
+def _dress(tree: Tag, path: str, raw: Path, icon: str) -> None:
+    """Take off the page *path* what it does not need, and put in what it lacks."""
+    if not path.startswith(SLIDES):
+        drop_scripts(tree)
+        slim(tree)
+    put_icon(tree, icon)
+    if path == "index.html":
+        add_link(tree, rel="manifest", href="manifest.webmanifest")
+    size_images(tree, path, raw)
 
 
 def _wanted(tree: Tag, path: str) -> Iterator[str]:
