@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from graphlib import TopologicalSorter
@@ -157,6 +158,28 @@ def test_what_faces_share_stands_once(what, where):
     found = [path for path in SCRIPTS if what in path.read_text(encoding="utf-8")]
 
     assert [path.relative_to(ROOT / "exercises").as_posix() for path in found] == [where]
+
+
+def head(path: Path) -> str:
+    """Return the comment at the head of a script as one line."""
+    lines = path.read_text(encoding="utf-8").partition("\n\n")[0].splitlines()
+    return " ".join(line.lstrip("/ ") for line in lines if line.startswith("//"))
+
+
+TWINS = [path for path in SCRIPTS if "twin" in head(path)]
+
+
+@pytest.mark.parametrize("path", TWINS, ids=lambda path: path.name)
+def test_a_twin_names_what_it_repeats_and_what_holds_it(path):
+    """Where a rule stands in script too, its head names the module and what compares the two."""
+    said = head(path)
+    held = re.findall(r"tests/[\w/]+\.(?:py|json)", said)
+    modules = [name for name in re.findall(r"[\w/]+\.py", said) if "test_" not in name]
+
+    assert held
+    assert modules
+    assert [name for name in held if not (ROOT / name).is_file()] == []
+    assert [name for name in modules if not any(PACKAGE.rglob(name))] == []
 
 
 def test_imports_run_in_no_circle():

@@ -1,5 +1,6 @@
 // @ts-check
-// Fills the document that document.html.j2 wrote, as documents.py would. Keeps and sends nothing.
+// Fills the document that document.html.j2 wrote, and keeps and sends nothing. The twin of documents.py;
+// tests/browser/test_desk.py holds both to one another on drawn texts.
 
 const d9311Document = (() => {
   "use strict";

@@ -1,5 +1,6 @@
 // @ts-check
-// What a response adds up to, and in what order options stand. The twin of scoring.py and order.py.
+// What a response adds up to, and in what order options stand. The twin of scoring.py and order.py;
+// tests/browser/test_scoring_agrees.py holds both to one another on every response.
 
 /** @typedef {{points: number, full: number}} Mark  what a response earned, of how many points */
 const d9311Points = (() => {

@@ -1,6 +1,7 @@
 // @ts-check
 // Draws a team's report: what was counted, as parts under their headings. Every sentence is Python's
-// (data/report.yml). The twin of team/words.py and report_body.html.j2.
+// (data/report.yml). The twin of team/words.py and report_body.html.j2;
+// tests/browser/test_team_report.py compares every part.
 
 /** @typedef {ReturnType<typeof d9311Count.report>["groups"][number]} Group9311 */
 

@@ -1,5 +1,5 @@
 // @ts-check
-// A text as a plain keyboard writes it, for matching. The twin of documents.fold; held by tests/cases/fold.json.
+// A text as a plain keyboard writes it, for matching. The twin of plain.py; held by tests/cases/fold.json.
 
 const d9311Fold = (() => {
   "use strict";
