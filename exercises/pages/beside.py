@@ -27,6 +27,8 @@ SLIDES = "teach/slides"
 OFFERS = "teach/put-it-in-your-lms"
 """The page that leads to the exports; a book without it has none made."""
 EXPORTS = "exports"
+SHOWN = ("faces", "reading", "data/edition.yml")
+"""What the slides show of the package, and what reads it."""
 PASSED = ("__pycache__", ".ipynb_checkpoints")
 
 
@@ -41,7 +43,7 @@ def make(app: Sphinx, error: Exception | None) -> None:
     if (book / SLIDES).is_dir() and find_spec("sphinx_revealjs"):
         command = ["sphinx", "-b", "revealjs", "-E", "-W", "-n", "--keep-going", "-q",
                    "-d", str(Path(app.doctreedir, "slides")), str(book / SLIDES)]  # fmt: skip
-        _made(app, SLIDES, command, [PACKAGE, book / SLIDES])
+        _made(app, SLIDES, command, [book / SLIDES, *(PACKAGE / name for name in SHOWN)])
     if f"{home(app.config)}{OFFERS}" in app.env.found_docs:
         read = repr(sorted(sections(book).items()))  # a deck names them
         _made(app, EXPORTS, ["exercises", "export"], [PACKAGE], read)
@@ -75,8 +77,5 @@ def _digest(*folders: Path, words: Iterable[str] = ()) -> str:
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
-        yield from (
-            path
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and not {*PASSED} & {*path.parts}
-        )
+        found = sorted(folder.rglob("*")) if folder.is_dir() else [folder]
+        yield from (each for each in found if each.is_file() and not {*PASSED} & {*each.parts})
