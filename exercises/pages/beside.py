@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -57,14 +58,19 @@ def _made(app: Sphinx, name: str, command: list[str], of: Iterable[Path], *words
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == f"{source} {_digest(out)}":
         return
     stamp.unlink(missing_ok=True)
+    part = stamp.with_suffix(".part")
+    shutil.rmtree(part, ignore_errors=True)
     done = subprocess.run(
-        [sys.executable, "-m", *command, str(out)], cwd=app.srcdir, check=False,
+        [sys.executable, "-m", *command, str(part)], cwd=app.srcdir, check=False,
         capture_output=True, text=True, errors="replace",
     )  # fmt: skip
     if done.returncode:
         logger.warning("%s: %s", name, done.stderr.strip() or done.stdout.strip())
-    else:
-        stamp.write_text(f"{source} {_digest(out)}", encoding="utf-8")
+        return
+    shutil.rmtree(out, ignore_errors=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(part, out)
+    stamp.write_text(f"{source} {_digest(out)}", encoding="utf-8")
 
 
 def _digest(*folders: Path, words: Iterable[str] = ()) -> str:
