@@ -11,14 +11,13 @@ from exercises.items import Item
 from exercises.plain import fold
 from exercises.results.refusals import ResultError, refused
 from exercises.results.result import content_hash
-from exercises.results.text import said
+from exercises.results.text import LIMITS, said
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECKS = ALPHABET + "*~$=U"
 """Crockford's base 32, with his check symbol, the number modulo 37."""
 
 _GROUP = 4  # signs; read out as one
-_LONGEST = 200
 _MEANT = str.maketrans("OIL", "011")
 _AROUND = " \t\r\n\"'.,_"
 """What mail and spreadsheets put around a code."""
@@ -79,7 +78,7 @@ def _number(symbols: str) -> int:
     body, check = symbols[:-1], symbols[-1:]
     if not body:
         raise refused("code-short")
-    if len(body) > _LONGEST:
+    if len(body) > LIMITS["longest-code"]:
         raise refused("code-long")
     for at, symbol in enumerate(symbols):
         if symbol not in (ALPHABET if at < len(body) else CHECKS):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from exercises.plain import fold
+from exercises.reading.data_files import load
 from exercises.results.sheets import BLANK, between
 
 DELIMITERS = ",;\t:"
@@ -24,8 +25,7 @@ _LIKE = re.compile(
     r"(?:^|[,; \t])[a-z0-9-]{1,20}:[ \t]*[0-9a-z]{4}(?:[-_ \t]|$)|[0-9A-Z]{4}[-_][0-9A-Z]{4}", re.I
 )
 _BODY = re.compile(r"[0-9a-z*~$=_ \t-]*", re.I)
-_LONGEST = 1_000
-"""Signs of a line that somebody wrote; a longer one is no list of codes, and is not searched."""
+_LONGEST = load("limits")["longest-line"]
 
 _AROUND = " \t-:,;\u2013\u2014\"'([<*"
 

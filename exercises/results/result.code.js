@@ -7,7 +7,6 @@ const d9311Code = (() => {
   const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   const CHECKS = ALPHABET + "*~$=U";
   const GROUP = 4; // signs; read out as one
-  const LONGEST = 200;
   const AROUND = /^[ \t\r\n"'.,_]+|[ \t\r\n"'.,_]+$/g; // what mail and spreadsheets put around a code
 
   /** Base and digit of each choice; 0 is blank.
@@ -49,7 +48,7 @@ const d9311Code = (() => {
     const signs = [...symbols];
     const body = signs.slice(0, -1);
     if (!body.length) throw d9311Text.refused("code-short");
-    if (body.length > LONGEST) throw d9311Text.refused("code-long");
+    if (body.length > d9311Given.limits["longest-code"]) throw d9311Text.refused("code-long");
     signs.forEach((sign, at) => {
       if ((at < body.length ? ALPHABET : CHECKS).includes(sign)) return;
       throw d9311Text.refused("code-sign", { group: Math.floor(at / GROUP) + 1, sign: d9311Text.said(sign) });

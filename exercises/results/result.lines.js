@@ -15,7 +15,6 @@ const d9311Lines = (() => {
   const DATE = /^(?:[0-9 \t]*[0-9][-/.][0-9]{1,2}[-/.][0-9].*)$/;
   const LIKE = /(?:^|[,; \t])[a-z0-9-]{1,20}:[ \t]*[0-9a-z]{4}(?:[-_ \t]|$)|[0-9A-Z]{4}[-_][0-9A-Z]{4}/i;
   const BODY = /^[0-9a-z*~$=_ \t-]*/i;
-  const LONGEST = 1000; // signs of a line that somebody wrote; a longer one is not searched
   const END = /[ \t\-:,;\u2013\u2014"'([<*]+$/;
   /** It comes with the first result. @param {string} text */
   const fold = (text) => d9311Fold.fold(text);
@@ -37,7 +36,7 @@ const d9311Lines = (() => {
       const number = at + 1;
       let line = lines[at++];
       if (!bare(line)) continue;
-      if (line.length > LONGEST) {
+      if (line.length > d9311Given.limits["longest-line"]) {
         passed += 1;
         continue;
       }
