@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 from helpers.links import broken, followed, inside, read
 
+from exercises.pages.faces import FACES
+from exercises.site.browser import PRINTS
 from exercises.site.build import RAW
 from exercises.site.harden import POINTERS, THEME, policy
 from exercises.site.publish import pages, publish
@@ -88,6 +91,21 @@ def test_every_link_of_the_plain_site_leads_somewhere():
 
     assert len(raw) > 40
     assert broken(RAW, raw) == []
+
+
+@pytest.mark.parametrize(
+    ("variables", "offered"),
+    [({}, False), ({PRINTS: "1"}, True), ({PRINTS: "1", "PATH": ""}, False)],
+    ids=["the plain command", "ours", "without a browser"],
+)
+def test_a_page_is_offered_as_a_pdf_only_where_one_is_printed(monkeypatch, variables, offered):
+    """The plain command prints nothing, and so its page leads to no PDF."""
+    monkeypatch.delenv(PRINTS, raising=False)
+    monkeypatch.setattr("exercises.site.browser.shutil.which", lambda _: os.environ["PATH"])
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert ("sheet.pdf" in FACES["print"].draw(None, None, "sheet")) == offered
 
 
 def test_nothing_lies_about_unused(site, soups):

@@ -47,9 +47,6 @@ OFFERED = """\
 <a href="../exports/moodle.xml">Moodle XML</a>
 
 [Open the slides](slides/index.html){.external}
-
-```{print} put-it-in-your-lms
-```
 """
 # What is wrong: in which file, for what it stands there, and what the build says of it.
 FAULTS = {
