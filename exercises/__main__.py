@@ -29,6 +29,7 @@ from exercises.reading.edition import edition, today
 from exercises.reading.package import PACKAGE
 from exercises.reading.passages import sections
 from exercises.results.letters import SEED
+from exercises.results.text import LIMITS
 from exercises.site.build import ARCHIVE, SITE, build
 from exercises.site.offline import archive
 from exercises.site.serve import HOST, server
@@ -119,7 +120,7 @@ def _told(problems: Iterable[str]) -> int:
 
 def _seed(text: str) -> int:
     """Return *text* as a seed; argparse tells what is wrong with another."""
-    if not (text.isdecimal() and len(text) <= 9):  # noqa: PLR2004 (as the page's field)
+    if not (text.isdecimal() and len(text) <= len(str(LIMITS["largest-seed"]))):
         raise argparse.ArgumentTypeError(f"{text!r} is no seed; use a whole number such as 1")
     return int(text)
 

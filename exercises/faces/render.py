@@ -230,6 +230,7 @@ def _environment() -> Environment:
     environment.filters["prose"] = prose
     environment.globals["letters"] = ascii_uppercase
     environment.globals["longest"] = load("limits")["longest-name"]
+    environment.globals["largest_seed"] = load("limits")["largest-seed"]
     return environment
 
 
