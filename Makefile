@@ -18,7 +18,7 @@ book: .venv/installed  ## build only, strictly, into _build/html
 zip: .venv/installed   ## build, and pack the book into one archive that works from a disk
 	@$(BIN)/python -m exercises zip
 
-exports: .venv/installed  ## write the bank as Moodle XML, GIFT, QTI and an Anki deck, into _build/exports
+exports: .venv/installed  ## write the bank as SCORM, Moodle XML, GIFT, QTI and an Anki deck, into _build/exports
 	@$(BIN)/python -m exercises export _build/exports
 
 pdf: .venv/tests       ## the whole book as one PDF, by Chromium, into _build/d9311-book.pdf

@@ -27,7 +27,7 @@ MAY: dict[str, set[str]] = {
     "notebook": {RULES, "reading", "results", "team", "faces"},
     "pages": {RULES, "reading", "results", "team", "faces", "site"},
     "site": {"reading"},
-    "exports": {RULES, "reading", "faces"},
+    "exports": {RULES, "reading", "results", "faces"},
     "commands": {RULES, "reading", "checking", "results", "team", "faces", "site", "exports"},
 }
 # Libraries stand in one place each. The standard library is free to all.
@@ -46,6 +46,7 @@ LIBRARIES: dict[str, set[str]] = {
     "team/chart": {"matplotlib"},
     "team/plots": {"matplotlib"},
     "exports/anki": {"genanki"},
+    "exports/scorm_package": {"markupsafe"},
     "faces/render": {"jinja2", "markdown_it", "markupsafe"},
     "notebook/quiz": {"anywidget", "ipywidgets", "traitlets"},
     "notebook/aid": {"anywidget", "traitlets"},

@@ -10,6 +10,7 @@ from exercises.exports.gift import gift
 from exercises.exports.groups import Group
 from exercises.exports.moodle import moodle
 from exercises.exports.qti_package import qti_2_2, qti_3_0
+from exercises.exports.scorm_package import scorm
 from exercises.exports.wanted import Wanted
 
 
@@ -22,6 +23,7 @@ FORMATS: Mapping[str, Callable[[Wanted], dict[str, bytes]]] = {
     "moodle": _grouped(**{"moodle.xml": moodle}),
     "gift": _grouped(**{"gift.txt": gift}),
     "qti": _grouped(**{"qti-3.0.zip": qti_3_0, "qti-2.2.zip": qti_2_2}),
+    "scorm": scorm,
     "anki": lambda wanted: {"anki.apkg": anki(wanted)},
 }
 """What makes the files of each format, by their names."""

@@ -55,10 +55,11 @@ def attempt(
     *,
     scripts: Sequence[str],
     passage: Callable[[str], Passage],
+    leaves: str = "Nothing leaves this page unless you save a file.",
 ) -> str:
     """Return *form* as HTML to be taken at one go; attempt.js loads *scripts* at Start.
 
-    They bring what makes the result, so the items carry no weights.
+    They bring what makes the result, so the items carry no weights. *leaves* says who gets what.
     """
     items = [_item(form, bank[name], passage=passage, seed=0, live=True) for name in form.items]
     tested = {bank[name].objective for name in form.items}
@@ -70,6 +71,7 @@ def attempt(
         cut=edition().substitutions["cut"],
         hash=content_hash(form, bank),
         scripts=scripts,
+        leaves=leaves,
         live=False,
     )
 

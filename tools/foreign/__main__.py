@@ -16,7 +16,9 @@ sys.path.append(str(ROOT / "tests"))  # what a response may be is said there onc
 import deck  # noqa: E402
 import engines  # noqa: E402
 import gift  # noqa: E402
+import packages  # noqa: E402
 import qti  # noqa: E402
+import schemas  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from table import Row, shown  # noqa: E402
 
@@ -30,13 +32,19 @@ def rows(npm: str, browser: str) -> Iterator[Row]:
     """Yield what each engine made of the book's own bank."""
     bank = load_bank()
     wanted = Wanted(bank=bank, forms=load_forms(bank=bank), passage=passages(""))
-    made = files(["gift", "qti"], wanted)
+    made = files(["gift", "qti", "scorm"], wanted)
     modules = engines.modules(npm)
     yield gift.check(modules, bank, made["gift.txt"])
-    yield deck.check(engines.anki(), wanted)
+    python = engines.python()
+    yield deck.check(python, wanted)
+    scorm = {
+        name.removesuffix(".zip"): data for name, data in made.items() if name.startswith("scorm-")
+    }
+    yield schemas.check(python, engines.schemas(npm), scorm)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser, args=CHROMIUM)
         yield qti.check(started, modules, bank, made["qti-3.0.zip"])
+        yield packages.check(started, modules, wanted, scorm)
         started.close()
 
 

@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from engines import ANKI
+from engines import PYTHON
 from table import Row
 
 from exercises.exports.anki import anki, guid
@@ -43,6 +43,6 @@ def check(python: Path, wanted: Wanted) -> Row:
     wrong = [f"{key}: {said[key]}, not {value}" for key, value in right.items()
              if said[key] != value]  # fmt: skip
     return Row(
-        engine="anki", version=ANKI, what="notes imported three times, one of them edited",
+        engine="anki", version=PYTHON["anki"], what="notes imported three times, one edited",
         count=said["notes"], wrong=tuple(wrong),
     )  # fmt: skip

