@@ -19,7 +19,7 @@ from exercises import load_bank, load_forms
 from exercises.faces import assets
 from exercises.faces.placeholder import BUILDING
 from exercises.pages import extension as sphinx_ext
-from exercises.pages import furniture as sphinx_page
+from exercises.pages import menu
 
 BANK = """\
 objective: choose
@@ -559,7 +559,7 @@ PARTS = "".join(
 )
 def test_a_large_book_lists_a_page_s_own_part(book, monkeypatch, most, page, shown):
     """All pages are listed beside each, or in a large book its part's, and the other parts."""
-    monkeypatch.setattr(sphinx_page, "WHOLE", most)
+    monkeypatch.setattr(menu, "WHOLE", most)
     book.write("conf.py", CONF.replace("basic", "furo"))
     book.write("index.md", HERE + PARTS)
     book.write("other.md", "---\norphan: true\n---\n(there)=\n# There\n")
@@ -704,8 +704,8 @@ def test_a_path_says_how_long_it_takes(book):
 
     article = book.page().select_one("body")
     assert [each.get_text(" ", strip=True) for each in article.select("ol.arabic li")] == [
-        "There : go. 1 min.",
-        "End : stop. 3 min.",
+        "There : go. 1 min",
+        "End : stop. 3 min",
     ]
     assert "About 4 minutes in all." in article.get_text()
 

@@ -21,7 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from exercises.faces import assets, render
 from exercises.faces.placeholder import BUILDING
-from exercises.pages import beside, builder, furniture, minutes
+from exercises.pages import beside, builder, drawings, furniture, menu, minutes
 from exercises.pages.faces import FACES, Content, Place
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.edition import edition
@@ -163,11 +163,18 @@ def _placeholders(doctree: nodes.document) -> list[tuple[nodes.raw, str, str]]:
     return found
 
 
-def note_placeholders(app: Sphinx, doctree: nodes.document) -> None:
-    """Note what a notebook's faces are made of, so that an edit has the page read again."""
+def note_faces(app: Sphinx, doctree: nodes.document) -> None:
+    """Note a page's quizzes for the menu, and what a notebook's faces are made of.
+
+    By the latter an edit has the page read again.
+    """
     for _, face, name in _placeholders(doctree):
         for path in FACES[face].files(_content(app), name):
             app.env.note_dependency(str(path))
+    quizzes = _quizzes(doctree, "quiz")
+    if quizzes:
+        counts = [f"{name}:{len(_content(app).forms[name].items)}" for name in quizzes]
+        app.env.metadata[app.env.docname][menu.QUIZZES] = " ".join(counts)
 
 
 def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
@@ -181,12 +188,17 @@ def complete(app: Sphinx, doctree: nodes.document, page: str) -> None:
 def _minutes(app: Sphinx, page: str) -> int:
     """Return how many minutes *page* takes, as it was read."""
     doctree = app.env.get_doctree(page)
+    quizzes = _quizzes(doctree, "quiz", "attempt")
+    items = sum(len(_content(app).forms[name].items) for name in quizzes)
+    items += COUNTS["practice"] * len(_quizzes(doctree, "practice"))
+    return minutes.minutes(doctree, items)
+
+
+def _quizzes(doctree: nodes.document, *kinds: str) -> list[str]:
+    """Return the names of a page's faces of *kinds*, those of a notebook last."""
     faces = [(node["face"], node["name"]) for node in doctree.findall(face_node)]
     faces += [(face, name) for _, face, name in _placeholders(doctree)]
-    quizzes = [name for face, name in faces if face in ("quiz", "attempt")]
-    items = sum(len(_content(app).forms[name].items) for name in quizzes)
-    items += sum(COUNTS["practice"] for face, _ in faces if face == "practice")
-    return minutes.minutes(doctree, items)
+    return [name for face, name in faces if face in kinds]
 
 
 def dress(
@@ -219,12 +231,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(name, directive(name, face.name))
     app.add_directive("verdict", directive("aid", VERDICT))
     furniture.setup(app, bank=lambda: _content(app).bank)
+    menu.setup(app)
+    drawings.setup(app)
     minutes.setup(app)
     builder.setup(app)
     app.connect("config-inited", configure, priority=100)
     app.connect("config-inited", count, priority=950)  # the table of contents names the first page
     app.connect("env-get-outdated", outdated)
-    app.connect("doctree-read", note_placeholders)
+    app.connect("doctree-read", note_faces)
     app.connect("doctree-resolved", complete)
     app.connect("html-page-context", dress, priority=900)
     app.connect("build-finished", beside.make, priority=400)  # what it says, builder.end hears

@@ -1,4 +1,4 @@
-"""What every page shares: stamp, notice, navigation, drawings, tables on a phone, what changed.
+"""What every page shares: stamp, notice, tables on a phone, what changed.
 
 Nothing is decided here: data goes to `render`, and the text is put where it belongs.
 """
@@ -11,47 +11,17 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from exercises.faces import render
-from exercises.pages.builder import home
 from exercises.reading.bank import Bank, BankError
 from exercises.reading.edition import edition, long_date
 
 logger = logging.getLogger(__name__)
-
-WHOLE = 150
-"""Up to how many pages all are listed beside each; else what a book weighs grows by the square."""
-
-
-class DrawingDirective(SphinxDirective):
-    """`{drawing} NAME` puts `figures/NAME.svg` in a page, so that it follows the page's colours."""
-
-    required_arguments = 1
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        """Return a figure: the drawing, with its text alternative, and the caption."""
-        name = self.arguments[0]
-        path = Path(self.env.srcdir, home(self.config), "figures", f"{name}.svg")
-        self.env.note_dependency(str(path))
-        try:
-            drawing = _inline(path.read_text(encoding="utf-8"), name)
-        except (OSError, ElementTree.ParseError, ValueError) as error:
-            logger.warning("drawing %r: %s", name, error, location=self.get_location())
-            return []
-        caption = nodes.caption()
-        self.state.nested_parse(self.content, self.content_offset, caption)
-        figure = nodes.figure("", nodes.raw("", drawing, format="html"), classes=["drawing"])
-        for paragraph in caption.findall(nodes.paragraph):
-            figure += nodes.caption("", "", *paragraph.children)
-        return [figure]
 
 
 class ChangesDirective(SphinxDirective):
@@ -117,21 +87,6 @@ def _by_day(app: Sphinx, here: str) -> nodes.bullet_list:
     return nodes.bullet_list("", *rows)
 
 
-def _inline(svg: str, name: str) -> str:
-    """Return *svg* named for screen readers by its own title and description."""
-    ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
-    root = ElementTree.fromstring(svg)
-    for part in ("title", "desc"):
-        element = root.find(f"{{http://www.w3.org/2000/svg}}{part}")
-        if element is None or not (element.text or "").strip():
-            raise ValueError(f"has no <{part}>; write one, it is the text alternative")
-        element.set("id", f"{name}-{part}")
-    root.set("role", "img")
-    root.set("aria-labelledby", f"{name}-title")
-    root.set("aria-describedby", f"{name}-desc")
-    return ElementTree.tostring(root, encoding="unicode")
-
-
 def corrections(book: Path) -> dict[str, str]:
     """Return how many claims the page of corrections judges, in all and by verdict."""
     page = book / "reference" / "corrections.md"
@@ -149,7 +104,7 @@ def furnish(app: Sphinx, doctree: nodes.document, page: str, *, minutes: int) ->
     values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
     stamp = render.template("stamp", minutes=minutes, **values)
     doctree.insert(0, nodes.raw("", stamp, format="html"))
-    doctree.append(nodes.raw("", render.template("notice", **values), format="html"))
+    doctree.append(nodes.raw("", render.template("notice", folded=True, **values), format="html"))
 
 
 def date_page(
@@ -157,32 +112,8 @@ def date_page(
 ) -> None:
     """Give *page* the line that says, from its first day on, that a newer edition is in force."""
     values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
-    script = context["pathto"]("_static/edition.js", 1)
+    script = context["pathto"]("_static/page.js", 1)
     context["newer"] = render.template("newer", script=script, **values)
-
-
-def navigate(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """In a large book, list beside a page its own part, and the first page of each other part."""
-    parts = list(app.env.tocs[app.config.root_doc].findall(addnodes.toctree))
-    if sum(len(part["entries"]) for part in parts) <= WHOLE:
-        return
-
-    def named(place: str, title: str | None) -> dict[str, Any]:
-        link = context["pathto"](place)
-        return {"title": title or app.env.titles[place].astext(), "href": link, "at": place == page}
-
-    shown: list[dict[str, Any]] = []
-    for part in parts:
-        if any(place == page for _, place in part["entries"]):
-            places = [named(place, title) for title, place in part["entries"]]
-            shown.append({"caption": part["caption"], "places": places})
-        else:
-            if not shown or shown[-1]["caption"]:
-                shown.append({"caption": None, "places": []})
-            shown[-1]["places"].append(named(part["entries"][0][1], part["caption"]))
-    context["toctree"] = lambda **_how: render.template("navigation", parts=shown)
 
 
 def _name_cells(doctree: nodes.document) -> None:
@@ -199,9 +130,7 @@ def _name_cells(doctree: nodes.document) -> None:
 
 
 def setup(app: Sphinx, *, bank: Callable[[], Bank]) -> None:
-    """Add `{drawing}` and `{changes}`; *bank* reads the items when they are asked for."""
-    app.add_directive("drawing", DrawingDirective)
+    """Add `{changes}`; *bank* reads the items when they are asked for."""
     listing = type("BankChangesDirective", (ChangesDirective,), {"bank": staticmethod(bank)})
     app.add_directive("changes", listing)
     app.connect("html-page-context", date_page)
-    app.connect("html-page-context", navigate, priority=400)  # before the theme draws it

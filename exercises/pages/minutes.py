@@ -59,7 +59,7 @@ def minutes(doctree: nodes.document, items: int) -> int:
 
 
 def fill(app: Sphinx, doctree: nodes.document, here: str, takes: Callable[[str], int]) -> None:
-    """Give each step of the paths on the page *here* its minutes, and say what they come to.
+    """Give each step of the paths on the page *here* its minutes, and say first what they come to.
 
     *takes* returns the minutes of a page, named as Sphinx names it.
     """
@@ -73,9 +73,11 @@ def fill(app: Sphinx, doctree: nodes.document, here: str, takes: Callable[[str],
                 continue
             time = takes(page)
             total += time
-            next(entry.findall(nodes.paragraph)).append(nodes.Text(f" {time} min."))
+            next(entry.findall(nodes.paragraph)).append(
+                nodes.inline("", f" {time} min", classes=["minutes"])
+            )
         said = nodes.paragraph("", f"About {total} minutes in all.")
-        path.replace_self([*path.children, said])
+        path.replace_self(nodes.container("", said, *path.children, classes=["path"]))
 
 
 def _page(app: Sphinx, here: str, entry: nodes.Element) -> str | None:

@@ -36,7 +36,9 @@ exclude_patterns = [
 
 def put_notice(_app: Sphinx, doctree: nodes.document) -> None:
     """Put the notice that every page carries at the end of the last slide."""
-    notice = render.template("notice", edition=edition(), checked=edition().checked, date=long_date)
+    notice = render.template(
+        "notice", edition=edition(), checked=edition().checked, date=long_date, folded=False
+    )
     list(doctree.findall(nodes.section))[-1].append(nodes.raw("", notice, format="html"))
 
 

@@ -1,0 +1,49 @@
+// @ts-check
+// Where this device may remember answers: ticks the pages whose questions are all answered, and says what is next.
+
+(() => {
+  "use strict";
+
+  /** What the quizzes keep, by form and item; nothing where nobody asked them to.
+   * @returns {Record<string, object> | null} */
+  function kept() {
+    try {
+      return JSON.parse(localStorage.getItem("d9311-progress") || "null");
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {Record<string, object>} answers @returns {(link: HTMLElement) => boolean} */
+  const answered = (answers) => (link) =>
+    (link.dataset.quizzes || "").split(" ").every((quiz) => {
+      const [form, count] = quiz.split(":");
+      return form && Object.keys(Object(answers[form])).length >= Number(count);
+    });
+
+  /** Tick the steps of a path, and lead to the first that is left. @param {Element} path @param {Set<string>} done */
+  function walk(path, done) {
+    const steps = [...path.querySelectorAll("li")];
+    const link = (/** @type {Element} */ step) => /** @type {HTMLAnchorElement} */ (step.querySelector("a"));
+    const left = steps.filter((step) => !done.has(link(step).href));
+    for (const step of steps) step.classList.toggle("is-done", !left.includes(step));
+    if (!left.length || left.length === steps.length) return;
+    left[0].classList.add("is-now");
+    const way = document.createElement("a");
+    way.href = link(left[0]).href;
+    way.textContent = `Continue: ${link(left[0]).textContent}`;
+    const button = document.createElement("p");
+    button.className = "button";
+    button.append(way);
+    path.prepend(button);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const answers = kept();
+    if (!answers) return;
+    const listed = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-quizzes]"));
+    const done = [...listed].filter(answered(answers));
+    for (const link of done) link.classList.add("is-done");
+    for (const path of document.querySelectorAll(".path")) walk(path, new Set(done.map(({ href }) => href)));
+  });
+})();
