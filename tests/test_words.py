@@ -35,8 +35,10 @@ def prose(text: str) -> str:
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     text = re.sub(r"^(`{3,}|:{3,}).*?$", "", text, flags=re.MULTILINE)
     text = re.sub(r"^\([\w-]+\)=$|^\|[-| ]+\|$|</?(details|summary)>", "", text, flags=re.MULTILINE)
-    text = re.sub(r"\{cite\}`[^`]*`", "", text)
-    text = re.sub(r"\{(?:ref|doc|term)\}`([^`<]*?)(?: *<[^>]*>)?`", r"\1", text)
+    text = re.sub(
+        r"\{(?:cite|pic)\}`[^`]*`|(?<=\])\{\.[^}]*\}|^\{\..*\}$", "", text, flags=re.MULTILINE
+    )
+    text = re.sub(r"\{(?:ref|doc|term|chip)\}`([^`<]*?)(?: *<[^>]*>)?`", r"\1", text)
     return re.sub(r"[*_>#|`]|\[(.*?)\]\(.*?\)", r"\1", text)
 
 

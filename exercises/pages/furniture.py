@@ -15,13 +15,28 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from exercises.faces import render
 from exercises.reading.bank import Bank, BankError
 from exercises.reading.edition import edition, long_date
 
 logger = logging.getLogger(__name__)
+
+VERDICTS = ("d9311", "d9310", "neither", "unsettled")
+"""The four verdicts, by the word that each begins with."""
+
+
+class ChipRole(SphinxRole):
+    """`` {chip}`D9311, twice` `` tells a verdict in its colour, with its sign: it begins the text."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the chip, or say which words it may begin with."""
+        kind = re.match(r"\w*", self.text)[0].lower()  # type: ignore[index]
+        if kind not in VERDICTS:
+            logger.warning("chip %r: begin it with one of %s", self.text, ", ".join(VERDICTS),
+                           location=self.get_location())  # fmt: skip
+        return [nodes.inline("", self.text, classes=["verdict-chip", f"is-{kind}"])], []
 
 
 class ChangesDirective(SphinxDirective):
@@ -130,7 +145,8 @@ def _name_cells(doctree: nodes.document) -> None:
 
 
 def setup(app: Sphinx, *, bank: Callable[[], Bank]) -> None:
-    """Add `{changes}`; *bank* reads the items when they are asked for."""
+    """Add `{chip}` and `{changes}`; *bank* reads the items when they are asked for."""
     listing = type("BankChangesDirective", (ChangesDirective,), {"bank": staticmethod(bank)})
     app.add_directive("changes", listing)
+    app.add_role("chip", ChipRole())
     app.connect("html-page-context", date_page)

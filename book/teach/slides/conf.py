@@ -9,15 +9,21 @@ from sphinx.application import Sphinx
 from exercises.faces import render
 from exercises.faces.assets import parts
 from exercises.reading.edition import edition, long_date
+from exercises.reading.package import PACKAGE
 
 project = "The session in eight slides"
 language = "en"
 extensions = ["myst_parser", "sphinx_revealjs"]
-myst_enable_extensions = ["attrs_block", "substitution"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "substitution"]
 myst_substitutions = edition().substitutions
 
 templates_path = ["_templates"]
-html_context = {"edition": edition(), "checked": long_date(edition().checked)}
+MARK = PACKAGE / "pages" / "theme" / "partials" / "mark.html"
+html_context = {
+    "edition": edition(),
+    "checked": long_date(edition().checked),
+    "mark": MARK.read_text("utf-8").partition("#}")[2],
+}
 html_copy_source = False
 html_domain_indices = False
 html_use_index = False
