@@ -652,6 +652,47 @@ def test_an_edited_drawing_outdates_its_page(book):
     assert book.outdated == {"index"}
 
 
+PIC = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><path d="M1 1h9"/></svg>'
+
+
+def test_a_picture_stands_once(book):
+    """A picture is put in a line, unread, and into a drawing where that one names it.
+
+    A drawing that is drawn for a phone, too, brings both, each with words of its own.
+    """
+    words = "<title>Arrow</title><desc>It points.</desc>"
+    inner = f'{words}<use href="tooth" x="3" width="9"/>'
+    book.write("figures/pics/tooth.svg", PIC)
+    book.write("figures/arrow.svg", SVG.format(inner))
+    book.write("figures/arrow.narrow.svg", SVG.format(words))
+    book.write("index.md", HERE + "{pic}`tooth` Ask.\n\n```{drawing} arrow\nSee.\n```\n")
+    book.build()
+    figure = book.page().select_one("figure.two-widths")
+    within = figure.select_one("svg svg")
+
+    assert book.warnings == []
+    assert book.page().select_one("p > svg.pic")["aria-hidden"] == "true"
+    assert (within["viewbox"], within["x"], within["width"]) == ("0 0 48 48", "3", "9")
+    assert within.select_one("path")["d"] == "M1 1h9"
+    assert len({svg["aria-labelledby"] for svg in figure.select("svg[role=img]")}) == 2
+    later(book.folder / "figures/pics/tooth.svg", lambda text: text.replace("h9", "h8"))
+    assert book.outdated == {"index"}
+
+
+def test_a_verdict_wears_its_chip(book):
+    """A chip has the colour and sign of the verdict that it begins with; another is refused."""
+    book.write(
+        "index.md", f"{HERE}{{chip}}`Neither code`, {{chip}}`D9311, twice`, {{chip}}`D0140`."
+    )
+    book.build()
+    chips = book.page().select(".verdict-chip")
+
+    assert [chip["class"][-1] for chip in chips[:2]] == ["is-neither", "is-d9311"]
+    assert [warning.partition("WARNING: ")[2] for warning in book.warnings] == [
+        "chip 'D0140': begin it with one of d9311, d9310, neither, unsettled"
+    ]
+
+
 # -- what changed -------------------------------------------------------------------------------
 
 

@@ -28,7 +28,7 @@ VERDICTS = ("d9311", "d9310", "neither", "unsettled")
 
 
 class ChipRole(SphinxRole):
-    """`` {chip}`D9311, twice` `` tells a verdict in its colour, with its sign: it begins the text."""
+    """`` {chip}`D9311, twice` `` tells the verdict that it begins with by colour and sign, too."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the chip, or say which words it may begin with."""

@@ -1,0 +1,31 @@
+"""The home page goes on where a reader stopped, if this device was asked to remember."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from playwright.sync_api import expect
+
+
+def test_what_is_done_is_ticked(visit, forms):
+    """A page whose questions are all answered has its tick in path and menu, and Continue goes on.
+
+    Where nothing may be remembered, or nothing was begun, there is neither.
+    """
+    page = visit("index.html")
+    expect(page.get_by_role("link", name="Continue")).to_have_count(0)
+    assert page.locator(".is-done").count() == 0
+    answers = {item: ["a"] for item in forms["what-d9311-is"].items}
+    first = forms["d9310-and-d9311"].items[0]
+    kept = {"what-d9311-is": answers, "d9310-and-d9311": {first: ["a"]}}
+    page.evaluate("kept => localStorage.setItem('d9311-progress', kept)", json.dumps(kept))
+    page.reload()
+
+    expect(page.locator(".path .is-done")).to_have_text([re.compile("^What D9311 is")])
+    expect(page.locator(".sidebar-tree .is-done")).to_have_text(["What D9311 is"])
+    page.get_by_role("link", name="Continue: D9310 and D9311 side by side").click()
+    expect(page).to_have_url(re.compile("/learn/d9310-and-d9311.html$"))
+    done = page.locator(".sidebar-tree a[href='what-d9311-is.html']")
+    assert "is-done" in done.get_attribute("class")
+    expect(page.locator(".sidebar-tree [aria-current=page]")).to_be_in_viewport()
