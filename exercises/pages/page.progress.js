@@ -25,7 +25,7 @@
   function walk(path, done) {
     const steps = [...path.querySelectorAll("li")];
     const link = (/** @type {Element} */ step) => /** @type {HTMLAnchorElement} */ (step.querySelector("a"));
-    const left = steps.filter((step) => !done.has(link(step).href));
+    const left = steps.filter((step) => !done.has(link(step).pathname));
     for (const step of steps) step.classList.toggle("is-done", !left.includes(step));
     if (!left.length || left.length === steps.length) return;
     left[0].classList.add("is-now");
@@ -44,6 +44,6 @@
     const listed = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-quizzes]"));
     const done = [...listed].filter(answered(answers));
     for (const link of done) link.classList.add("is-done");
-    for (const path of document.querySelectorAll(".path")) walk(path, new Set(done.map(({ href }) => href)));
+    for (const path of document.querySelectorAll(".path")) walk(path, new Set(done.map(({ pathname }) => pathname)));
   });
 })();
