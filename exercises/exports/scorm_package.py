@@ -55,7 +55,7 @@ def _form(form: Form, wanted: Wanted) -> bytes:
     face = render.attempt(
         form, wanted.bank, scripts=[*later, "data.js"], passage=wanted.passage, leaves=LEAVES
     )
-    data = render.form_data([form], wanted.bank)
+    data = render.attempt_data(form, wanted.bank, passage=wanted.passage)
     return _package("attempt", form, face, {**_texts(later), "data.js": data})
 
 

@@ -82,6 +82,11 @@ def form_data(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
     return f"Object.assign(d9311Quiz.data, {json.dumps(told, separators=(',', ':'))});\n"
 
 
+def attempt_data(form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Passage]) -> str:
+    """Return the script that hands the page what *form* needs from Start on."""
+    return form_data([form], bank)
+
+
 def certificate(forms: Sequence[Form], bank: Mapping[str, Item], *, scripts: Sequence[str]) -> str:
     """Return the page that scores a result of *forms* anew, and the sheet that shows it."""
     data = {"schema": schemas.schema("result"), "forms": [page_data(form, bank) for form in forms]}

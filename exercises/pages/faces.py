@@ -112,7 +112,7 @@ def _draw_quiz(place: Place, content: Content, name: str) -> str:
 
 def _draw_attempt(place: Place, content: Content, name: str) -> str:
     form = content.forms[name]
-    data = render.form_data([form], content.bank)
+    data = render.attempt_data(form, content.bank, passage=place.passage)
     scripts = place.later(STARTED["attempt"], f"{name}-data.js", data)
     return render.attempt(form, content.bank, scripts=scripts, passage=place.passage)
 
