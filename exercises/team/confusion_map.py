@@ -41,7 +41,7 @@ def _drawn(title: str, table: Table) -> Chart:
         ink = readable(DEPTH(shares[place][own]))
         left, right, top, bottom = own - 0.44, own + 0.44, place - 0.44, place + 0.44
         axes.plot((left, right, right, left, left), (top, top, bottom, bottom, top), color=ink)
-    wide = max(8, 72 // len(names))
+    wide = max(8, 48 // len(names))
     axes.set_xticks(range(len(names)), [fill(text, wide) for text in table.options.values()])
     axes.set_yticks(range(len(rows)), [fill(row.head, 24) for row in rows])
     axes.tick_params(labelsize="small")
