@@ -13,11 +13,15 @@ from typing import Literal
 from exercises.plain import fold
 
 GAP = re.compile(r"\{([a-z0-9-]+)\}")
+BRACKET = re.compile(r"\[([^\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One gap. *element* is what a reader of the document would miss; fields may share one."""
+    """One gap. *element* is what a reader of the document would miss; fields may share one.
+
+    Those of *later* are asked for when the short form is filled in.
+    """
 
     id: str
     element: str
@@ -26,6 +30,7 @@ class Field:
     options: tuple[str, ...] = ()
     text: str = ""
     hint: str = ""
+    when: Literal["first", "later"] = "first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,11 @@ class Document:
         """Return what the document must hold, each once, in order."""
         return tuple(dict.fromkeys(field.element for field in self.fields))
 
+    @property
+    def later(self) -> tuple[Field, ...]:
+        """Return the fields that can wait, in order."""
+        return tuple(field for field in self.fields if field.when == "later")
+
 
 def fill(document: Document, values: Mapping[str, str]) -> str:
     """Return the text with *values* in its gaps; an empty gap becomes `[MISSING: its label]`."""
@@ -77,6 +87,21 @@ def fill(document: Document, values: Mapping[str, str]) -> str:
     return GAP.sub(gap, document.text).strip()
 
 
+def blank(document: Document, form: str) -> str:
+    """Return the text as a template: each gap and each [bracket] as *form* with its name for {}.
+
+    A tick writes its text: what it says is always so in the finished document.
+    """
+    fields = {field.id: field for field in document.fields}
+
+    def gap(match: re.Match[str]) -> str:
+        field = fields[match[1]]
+        return field.text if field.kind == "tick" else f"[{field.label.rstrip('?')}]"
+
+    text = GAP.sub(gap, document.text).strip()
+    return BRACKET.sub(lambda match: form.replace("{}", match[1]), text)
+
+
 def missing(document: Document, values: Mapping[str, str]) -> tuple[str, ...]:
     """Return the elements with an empty field, in order."""
     empty = {field.element for field in document.fields if not values.get(field.id, "").strip()}
@@ -84,6 +109,7 @@ def missing(document: Document, values: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def found(rules: tuple[Rule, ...], text: str) -> tuple[str, ...]:
-    """Return what to say about *text*: one sentence for each rule whose pattern is in it."""
+    """Return what to say about *text*: the sentences of the rules that fit, each once."""
     plain = fold(text)
-    return tuple(rule.say for rule in rules if re.search(rule.pattern, plain, re.IGNORECASE))
+    said = (rule.say for rule in rules if re.search(rule.pattern, plain, re.IGNORECASE))
+    return tuple(dict.fromkeys(said))

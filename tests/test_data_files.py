@@ -57,7 +57,9 @@ cut: 0.80
 GOOD = {"document": DOCUMENT, "aid": AID, "edition": EDITION,
         "guard": "- {pattern: '[0-9]{9}', say: This looks like a number.}\n",
         "objectives": "define: Say what it is\nchoose: Tell it apart\n",
-        "misconceptions": "thin-note: Trusts a thin note.\n"}  # fmt: skip
+        "misconceptions": "thin-note: Trusts a thin note.\n",
+        "placeholders": "- {id: plain, button: Copy, form: '[{}]', hint: Any., source: ours}\n",
+        "scripts": "told: This is the charge.\n"}  # fmt: skip
 
 
 def read(kind: str, folder) -> object:
@@ -146,6 +148,11 @@ def test_a_good_file_is_read(tmp_path, kind):
          f"1: objective '{'d' * 80}' has 81 characters; use 80 at most"),
         ("objectives", "define:", "constructor:", "1: objective 'constructor' means something"),
         ("edition", "D9310:", "d9310:", "7: name 'd9310' is no code; write one such as D9311"),
+        ("placeholders", "source: ours", "from: ours",
+         "1: placeholders: field 'from' is unknown; use one of"),
+        ("placeholders", ", source: ours", "",
+         "1: placeholder 'plain': source is missing; write it"),
+        ("scripts", "This is the charge.", '""', "1: script 'told' is blank"),
         ("misconceptions", "Trusts a thin note.", '""', "1: mistake 'thin-note' is blank"),
     ],
 )  # fmt: skip

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 from conftest import ROOT
 
-from exercises.documents import Document, Field, Rule, fill, fold, found, missing
+from exercises.documents import Document, Field, Rule, blank, fill, fold, found, missing
 from exercises.reading.bank import BankError
 from exercises.reading.desk import load_aid, load_document, load_guard, names
 
@@ -74,6 +76,57 @@ def test_gap_and_field_belong_together(note, text, lack):
     """A gap without a field, and a field without a gap, are refused."""
     with pytest.raises(ValueError, match=lack.replace("{", r"\{").replace("}", r"\}")):
         Document(id="note", title="A note", text=text, fields=note.fields)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Dr Lee's office OK", "Dr. Lee ofc: ok", "cleared per MD", "OK", "ok.", "Okay!", "OK for tx",
+     "fine to proceed", "Good to go per Dr. Lee", "no contraindications per MD",
+     "medically cleared", "Pt cleared for dental", "CLEARED!!", "clearance given", "MD ok'd",
+     "OK per cardiology", "ok by Dr. Lee", "Dr. Lee: fine", "PCP says ok", "gave the go-ahead",
+     "Cardiologist: okay to proceed", "safe for dental treatment", "fine for extractions",
+     "no concerns", "No issues per PCP", "approved for dental work", "go ahead", "Proceed",
+     "Dr. Lee’s ofc said OK to do exts", "no objections", "All good", "MD: no problem"],
+)  # fmt: skip
+def test_an_ok_is_no_advice(typed):
+    """However an office writes that it got an OK, the note refuses it as advice."""
+    assert found(load_document("consultation-note").refuse, typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Keep the dose. Repeat the INR the day before.", "Creatinine clearance 55",
+     "Is the INR stable, and do you advise any change before then?",
+     "Blood pressure is fine at 128/80; no change in the drug, limit epinephrine",
+     "She advised to go ahead with local anesthetic and stitches, and to keep apixaban",
+     "Two extractions at a time are safe while the INR stays under 3.5",
+     "Proceed with extraction if INR is below 3.5 the day before",
+     "Good control: HbA1c 6.8; morning visit, eat first", "Clinic will fax the INR",
+     "The office is closed on Friday; call the nurse line",
+     "No premedication: the heart diagnosis is a repaired valve"],
+)  # fmt: skip
+def test_advice_is_not_refused(typed):
+    """Advice that holds such a word is advice all the same."""
+    assert found(load_document("consultation-note").refuse, typed) == ()
+
+
+def test_a_template_names_each_gap(note):
+    """As a template, a gap and a [bracket] are marked as the office's software marks them."""
+    longer = replace(note, text="[name] asked: {asked}. Answer: {answer}.")
+
+    assert blank(longer, "[{}]") == "[name] asked: [What was asked]. Answer: yes, today."
+    assert blank(longer, '[Prompt:"{}"]') == (
+        '[Prompt:"name"] asked: [Prompt:"What was asked"]. Answer: yes, today.'
+    )
+
+
+@pytest.mark.parametrize("name", names("documents"))
+def test_a_prompt_is_short_enough(name):
+    """Open Dental takes 50 characters for a prompt, its manual says."""
+    names = re.findall(r'\[Prompt:"([^"]+)"\]', blank(load_document(name), '[Prompt:"{}"]'))
+
+    assert names
+    assert max(map(len, names)) <= 50
 
 
 @pytest.mark.parametrize("name", names("documents"))

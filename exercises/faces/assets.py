@@ -19,7 +19,7 @@ FOLDERS = ("faces/*", "pages", "results", "team")
 
 SHARED = {
     "calendar.js": ("practice.js", "session.js"),
-    "copy.js": ("aid.js", "document.js", "session.js"),
+    "copy.js": ("aid.js", "document.js", "script.js", "session.js"),
     "fold.js": ("document.js", "result.js"),
     "save.js": ("result.js", "session.js"),
     "shelf.js": ("attempt.js", "practice.js"),

@@ -151,9 +151,18 @@ def team_data(data: Mapping[str, Any], *, passage: Callable[[str], Passage]) -> 
     return json.dumps({**data, "activities": activities}, ensure_ascii=False)
 
 
-def document(made: Document, *, guard: tuple[Rule, ...]) -> str:
+def document(
+    made: Document, *, guard: tuple[Rule, ...], placeholders: Sequence[Mapping[str, str]]
+) -> str:
     """Return *made* as a form and its text, which document.js fills."""
-    return template("document", document=made, guard=guard, empty=fill(made, {}))
+    return template(
+        "document", document=made, guard=guard, placeholders=placeholders, empty=fill(made, {})
+    )
+
+
+def script(words: str) -> str:
+    """Return what is said, line by line, with a button that copies it."""
+    return template("script", lines=words.split("\n"))
 
 
 def session(*, passage: Callable[[str], Passage]) -> str:

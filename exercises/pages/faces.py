@@ -13,6 +13,7 @@ from exercises.faces import render
 from exercises.faces.assets import STARTED
 from exercises.forms import MIXED, Form
 from exercises.reading.bank import Bank, BankError
+from exercises.reading.data_files import load
 from exercises.reading.decisions import DECISIONS
 from exercises.reading.desk import load_aid, load_document, load_guard
 from exercises.reading.package import DATA
@@ -103,7 +104,13 @@ def _aid_files(_content: Content, name: str) -> set[Path]:
 
 def _document_files(_content: Content, name: str) -> set[Path]:
     load_document(name)
-    return {DATA / "documents" / f"{name}.yml", DATA / "guard.yml"}
+    return {DATA / "documents" / f"{name}.yml", DATA / "guard.yml", DATA / "placeholders.yml"}
+
+
+def _script_files(_content: Content, name: str) -> set[Path]:
+    if name not in (known := load("scripts")):
+        raise BankError([f"there is no script {name!r}; use one of {', '.join(known)}"])
+    return {DATA / "scripts.yml"}
 
 
 def _draw_quiz(place: Place, content: Content, name: str) -> str:
@@ -165,8 +172,13 @@ FACES = {
         parts=("document",),
         files=_document_files,
         draw=lambda _place, _content, name: render.document(
-            load_document(name), guard=load_guard()
+            load_document(name), guard=load_guard(), placeholders=load("placeholders")
         ),
+    ),
+    "script": Face(
+        parts=("script",),
+        files=_script_files,
+        draw=lambda _place, _content, name: render.script(load("scripts")[name]),
     ),
     "print": Face(
         parts=("print",),

@@ -38,6 +38,12 @@ KIND = Record(
     what="kind",
 )  # fmt: skip
 
+PLACEHOLDER = Record(
+    {"id": Name(), "button": Text(most=60), "form": Text("write {} where the gap's name stands"),
+     "hint": Text("say how it is used there"), "source": Text("write the address it is taken from")},
+    what="placeholder", named="id",
+)  # fmt: skip
+
 
 def edition_follows(reader: DataReader, root: yaml.Node, data: Any) -> None:
     """Note an edition that does not come after the one before it."""
@@ -93,6 +99,8 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
     "kinds": (lambda: ListOf(KIND), None),
     "refusals": (lambda: MapOf(Text("say what is wrong and what to do"), "refusal"), None),
     "result": (lambda: MapOf(Text("say it as a result does"), "sentence"), None),
+    "scripts": (lambda: MapOf(Text("write what is said"), "script", fault=id_fault), None),
+    "placeholders": (lambda: ListOf(PLACEHOLDER, unique="id"), None),
     "report": (lambda: MapOf(Text("say it as a report does"), "sentence"), None),
 }
 """The files beside aids, documents, forms and decisions: what each may hold, and what must fit."""

@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
-from exercises.documents import fill, found, missing
+from exercises.documents import blank, fill, found, missing
 from exercises.faces.assets import text
+from exercises.reading.data_files import load
 from exercises.reading.desk import load_aid, load_document, load_guard, names
 
 ROOT = Path(__file__).parents[2]
@@ -223,18 +224,21 @@ def test_document_fills_as_python_does(page: Page, name):
         }  # fmt: skip
         gaps = [
             {"name": f.id, "element": f.element, "label": f.label, "value": values[f.id],
-             "text": f.text if f.kind == "tick" else ""}
+             "text": f.text if f.kind == "tick" else "",
+             "tick": f.text if f.kind == "tick" else ""}
             for f in document.fields
         ]  # fmt: skip
         rules = [{"pattern": r.pattern, "say": r.say} for r in (*document.refuse, *load_guard())]
         typed = "\n".join(values.values())
         shown = page.evaluate(
             "([text, gaps, rules, typed]) => [d9311Document.fill(text, gaps),"
-            " d9311Document.missing(gaps), d9311Document.found(rules, typed)]",
+            " d9311Document.missing(gaps), d9311Document.found(rules, typed),"
+            " d9311Document.blank(text, gaps, '[Prompt:\"{}\"]')]",
             [document.text, gaps, rules, typed],
         )
         expected = [fill(document, values), list(missing(document, values)),
-                    list(found((*document.refuse, *load_guard()), typed))]  # fmt: skip
+                    list(found((*document.refuse, *load_guard()), typed)),
+                    blank(document, '[Prompt:"{}"]')]  # fmt: skip
 
         assert json.dumps(shown) == json.dumps(expected), values
 
@@ -320,6 +324,42 @@ def test_card_refuses_clearance(phone: Page, address):
     """The question card answers 'clearance' with better words, at once and in text."""
     phone.goto(address + "answer/question-card.html")
     box = phone.locator("section.document").first
-    box.locator("input[type=text]").last.fill("Please give medical clearance")
+    box.locator("input[name='question']").fill("Please give medical clearance")
 
-    expect(box.locator(".document-refused li")).not_to_have_count(0)
+    told = box.locator(".document-field", has=phone.locator("input[name='question']"))
+    expect(told.locator(".document-refused")).to_contain_text("nobody can give it")
+
+
+def test_words_to_say_are_copied_without_their_quotes(browser, address):
+    """What is copied is what is said; several lines stay several."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    for path, name in (("answer/what-to-say.html", "charge-told"),
+                       ("answer/question-card.html", "the-call")):  # fmt: skip
+        page.goto(address + path)
+        page.locator(".script-copy").first.click()
+        expect(page.locator(".script-done").first).to_have_text("Copied")
+
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.split() == load("scripts")[name].split()
+        assert copied.count("\n") == load("scripts")[name].count("\n")
+    context.close()
+
+
+def test_a_template_holds_nothing_typed(browser, address):
+    """The note as a template has prompts for its gaps, and nothing of what was typed."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "answer/consultation-note.html")
+    box = page.locator("section.document")
+    box.locator("input[name='question']").fill("Is the INR stable?")
+    box.get_by_text("Make it a template").click()
+    box.get_by_role("button", name="Copy as an Open Dental auto note").click()
+    expect(box.locator(".document-done")).to_contain_text("Copied as a template")
+
+    form = '[Prompt:"{}"]'
+    assert page.evaluate("navigator.clipboard.readText()") == blank(
+        load_document("consultation-note"), form
+    )
+    expect(box.locator(".document-text")).to_contain_text("Is the INR stable?")
+    context.close()

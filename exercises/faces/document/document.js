@@ -5,7 +5,7 @@
 const d9311Document = (() => {
   "use strict";
 
-  /** @typedef {{name: string, element: string, label: string, value: string, text: string}} Gap */
+  /** @typedef {{name: string, element: string, label: string, value: string, text: string, tick?: string}} Gap */
 
   /** The text with its gaps filled; an empty one says what is missing. @param {string} template @param {Gap[]} gaps */
   function fill(template, gaps) {
@@ -19,6 +19,17 @@ const d9311Document = (() => {
       .trim();
   }
 
+  /** The text as a template: gaps and [brackets] as `form`. @param {string} template @param {Gap[]} gaps @param {string} form */
+  function blank(template, gaps, form) {
+    return template
+      .replace(/\{([a-z0-9-]+)\}/g, (_all, name) => {
+        const gap = gaps.find((each) => each.name === name);
+        return gap?.tick || `[${(gap?.label || name).replace(/\?+$/, "")}]`;
+      })
+      .trim()
+      .replace(/\[([^[\]]+)\]/g, (_all, name) => form.split("{}").join(name));
+  }
+
   /** @param {Gap[]} gaps */
   function missing(gaps) {
     return [...new Set(gaps.filter((gap) => !gap.value.trim()).map((gap) => gap.element))];
@@ -27,7 +38,8 @@ const d9311Document = (() => {
   /** @param {{pattern: string, say: string}[]} rules @param {string} text */
   function found(rules, text) {
     const plain = d9311Fold.fold(text);
-    return rules.filter((rule) => new RegExp(rule.pattern, "i").test(plain)).map((rule) => rule.say);
+    const fit = rules.filter((rule) => new RegExp(rule.pattern, "i").test(plain));
+    return [...new Set(fit.map((rule) => rule.say))];
   }
 
   /** @param {HTMLElement} root */
@@ -47,7 +59,8 @@ const d9311Document = (() => {
 
     /** @returns {Gap[]} */
     function gaps() {
-      return [...form.elements].map((each) => {
+      const inputs = [...form.elements].sort((one, other) => at(one) - at(other));
+      return inputs.map((each) => {
         const input = /** @type {HTMLInputElement} */ (each);
         const tick = input.type === "checkbox";
         const field = /** @type {HTMLElement} */ (input.closest(".document-field"));
@@ -57,9 +70,13 @@ const d9311Document = (() => {
           label: input.dataset.label || "",
           value: tick ? (input.checked ? "yes" : "") : input.value,
           text: tick ? input.dataset.text || "" : "",
+          tick: tick ? input.dataset.text : undefined,
         };
       });
     }
+
+    /** Where a field stands in the document; the form asks in another order. @param {Element} input */
+    const at = (input) => Number(/** @type {HTMLElement} */ (input.closest(".document-field")).dataset.at);
 
     const typed = () =>
       gaps()
@@ -76,7 +93,10 @@ const d9311Document = (() => {
       find(".document-state [role=status]").textContent =
         `${all - lack.length} of ${all} filled in.` +
         (lack.length ? ` Missing: ${lack.join(", ")}.` : " Nothing is missing.");
-      find(".document-refused").replaceChildren(...found(refuse, typed()).map(line));
+      for (const told of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".document-refused"))) {
+        const input = told.parentElement?.querySelector("input");
+        told.textContent = found(refuse, input?.value || "").join(" ");
+      }
       find(".document-warning").replaceChildren();
       find(".document-done").textContent = "";
     }
@@ -123,6 +143,14 @@ const d9311Document = (() => {
       tell(left || "Copied. Paste it into your own system and fill in the brackets there.", !left);
     }
 
+    /** @param {HTMLElement} button */
+    async function copyBlank(button) {
+      text.textContent = blank(text.dataset.template || "", gaps(), button.dataset.form || "");
+      const left = await d9311Copy(text.textContent, text);
+      if (!left) show();
+      tell(left || "Copied as a template, without what you typed.", !left);
+    }
+
     /** Print this document alone: the page around it, and other documents, stay out. */
     function printed() {
       root.classList.add("is-printing");
@@ -141,6 +169,8 @@ const d9311Document = (() => {
     form.addEventListener("submit", (event) => event.preventDefault());
     find(".document-copy").addEventListener("click", () => guarded("Copy", copy));
     find(".document-print").addEventListener("click", () => guarded("Print", printed));
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-form]")))
+      button.addEventListener("click", () => copyBlank(button));
     find(".document-clear").addEventListener("click", () => {
       const warning = find(".document-warning");
       if (unsaved() && warning.textContent !== WARNING) {
@@ -160,5 +190,5 @@ const d9311Document = (() => {
     for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.document")))
       mount(root);
   }
-  return { fill, missing, found, mount };
+  return { fill, blank, missing, found, mount };
 })();
