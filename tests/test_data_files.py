@@ -149,7 +149,7 @@ def test_a_good_file_is_read(tmp_path, kind):
         ("objectives", "define:", "constructor:", "1: objective 'constructor' means something"),
         ("edition", "D9310:", "d9310:", "7: name 'd9310' is no code; write one such as D9311"),
         ("placeholders", "source: ours", "from: ours",
-         "1: placeholders: field 'from' is unknown; use one of"),
+         "1: placeholders: placeholder: field 'from' is unknown; did you mean 'form'?"),
         ("placeholders", ", source: ours", "",
          "1: placeholder 'plain': source is missing; write it"),
         ("scripts", "This is the charge.", '""', "1: script 'told' is blank"),

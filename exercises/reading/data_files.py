@@ -40,7 +40,7 @@ KIND = Record(
 
 PLACEHOLDER = Record(
     {"id": Name(), "button": Text(most=60), "form": Text("write {} where the gap's name stands"),
-     "hint": Text("say how it is used there"), "source": Text("write the address it is taken from")},
+     "hint": Text("say how it is used there"), "source": Text("say where it is from")},
     what="placeholder", named="id",
 )  # fmt: skip
 

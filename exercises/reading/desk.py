@@ -46,7 +46,8 @@ AID = Record(
 FIELD = Record(
     {"id": Name(reserved=FORM_WORDS), "element": Text(), "label": Text(most=200),
      "kind": OneOf(("tick", "pick", "text"))},
-    {"options": ListOf(Text(), 2, 40), "text": Text(), "hint": Text(), "when": OneOf(("first", "later"))},
+    {"options": ListOf(Text(), 2, 40), "text": Text(), "hint": Text(),
+     "when": OneOf(("first", "later"))},
     what="field", named="id",
 )  # fmt: skip
 DOCUMENT = Record(

@@ -19,7 +19,8 @@ const d9311Document = (() => {
       .trim();
   }
 
-  /** The text as a template: gaps and [brackets] as `form`. @param {string} template @param {Gap[]} gaps @param {string} form */
+  /** The text as a template: gaps and [brackets] as `form`.
+   * @param {string} template @param {Gap[]} gaps @param {string} form */
   function blank(template, gaps, form) {
     return template
       .replace(/\{([a-z0-9-]+)\}/g, (_all, name) => {
