@@ -152,7 +152,7 @@ def team_data(data: Mapping[str, Any], *, passage: Callable[[str], Passage]) -> 
 
 
 def document(
-    made: Document, *, guard: tuple[Rule, ...], placeholders: Sequence[Mapping[str, str]]
+    made: Document, *, guard: tuple[Rule, ...], placeholders: Sequence[Mapping[str, str]] = ()
 ) -> str:
     """Return *made* as a form and its text, which document.js fills."""
     return template(
