@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from helpers.small_book import TOC, lay_out, write
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GUARDS = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "tests/README.md").read_text("utf-8"))
@@ -55,7 +56,7 @@ def run(clone: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_case_and_a_page_are_added_as_it_says(clone):
-    """Followed to the letter, the case passes the check, and the page stands in the built book."""
+    """Followed to the letter, the case passes the check, and the page stands in a built book."""
     case = blocks("- id: choose-old-rash")
     with (clone / "exercises/bank/choose.yml").open("a", encoding="utf-8") as bank:
         bank.write(textwrap.indent(case, "  "))
@@ -66,18 +67,18 @@ def test_a_case_and_a_page_are_added_as_it_says(clone):
     record.write_text(record.read_text(encoding="utf-8") + f"{line}\n", encoding="utf-8")
     assert run(clone, "check").returncode == 0
 
-    page = blocks("---\ndescription:")
-    (clone / "book/learn/allergy-question.md").write_text(page, encoding="utf-8")
+    added = re.search(r"`(- file: book/learn/allergy-question)`", TEXT)[1]
+    line = "      - file: book/learn/{}\n"
+    assert line.format("what-d9311-is") in (ROOT / "_toc.yml").read_text(encoding="utf-8")
     with (clone / "exercises/data/forms.yml").open("a", encoding="utf-8") as forms:
         forms.write("\n" + blocks("allergy-question:"))
-    toc = (clone / "_toc.yml").read_text(encoding="utf-8")
-    added = re.search(r"`(- file: book/learn/allergy-question)`", TEXT)[1]
-    first = "      - file: book/learn/what-d9311-is\n"
-    assert first in toc
-    toc = toc.replace(first, f"{first}      {added}\n")
-    (clone / "_toc.yml").write_text(toc, encoding="utf-8")
-    built = run(clone, "build")
+    book = lay_out(clone / "small", clone / "exercises")
+    write(book / "book/learn/allergy-question.md", blocks("---\ndescription:"))
+    one = line.format("one")
+    assert one in TOC
+    write(book / "_toc.yml", TOC.replace(one, f"{one}      {added}\n"))
+    built = run(book, "build")
 
     assert built.returncode == 0, built.stderr
-    shown = (clone / "_build/html/learn/allergy-question.html").read_text(encoding="utf-8")
+    shown = (book / "_build/html/learn/allergy-question.html").read_text(encoding="utf-8")
     assert 'data-item="choose-old-rash"' in shown

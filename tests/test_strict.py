@@ -13,34 +13,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from helpers.links import broken, read
+from helpers.small_book import TOC, lay_out, write
 
-from exercises.reading.passages import sections
 from exercises.site.build import tool
 
-TOC = """\
-format: jb-book
-root: book/index
-parts:
-  - caption: Learn
-    chapters:
-      - file: book/learn/one
-      - file: book/learn/two
-"""
-ONE = """\
-(one)=
-# One page
-
-See {ref}`two <two>` {cite}`cda-consult`.
-
-```{quiz} privacy
-```
-
-```{aid} which-code
-```
-
-```{document} consultation-note
-```
-"""
 OFFERED = """\
 # What to download
 
@@ -73,17 +49,7 @@ def small(tmp_path_factory) -> tuple[Path, Path]:
 
     It has three pages with a quiz, an aid and a document.
     """
-    book = tmp_path_factory.mktemp("small") / "book"
-    shutil.copytree(ROOT / "exercises", book / "exercises",
-                    ignore=shutil.ignore_patterns("__pycache__"))  # fmt: skip
-    for name in ("_config.yml", "constraints.txt"):
-        shutil.copy(ROOT / name, book)
-    write(book / "_toc.yml", TOC)
-    write(book / "book/index.md", f"# Home\n\n{labels()}")
-    write(book / "book/learn/one.md", ONE)
-    write(book / "book/learn/two.md", "(two)=\n# Another page\n\n```{bibliography}\n```\n")
-    write(book / "book/404.md", "# Nothing here\n")
-    shutil.copy(ROOT / "book/references.bib", book / "book")
+    book = lay_out(tmp_path_factory.mktemp("small") / "book")
     done = run(book, "exercises", "build")
     assert done.returncode == 0, done.stderr
     return book, shutil.copytree(book, book.with_name("good"))
@@ -95,18 +61,6 @@ def book(small) -> Path:
     place, good = small
     shutil.rmtree(place)
     return shutil.copytree(good, place)
-
-
-def labels() -> str:
-    """Return a section for each label of the real book, to which faces may lead."""
-    names = sections(ROOT / "book").keys() - {"one", "two"}
-    return "".join(f"({name})=\n## {name}\n\nMore.\n\n" for name in sorted(names))
-
-
-def write(path: Path, text: str) -> None:
-    """Write *text* to *path*."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def jupyter_book(book: Path, *command: str) -> subprocess.CompletedProcess[str]:
