@@ -18,7 +18,7 @@ from exercises.quoted import quoted
 from exercises.reading.bank import Bank
 from exercises.reading.data_files import load
 from exercises.reading.edition import edition
-from exercises.reading.package import DATA
+from exercises.reading.package import data
 from exercises.reading.passages import sections, text_here
 from exercises.reading.yaml_reader import show
 
@@ -65,7 +65,7 @@ def lint(
     found += [f"{bank.places[item]}: item {item!r}: {said}" for item, said in balance.twins(bank)]
     if forms and _deciding(bank):
         found += [*balance.lists(bank), *balance.few_twins(bank), *_own(bank)]
-    place = show(DATA / "forms.yml")
+    place = show(data("forms.yml"))
     for form in forms.values():
         problems = [
             *_form(form, bank, seeds),

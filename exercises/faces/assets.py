@@ -12,6 +12,7 @@ from pathlib import Path
 
 from exercises.reading.data_files import load
 from exercises.reading.package import PACKAGE
+from exercises.reading.subject import subject
 
 ENDINGS = (".css", ".js", ".png", ".svg")
 FOLDERS = ("faces/*", "pages", "results", "team")
@@ -71,7 +72,9 @@ def _order(part: str) -> tuple[bool, bool, str]:
 def given(name: str) -> str:
     """Return the line of script that gives the file *name* its data, or nothing."""
     data = {each: load(each) for each in GIVEN.get(name, ())}
-    return f"const d9311Given = {json.dumps(data, ensure_ascii=False)};\n" if data else ""
+    return (
+        f"const {subject().mark}Given = {json.dumps(data, ensure_ascii=False)};\n" if data else ""
+    )
 
 
 def text(*names: str) -> str:
@@ -80,7 +83,8 @@ def text(*names: str) -> str:
 
 
 def _whole(name: str) -> str:
-    return given(name) + "\n".join(path.read_text(encoding="utf-8") for path in parts()[name])
+    joined = "\n".join(path.read_text(encoding="utf-8") for path in parts()[name])
+    return given(name) + (subject().own(joined) if name.endswith(".js") else joined)
 
 
 def write(folder: Path) -> Path:

@@ -24,6 +24,7 @@ from exercises.reading.data_files import load, load_objectives
 from exercises.reading.edition import edition, long_date
 from exercises.reading.package import PACKAGE
 from exercises.reading.passages import Passage
+from exercises.reading.subject import subject
 from exercises.results.letters import SEED, letters, ranges, to_letters
 from exercises.results.page import page_data
 from exercises.results.practice import COUNTS, LEVELS, REVIEW_DAYS, practice_data
@@ -79,7 +80,7 @@ def attempt(
 def form_data(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
     """Return the script that hands the data of *forms* to the page: keys, cut, order, hash."""
     told = {form.id: page_data(form, bank) for form in forms}
-    return f"Object.assign(d9311Quiz.data, {json.dumps(told, separators=(',', ':'))});\n"
+    return f"Object.assign({subject().mark}Quiz.data, {json.dumps(told, separators=(',', ':'))});\n"
 
 
 def attempt_data(form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Passage]) -> str:
@@ -133,7 +134,7 @@ def practice_pool(
     for each in data["items"]:
         drawn = _item(mixed([]), bank[each["id"]], passage=passage, seed=0, live=False)
         each["html"] = template("item", each=drawn, position=1, count=1, levels=LEVELS)
-    return f"d9311Practice.pool({json.dumps(data, separators=(',', ':'))});\n"
+    return f"{subject().mark}Practice.pool({json.dumps(data, separators=(',', ':'))});\n"
 
 
 def aid(tree: Aid, *, passage: Callable[[str], Passage]) -> str:
@@ -182,7 +183,7 @@ def session(*, passage: Callable[[str], Passage]) -> str:
         {
             "id": "refresher",
             "on": told.refresher,
-            "title": "D9311: five questions on the new edition",
+            "title": f"{subject().name}: five questions on the new edition",
             "to": passage("refresher"),
         },
     ]
@@ -244,6 +245,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["prose"] = prose
+    environment.globals["subject"] = subject
     environment.globals["letters"] = ascii_uppercase
     environment.globals["longest"] = load("limits")["longest-name"]
     environment.globals["largest_seed"] = load("limits")["largest-seed"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from exercises.faces import assets, render
 from exercises.reading.data_files import load
 from exercises.reading.edition import edition, long_date
+from exercises.reading.package import once
 from exercises.reading.passages import Passage
 from exercises.team import confusion, words
 from exercises.team.report import Report
@@ -40,7 +40,7 @@ _SAID = ("say", "head", "kind", "size", "statistics", "chosen", "gains", "apart"
          "LIMITS")  # fmt: skip
 
 
-@cache
+@once
 def _words() -> Mapping[str, Any]:
     """Return what the templates say, and the data that they name."""
     return {name: getattr(words, name) for name in _SAID} | {

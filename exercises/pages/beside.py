@@ -28,7 +28,7 @@ SLIDES = "teach/slides"
 OFFERS = "teach/put-it-in-your-lms"
 """The page that leads to the exports; a book without it has none made."""
 EXPORTS = "exports"
-SHOWN = ("faces", "reading", "data/edition.yml")
+SHOWN = ("faces", "reading", "data/edition.yml", "data/subject.yml")
 """What the slides show of the package, and what reads it."""
 PASSED = ("__pycache__", ".ipynb_checkpoints")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from types import NoneType
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -15,6 +16,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
@@ -24,8 +26,9 @@ from exercises.faces.placeholder import BUILDING
 from exercises.pages import beside, builder, drawings, furniture, menu, minutes
 from exercises.pages.faces import FACES, Content, Place
 from exercises.reading.bank import BankError, load_bank, load_forms
+from exercises.reading.data_files import load
 from exercises.reading.edition import edition
-from exercises.reading.package import DATA, PACKAGE
+from exercises.reading.package import PACKAGE, data, use
 from exercises.reading.passages import Passage
 from exercises.results.practice import COUNTS
 
@@ -121,6 +124,33 @@ def _skip(self: Any, node: nodes.Node) -> None:
     raise nodes.SkipNode
 
 
+def choose(app: Sphinx, config: Config) -> None:
+    """Read the content of the folder that `exercises_content` names, this book's without one.
+
+    What every page needs of it is read here: a build stops with all that is wrong in it.
+    """
+    if config.exercises_content:
+        folder = Path(app.confdir, config.exercises_content)
+        if not (folder / "data").is_dir():
+            raise ConfigError(
+                f"exercises_content: {folder} has no folder data; name the folder that has bank/ "
+                "and data/"
+            )
+        use(folder)
+    try:
+        for name in ("subject", "edition", "objectives"):
+            load(name)
+    except BankError as error:
+        forget(app, error)
+        raise ConfigError("\n".join(error.problems)) from error
+
+
+def forget(app: Sphinx, error: Exception | None) -> None:
+    """Read this book's content again: what comes after in this process is no part of the build."""
+    if app.config.exercises_content:
+        use(None)
+
+
 def configure(app: Sphinx, config: Config) -> None:
     """Give the build what the pages share: static files, the edition's words, the switch."""
     os.environ[BUILDING] = "1"
@@ -149,7 +179,8 @@ def outdated(
     A page's own sources, bank files and figures are noted by its directives.
     """
     code = [each for end in ENDINGS for each in PACKAGE.rglob(f"*{end}")]
-    latest = max(path.stat().st_mtime for path in (*code, DATA / "edition.yml")) * 1_000_000
+    own = (data("edition.yml"), data("subject.yml"))
+    latest = max(path.stat().st_mtime for path in (*code, *own)) * 1_000_000
     return [page for page, read in env.all_docs.items() if read < latest]
 
 
@@ -235,6 +266,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     drawings.setup(app)
     minutes.setup(app)
     builder.setup(app)
+    app.add_config_value("exercises_content", None, "env", types=(str, NoneType))
+    app.connect("config-inited", choose, priority=50)
+    app.connect("build-finished", forget, priority=900)
     app.connect("config-inited", configure, priority=100)
     app.connect("config-inited", count, priority=950)  # the table of contents names the first page
     app.connect("env-get-outdated", outdated)

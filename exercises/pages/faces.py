@@ -14,10 +14,11 @@ from exercises.faces.assets import STARTED
 from exercises.forms import MIXED, Form
 from exercises.reading.bank import Bank, BankError
 from exercises.reading.data_files import load
-from exercises.reading.decisions import DECISIONS
 from exercises.reading.desk import load_aid, load_document, load_guard
-from exercises.reading.package import DATA
+from exercises.reading.package import DATA, data
 from exercises.reading.passages import Passage
+from exercises.reading.subject import subject
+from exercises.reading.yaml_reader import show
 from exercises.site.browser import printer
 from exercises.team.invented import codes
 from exercises.team.page import page_data
@@ -84,33 +85,48 @@ def _quiz_files(content: Content, name: str) -> set[Path]:
     if name not in content.forms:
         raise BankError([f"there is no form {name!r}; use one of {', '.join(content.forms)}"])
     items = content.forms[name].items
-    return {content.bank.files[item] for item in items} | {DATA / "forms.yml", DECISIONS}
+    return {content.bank.files[item] for item in items} | {data("forms.yml"), data("decisions.yml")}
 
 
 def _taken_files(content: Content, _name: str) -> set[Path]:
     return set().union(*(_quiz_files(content, form.id) for form in content.taken))
 
 
-def _bank_files(*data: str) -> Callable[[Content, str], set[Path]]:
-    """Return what names every file of the bank, and those of *data*."""
-    named = {DATA / f"{each}.yml" for each in data}
-    return lambda content, _name: {*content.bank.files.values(), DECISIONS, *named}
+def _bank_files(content: Content, *names: str) -> set[Path]:
+    """Return every file of the bank, and the data files *names* that there are."""
+    named = {data(f"{each}.yml") for each in ("decisions", *names)}
+    return {*content.bank.files.values(), *(path for path in named if path.is_file())}
+
+
+def _practice_files(content: Content, _name: str) -> set[Path]:
+    if "a" not in content.forms:
+        place = show(data("forms.yml"))
+        raise BankError([f"{place}: has no form a, which practice leads to; write one"])
+    return _bank_files(content, "forms", "objectives", "misconceptions")
+
+
+def _report_files(content: Content, _name: str) -> set[Path]:
+    if not load("activities"):
+        place = show(data("activities.yml"))
+        raise BankError([f"{place}: is missing; write what a team does about each objective"])
+    return _bank_files(content, "forms", "activities", "misconceptions", "objectives")
 
 
 def _aid_files(_content: Content, name: str) -> set[Path]:
     load_aid(name)
-    return {DATA / "aids" / f"{name}.yml"}
+    return {data("aids", f"{name}.yml")}
 
 
 def _document_files(_content: Content, name: str) -> set[Path]:
     load_document(name)
-    return {DATA / "documents" / f"{name}.yml", DATA / "guard.yml", DATA / "placeholders.yml"}
+    return {data("documents", f"{name}.yml"), DATA / "guard.yml", DATA / "placeholders.yml"}
 
 
 def _script_files(_content: Content, name: str) -> set[Path]:
     if name not in (known := load("scripts")):
-        raise BankError([f"there is no script {name!r}; use one of {', '.join(known)}"])
-    return {DATA / "scripts.yml"}
+        help_ = f"use one of {', '.join(known)}" if known else "write one"
+        raise BankError([f"{show(data('scripts.yml'))}: there is no script {name!r}; {help_}"])
+    return {data("scripts.yml")}
 
 
 def _draw_quiz(place: Place, content: Content, name: str) -> str:
@@ -119,8 +135,8 @@ def _draw_quiz(place: Place, content: Content, name: str) -> str:
 
 def _draw_attempt(place: Place, content: Content, name: str) -> str:
     form = content.forms[name]
-    data = render.attempt_data(form, content.bank, passage=place.passage)
-    scripts = place.later(STARTED["attempt"], f"{name}-data.js", data)
+    told = render.attempt_data(form, content.bank, passage=place.passage)
+    scripts = place.later(STARTED["attempt"], f"{name}-data.js", told)
     return render.attempt(form, content.bank, scripts=scripts, passage=place.passage)
 
 
@@ -136,16 +152,15 @@ def _draw_certificate(place: Place, content: Content, _name: str) -> str:
 
 
 def _draw_paper(place: Place, content: Content, _name: str) -> str:
-    data = render.form_data(content.taken, content.bank)
-    scripts = place.later((*RESULT, "letters.js"), "paper-data.js", data)
+    told = render.form_data(content.taken, content.bank)
+    scripts = place.later((*RESULT, "letters.js"), "paper-data.js", told)
     return render.paper(content.taken, content.bank, scripts=scripts)
 
 
 def _draw_report(place: Place, content: Content, _name: str) -> str:
-    data = render.team_data(page_data(content.forms, content.bank), passage=place.passage)
-    scripts = place.later(
-        ("result.js", "confusion.js"), "team-data.js", f"d9311Report.give({data});\n"
-    )
+    told = render.team_data(page_data(content.forms, content.bank), passage=place.passage)
+    given = f"{subject().mark}Report.give({told});\n"
+    scripts = place.later(("result.js", "confusion.js"), "team-data.js", given)
     return render.template("report", scripts=scripts, sample="\n".join(codes(SAMPLE)))
 
 
@@ -160,7 +175,7 @@ FACES = {
     "practice": Face(
         parts=("quiz", "practice"),
         name=MIXED,
-        files=_bank_files("forms", "objectives", "misconceptions"),
+        files=_practice_files,
         draw=_draw_practice,
     ),
     "aid": Face(
@@ -199,7 +214,7 @@ FACES = {
     "report": Face(
         parts=("quiz", "report"),
         name="",
-        files=_bank_files("forms", "activities", "misconceptions", "objectives"),
+        files=_report_files,
         draw=_draw_report,
     ),
 }

@@ -20,6 +20,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from exercises.faces import render
 from exercises.reading.bank import Bank, BankError
 from exercises.reading.edition import edition, long_date
+from exercises.reading.subject import subject
 
 logger = logging.getLogger(__name__)
 
@@ -119,7 +120,9 @@ def furnish(app: Sphinx, doctree: nodes.document, page: str, *, minutes: int) ->
     values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
     stamp = render.template("stamp", minutes=minutes, **values)
     doctree.insert(0, nodes.raw("", stamp, format="html"))
-    doctree.append(nodes.raw("", render.template("notice", folded=True, **values), format="html"))
+    told = subject().noticed(values["checked"])
+    notice = render.template("notice", folded=True, notice=told, **values)
+    doctree.append(nodes.raw("", notice, format="html"))
 
 
 def date_page(
@@ -129,6 +132,7 @@ def date_page(
     values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
     script = context["pathto"]("_static/page.js", 1)
     context["newer"] = render.template("newer", script=script, **values)
+    context["lost"] = subject().lost
 
 
 def _name_cells(doctree: nodes.document) -> None:

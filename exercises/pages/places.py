@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from exercises.reading.data_files import load
+from exercises.reading.subject import subject
 
 UNREAD = (
     nodes.raw, nodes.comment, nodes.system_message, nodes.title, nodes.literal_block,
@@ -22,8 +23,8 @@ UNREAD = (
 )  # fmt: skip
 """What holds no words to be found: faces and code, and what is a place, or a name of it, itself."""
 LINES = (nodes.paragraph, nodes.term, nodes.caption, nodes.rubric, nodes.line, nodes.title)
-SETTER = "d9311Search.look"
-"""What the file of words calls with them, in a page and on a disk alike."""
+SETTER = "Search.look"
+"""What the file of words calls with them, after the subject's mark: in a page and on a disk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,4 +89,5 @@ def script(pages: Mapping[str, tuple[str, list[Place]]]) -> str:
         ],
         "synonyms": load("synonyms"),
     }
-    return f"{SETTER}({json.dumps(found, ensure_ascii=False, separators=(',', ':'))});\n"
+    words = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return f"{subject().mark}{SETTER}({words});\n"

@@ -14,7 +14,7 @@ from exercises.reading.data_files import load_objectives
 from exercises.reading.decisions import Decisions, load_decisions
 from exercises.reading.form_reader import FormReader
 from exercises.reading.item_reader import ItemReader
-from exercises.reading.package import BANK, DATA
+from exercises.reading.package import content, data
 from exercises.reading.yaml_reader import BankError, show
 
 __all__ = ["Bank", "BankError", "load_bank", "load_forms"]
@@ -40,12 +40,13 @@ class Bank(Mapping[str, Item]):
 
 
 def load_bank(*paths: Path, decisions: Decisions | None = None) -> Bank:
-    """Return every item of the bank files *paths*, of the package's own bank without any.
+    """Return every item of the bank files *paths*, of the content's bank without any.
 
-    A folder stands for the `.yml` files in it; *decisions* are the package's own without any.
+    A folder stands for the `.yml` files in it; *decisions* are the content's without any.
     Raises `BankError` with every problem of every file.
     """
-    files = list(_files(paths or (BANK,)))
+    paths = paths or (content() / "bank",)
+    files = list(_files(paths))
     decisions = load_decisions() if decisions is None else decisions
     problems: list[str] = []
     if not files:
@@ -81,11 +82,11 @@ def load_bank(*paths: Path, decisions: Decisions | None = None) -> Bank:
 def load_forms(
     path: Path | None = None, *, bank: Mapping[str, Item] | None = None
 ) -> dict[str, Form]:
-    """Return the forms of *path* by id, the package's own without one.
+    """Return the forms of *path* by id, the content's without one.
 
     With a *bank*, each item of a form must stand in it. Raises `BankError` with every problem.
     """
-    reader = FormReader(path or DATA / "forms.yml")
+    reader = FormReader(path or data("forms.yml"))
     forms = {form.id: form for form in reader.forms(bank)}
     if reader.problems:
         raise BankError(reader.problems)

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from exercises.items import id_fault
-from exercises.reading.package import DATA
+from exercises.quoted import quoted
+from exercises.reading.package import DATA, content
 from exercises.reading.shapes import (
     Day,
     ListOf,
@@ -28,6 +29,9 @@ from exercises.reading.shapes import (
 from exercises.reading.yaml_reader import BankError, Reader
 
 Check = Callable[["DataReader", yaml.Node, Any], None]
+
+DATED = {"cdt", "checked", "cdt_next", "cdt_next_date", "copyright_year"}
+"""What a notice may name in braces: it changes with the edition."""
 
 RULE = Record({"pattern": Pattern(), "say": Text("say what to write instead")}, what="rule")
 
@@ -79,8 +83,52 @@ def edition() -> Shape:
     coming = Record({"cdt": Whole(2017, 2999), "effective": Day()})
     names = MapOf(Text("quote the code's name"), "name", fault=code_fault)
     return Record(
-        {"cdt": Whole(2017, 2999), "checked": Day(), "next": coming, "names": names, "cut": Share()}
+        {"cdt": Whole(2017, 2999), "checked": Day(), "next": coming, "cut": Share()},
+        {"names": names},
     )
+
+
+def mark_fault(name: str) -> str | None:
+    """Return why *name* cannot begin the names of scripts, or None."""
+    plain = re.fullmatch("[a-z][a-z0-9]{1,19}", name)
+    return None if plain else "is no mark; write 2 to 20 small letters and digits, a letter first"
+
+
+def subject_fits(reader: DataReader, root: yaml.Node, data: Any) -> None:
+    """Note a mark or a name that a script cannot bear, and a key that counts two answers."""
+    if fault := mark_fault(data["mark"]):
+        reader.note(at(root, "mark"), f"mark {fault}")
+    if not re.fullmatch(r"[\w .–-]+", data["name"]):
+        reader.note(at(root, "name"), "name has signs; write letters, digits, blanks and hyphens")
+    for number, text in enumerate(data["notice"]):
+        for name in set(re.findall(r"\{([^}]*)\}", text)) - DATED:
+            reader.note(
+                at(root, "notice", number),
+                f"{quoted(f'{{{name}}}')} is not known; "
+                f"use {', '.join(f'{{{each}}}' for each in sorted(DATED))}",
+            )
+    keys = [each["key"].upper() for each in data["vote"]["answers"]]
+    for number, key in enumerate(keys):
+        place = at(root, "vote", "answers", number, "key")
+        if not re.fullmatch("[0-9A-Z]", key) or key in "RV":
+            reader.note(place, "key is no key to press; write a digit or a letter but R and V")
+        elif key in keys[:number]:
+            reader.note(place, f"key {key} counts another answer already; give each its own")
+
+
+def subject() -> Shape:
+    """Return the shape of what a book's subject is called."""
+    answer = Record({"id": Name(), "name": Text(most=40), "key": Text(most=1)}, what="answer")
+    vote = Record(
+        {"ask": Text("ask what is voted on"), "answers": ListOf(answer, 2, 6, unique="id")}
+    )
+    lost = Record({"page": Text(most=200), "title": Text(most=80), "for": Text(most=80)})
+    return Record(
+        {"name": Text("name it in a word or two", most=40), "mark": Text(most=20),
+         "training": Text("say what people are trained in", most=80),
+         "notice": ListOf(Text(), 1, 9), "vote": vote},
+        {"lost": ListOf(lost)},
+    )  # fmt: skip
 
 
 def synonyms() -> Shape:
@@ -89,6 +137,7 @@ def synonyms() -> Shape:
 
 
 SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
+    "subject": (subject, subject_fits),
     "objectives": (objectives, None),
     "misconceptions": (lambda: MapOf(Text("say what is mistaken for what"), "mistake"), None),
     "activities": (activities, None),
@@ -105,6 +154,12 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
 }
 """The files beside aids, documents, forms and decisions: what each may hold, and what must fit."""
 
+ENGINE = {"guard", "placeholders", "limits", "kinds", "refusals", "result", "report"}
+"""What is the same whatever a book is about: always the package's own."""
+
+OPTIONAL = {"activities", "misconceptions", "scripts", "synonyms"}
+"""What another subject may leave out; a page that needs it says so."""
+
 
 class DataReader(Reader):
     """Reads one data file by its shape."""
@@ -120,11 +175,21 @@ class DataReader(Reader):
         return value
 
 
+def load(name: str, folder: Path | None = None) -> Any:
+    """Return the data file *name* (without `.yml`), of the content unless *folder* is named.
+
+    Raises `BankError` with every problem.
+    """
+    return _read(name, folder or (DATA if name in ENGINE else content() / "data"))
+
+
 @cache
-def load(name: str, folder: Path = DATA) -> Any:
-    """Return the data file *name* (without `.yml`). Raises `BankError` with every problem."""
+def _read(name: str, folder: Path) -> Any:
+    path = folder / f"{name}.yml"
+    if name in OPTIONAL and folder != DATA and not path.exists():
+        return {}
     shape, check = SHAPES[name]
-    return DataReader(folder / f"{name}.yml").value(shape(), check)
+    return DataReader(path).value(shape(), check)
 
 
 def load_objectives() -> dict[str, str]:
@@ -151,7 +216,7 @@ def _below(node: yaml.Node, step: str | int) -> Iterator[yaml.Node]:
 
 
 def problems() -> Iterator[str]:
-    """Yield what is wrong with the package's data files."""
+    """Yield what is wrong with the data files."""
     for name in SHAPES:
         try:
             load(name)

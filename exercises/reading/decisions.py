@@ -12,10 +12,8 @@ import yaml
 from exercises.decisions import LONGEST_LIST, Decision
 from exercises.items import LONGEST_OPTION_ID, Option, id_fault
 from exercises.quoted import quoted
-from exercises.reading.package import DATA
+from exercises.reading.package import data
 from exercises.reading.yaml_reader import BankError, Fields, Reader
-
-DECISIONS = DATA / "decisions.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +33,9 @@ class Decisions(Mapping[str, Decision]):
         return len(self.by_id)
 
 
-def load_decisions(path: Path = DECISIONS) -> Decisions:
-    """Return the decisions of *path*. Raises `BankError` with every problem."""
-    reader = _Reader(path)
+def load_decisions(path: Path | None = None) -> Decisions:
+    """Return the decisions of *path*, the content's without one. Raises `BankError`."""
+    reader = _Reader(path or data("decisions.yml"))
     found = list(reader.decisions())
     if reader.problems:
         raise BankError(reader.problems)

@@ -12,7 +12,7 @@ import yaml
 from exercises.documents import GAP, Document, Field, Rule
 from exercises.quoted import quoted
 from exercises.reading.data_files import RULE, DataReader, at, load
-from exercises.reading.package import DATA
+from exercises.reading.package import data as data_of
 from exercises.reading.shapes import ListOf, MapOf, Name, OneOf, Record, Text
 from exercises.reading.yaml_reader import BankError, show
 from exercises.verdict import Aid, Choice, Contact, Question, Verdict
@@ -59,9 +59,13 @@ _ENOUGH = 20  # faults of one kind
 """How many questions one may be asked, and how many ways an aid may have."""
 
 
-@cache
-def load_aid(name: str, folder: Path = DATA / "aids") -> Aid:
+def load_aid(name: str, folder: Path | None = None) -> Aid:
     """Return the aid *name*. Raises `BankError` that says where its file is wrong."""
+    return _aid(name, folder or data_of("aids"))
+
+
+@cache
+def _aid(name: str, folder: Path) -> Aid:
     data = DataReader(_path(folder, name, "aid")).value(AID, _leads)
     contacts = {key: Contact(**value) for key, value in data.get("contacts", {}).items()}
     return Aid(
@@ -84,9 +88,13 @@ def load_aid(name: str, folder: Path = DATA / "aids") -> Aid:
     )
 
 
-@cache
-def load_document(name: str, folder: Path = DATA / "documents") -> Document:
+def load_document(name: str, folder: Path | None = None) -> Document:
     """Return the document *name*. Raises `BankError` that says where its file is wrong."""
+    return _document(name, folder or data_of("documents"))
+
+
+@cache
+def _document(name: str, folder: Path) -> Document:
     data = DataReader(_path(folder, name, "document")).value(DOCUMENT, _fits)
     return Document(
         id=name,
@@ -114,7 +122,7 @@ def decide(**facts: str) -> Verdict:
 
 def names(kind: str) -> list[str]:
     """Return the names of the `aids` or the `documents` there are."""
-    return sorted(path.stem for path in (DATA / kind).glob("*.yml"))
+    return sorted(path.stem for path in data_of(kind).glob("*.yml"))
 
 
 def problems() -> Iterator[str]:
@@ -206,5 +214,6 @@ def _path(folder: Path, name: str, kind: str) -> Path:
     path = folder / f"{name}.yml"
     if not path.is_file():
         known = ", ".join(sorted(each.stem for each in folder.glob("*.yml")))
-        raise BankError([f"{show(path)}: there is no {kind} {quoted(name)}; use one of {known}"])
+        help_ = f"use one of {known}" if known else f"write {show(path)}"
+        raise BankError([f"{show(path)}: there is no {kind} {quoted(name)}; {help_}"])
     return path

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from exercises.reading.data_files import load
+from exercises.reading.package import once
 
 TUESDAY = 1  # as `date.weekday` counts
 
@@ -67,7 +67,7 @@ class Edition:
         )
 
 
-@cache
+@once
 def edition() -> Edition:
     """Return the edition of `data/edition.yml`."""
     data = load("edition")
@@ -76,7 +76,7 @@ def edition() -> Edition:
         checked=data["checked"],
         next_cdt=data["next"]["cdt"],
         next_effective=data["next"]["effective"],
-        names=data["names"],
+        names=data.get("names", {}),
         cut=data["cut"],
     )
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from exercises.items import Item
 from exercises.reading.data_files import load, load_objectives
+from exercises.reading.package import once
 from exercises.scoring import total
 from exercises.team import analysis
 from exercises.team.analysis import Interval
@@ -233,7 +234,7 @@ class Group:
         return len(found.working), len(item.picks) - len(item.keys)
 
 
-@cache
+@once
 def activities() -> Mapping[str, Activity]:
     """Return the five-minute activity of each objective."""
     data: Mapping[str, Mapping[str, str]] = load("activities")

@@ -64,10 +64,12 @@ def responses(number: int, form: str, chance: Random) -> dict[str, list[str]]:
 
 def codes(people: int, *, seed: int = 9311) -> list[str]:
     """Return the results of so many people as lines of name and code."""
+    forms = [name for name in ("pre", "a") if name in book().forms]
+    forms = forms or [form.id for form in book().forms.values() if form.mode != "practice"]
     return [
         f"{label(number)} (invented), {code(number, form, seed=seed)}"
         for number in range(people)
-        for form in ("pre", "a")
+        for form in forms
     ]
 
 

@@ -18,6 +18,7 @@ from exercises.order import finished_hash, fnv
 from exercises.reading import schemas
 from exercises.reading.bank import load_bank, load_forms
 from exercises.reading.edition import edition
+from exercises.reading.package import once
 from exercises.results.result import checksum, make_result, standing
 from exercises.scoring import ResponseError, credit
 from exercises.team.entry import Entry, entry_of, paper_of
@@ -31,9 +32,9 @@ class Book(NamedTuple):
     quick: Mapping[str, Quick]
 
 
-@cache
+@once
 def book() -> Book:
-    """Return the package's own bank and forms."""
+    """Return the content's bank and forms."""
     bank = load_bank()
     forms = load_forms(bank=bank)
     return Book(bank, forms, {name: Quick(form, bank) for name, form in forms.items()})

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from exercises.plain import printable
 from exercises.reading.data_files import load
 from exercises.reading.passages import Passage
+from exercises.reading.subject import subject
 from exercises.team import confusion
 from exercises.team.confusion import Confused, Table, confused
 from exercises.team.group import Activity, Group
@@ -41,7 +42,7 @@ def text(report: Report, *, passage: Callable[[str], Passage]) -> str:
 
 
 def _text(report: Report, passage: Callable[[str], Passage]) -> Iterator[str]:
-    yield say("title")
+    yield say("title", subject=subject().name)
     yield " ".join(head(report))
     for group in report.groups:
         yield from _group(group, passage)

@@ -10,6 +10,7 @@ from exercises.faces import render
 from exercises.faces.assets import parts
 from exercises.reading.edition import edition, long_date
 from exercises.reading.package import PACKAGE
+from exercises.reading.subject import subject
 
 project = "The session in eight slides"
 language = "en"
@@ -42,9 +43,8 @@ exclude_patterns = [
 
 def put_notice(_app: Sphinx, doctree: nodes.document) -> None:
     """Put the notice that every page carries at the end of the last slide."""
-    notice = render.template(
-        "notice", edition=edition(), checked=edition().checked, date=long_date, folded=False
-    )
+    told = subject().noticed(edition().checked)
+    notice = render.template("notice", folded=False, notice=told)
     list(doctree.findall(nodes.section))[-1].append(nodes.raw("", notice, format="html"))
 
 

@@ -4,19 +4,6 @@
 
 (() => {
   "use strict";
-  const NAMES = /** @type {Record<string, string>} */ ({
-    d9311: "D9311",
-    d9310: "D9310",
-    neither: "Neither",
-    unsure: "Unsure",
-  });
-  const KEYS = /** @type {Record<string, string>} */ ({
-    Digit1: "d9311",
-    Numpad1: "d9311",
-    Digit0: "d9310",
-    Numpad0: "d9310",
-  });
-  const LETTERS = /** @type {Record<string, string>} */ ({ 1: "d9311", 0: "d9310", n: "neither", u: "unsure" });
   /** @typedef {{votes: string[], shown: boolean}} Round  what was counted, in order */
 
   /** @param {HTMLElement} root */
@@ -24,6 +11,13 @@
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     const screen = /** @type {HTMLDialogElement} */ (find(".vote-screen"));
     const cases = [...document.querySelectorAll(".vote-case")];
+    const lines = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".vote-tally li")]);
+    const said = (/** @type {HTMLElement} */ line, /** @type {string} */ what) =>
+      (line.querySelector(what) || line).textContent || "";
+    const NAMES = Object.fromEntries(lines.map((line) => [line.dataset.vote || "", said(line, ".vote-name")]));
+    const KEYS = Object.fromEntries(lines.map((line) => [said(line, "kbd").toLowerCase(), line.dataset.vote || ""]));
+    // A digit counts by its place too: with Shift held, or in another layout, it types another sign.
+    const digit = (/** @type {string} */ code) => (/^(?:Digit|Numpad)([0-9])$/.exec(code) || [])[1];
     /** @type {Round[][]} */
     const cards = [...cases, null].map(() => [{ votes: [], shown: false }]);
     let at = 0;
@@ -41,7 +35,7 @@
     function draw(said = "") {
       const now = round();
       find(".vote-where").textContent = `${title()}${rounds().length > 1 ? `, vote ${rounds().length}` : ""}`;
-      for (const line of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".vote-tally li"))) {
+      for (const line of lines) {
         const name = line.dataset.vote || "";
         const counts = /** @type {HTMLElement} */ (line.querySelector(".vote-counts"));
         counts.replaceChildren();
@@ -131,7 +125,7 @@
     });
     screen.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
-      const name = KEYS[event.code] || LETTERS[event.key.toLowerCase()];
+      const name = KEYS[digit(event.code) || event.key.toLowerCase()];
       const what = {
         r: "reveal",
         v: "again",
