@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from pathlib import Path
 from types import NoneType
 from typing import Any
@@ -151,10 +152,20 @@ def forget(app: Sphinx, error: Exception | None) -> None:
         use(None)
 
 
+def _kept(app: Sphinx) -> Path:
+    """Return where files wait to be copied into the site: Sphinx takes none from within it."""
+    beside = Path(app.doctreedir)
+    if not beside.is_relative_to(app.outdir):
+        return beside
+    waiting = tempfile.TemporaryDirectory(prefix="exercises-")
+    app.connect("build-finished", lambda *_: waiting.cleanup())
+    return Path(waiting.name)
+
+
 def configure(app: Sphinx, config: Config) -> None:
     """Give the build what the pages share: static files, the edition's words, the switch."""
     os.environ[BUILDING] = "1"
-    own = assets.write(Path(app.doctreedir) / "assets")
+    own = assets.write(_kept(app) / "assets")
     config.html_static_path = [*config.html_static_path, str(own)]
     config.templates_path = [*config.templates_path, str(Path(__file__).with_name("theme"))]
     config.myst_substitutions = {

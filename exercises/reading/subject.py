@@ -37,8 +37,12 @@ class Subject:
                 for each in self.notice]  # fmt: skip
 
     def own(self, script: str) -> str:
-        """Return *script*, which is written for this book, under the subject's mark and name."""
-        return script.replace("d9311", self.mark).replace("D9311", self.name)
+        """Return *script*, which is written for this book, under the subject's mark and name.
+
+        Names of types, which stand in comments, lose this book's number.
+        """
+        marked = script.replace("d9311", self.mark).replace("D9311", self.name)
+        return script if self.mark == "d9311" else re.sub(r"\B9311\b", "", marked)
 
 
 @once

@@ -1,0 +1,8 @@
+project = "Which exam was it?"
+copyright = "2026, its contributors"
+language = "en"
+extensions = ["myst_parser", "exercises.pages"]
+myst_enable_extensions = ["substitution"]
+exclude_patterns = ["content"]
+exercises_content = "content"
+html_theme = "furo"
