@@ -1,3 +1,5 @@
+"""Settings of the second book: its content stands in a folder beside the pages."""
+
 project = "Which exam was it?"
 copyright = "2026, its contributors"
 language = "en"
