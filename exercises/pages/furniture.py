@@ -120,7 +120,7 @@ def furnish(app: Sphinx, doctree: nodes.document, page: str, *, minutes: int) ->
     values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
     stamp = render.template("stamp", minutes=minutes, **values)
     doctree.insert(0, nodes.raw("", stamp, format="html"))
-    told = subject().noticed(values["checked"])
+    told = subject().noticed(_checked(app, page))
     notice = render.template("notice", folded=True, notice=told, **values)
     doctree.append(nodes.raw("", notice, format="html"))
 

@@ -139,7 +139,7 @@ def astray(labels: Collection[str]) -> Iterator[str]:
     """Yield each verdict of an aid that sends its reader to a section which is not in *labels*."""
     for name in names("aids"):
         try:
-            DataReader(_path(DATA / "aids", name, "aid")).value(AID, partial(_stand, labels))
+            DataReader(_path(data_of("aids"), name, "aid")).value(AID, partial(_stand, labels))
         except BankError as error:
             yield from error.problems
 
