@@ -575,7 +575,7 @@ def test_a_large_book_lists_a_page_s_own_part(book, monkeypatch, most, page, sho
 
     assert book.warnings == []
     assert listed == shown
-    assert len(book.page(page).select(".sidebar-tree .current-page")) == (page != "index")
+    assert len(book.page(page).select(".sidebar-tree [aria-current]")) == (page != "index")
 
 
 def test_pages_of_all_forms_are_put_in(book, bank):
