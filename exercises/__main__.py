@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("--letters", metavar="LETTERS", help='as on paper, such as "B A C AC -"')
     reporting = commands.add_parser("report", help="report what the result files in FOLDER say")
     reporting.add_argument("folder", metavar="FOLDER", type=Path)
+    reporting.add_argument("--team", metavar="FILE", type=Path, help="names: who is missing?")
     reporting.add_argument("--csv", metavar="FILE", type=Path, help="write the roster as a sheet")
     reporting.add_argument("--html", metavar="FILE", type=Path, help="write the report as a page")
     reporting.add_argument("--png", metavar="FOLDER", type=Path, help="write the plots as pictures")

@@ -334,8 +334,20 @@ def test_report_is_printed(results, capsys):
     assert main(["report", str(results)]) == 0
 
     said = capsys.readouterr()
-    assert said.out.startswith("Team report on D9311\n6 results of 2 people counted. ")
+    assert "\n6 results of 2 people counted. " in said.out
     assert said.err == ""
+
+
+def test_report_names_who_is_missing(results, tmp_path, capsys):
+    """Of the names in a file, those without a result are named; a file that is none is refused."""
+    names = tmp_path / "names.txt"
+    names.write_text("alder\nBirch\nCedar, desk\n", encoding="utf-8")
+
+    assert main(["report", str(results), "--team", str(names)]) == 0
+    assert "1 of 3 on your list hasn't handed in yet (" in (said := capsys.readouterr().out)
+    assert "): Cedar.\n" in said
+    assert main(["report", str(results), "--team", str(tmp_path / "none.txt")]) == 2
+    assert "none.txt: cannot be read" in capsys.readouterr().err
 
 
 def test_report_names_what_it_skips(results, capsys):

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 from random import Random
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -16,72 +15,29 @@ from conftest import ROOT
 from helpers.attempts import LATE, signed
 from helpers.corpus import corpus
 from helpers.counted import counted
+from helpers.reported import BOOK, CHOOSE, entries, passage, result, text, wrong
 from helpers.team_files import OTHER, raw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercises.faces import team_report
-from exercises.faces.render import Passage
 from exercises.reading.data_files import load, load_objectives
 from exercises.reading.edition import edition
 from exercises.reading.passages import sections
 from exercises.results.numbers import short
 from exercises.team import analysis, invented
-from exercises.team import text as report_text
 from exercises.team import words as said
 from exercises.team.entry import Entry, Skipped
 from exercises.team.group import activities, misconception, words
 from exercises.team.intake import read_data
 from exercises.team.judge import judge
-from exercises.team.quick import book
 from exercises.team.report import Report, report
 from exercises.team.roster import rows
-
-BOOK = book()
-FORM_A = [BOOK.bank[name] for name in BOOK.forms["a"].items]
-CHOOSE = [item.id for item in FORM_A if item.objective == "choose" and not item.critical]
-KEYS = {item.id: sorted(item.keys) for item in FORM_A}
-
-
-def wrong(name: str, at: int = 0) -> list[str]:
-    """Return the wrong option number *at* of an item."""
-    item = BOOK.bank[name]
-    return [[o.id for o in item.options if o.id not in item.keys][at]]
-
-
-def result(label: str = "", form: str = "a", day: int = 10, **given_: Any) -> dict[str, Any]:
-    """Return a result on *form*: all right, but for the items given as `but`, with their picks."""
-    but = given_.pop("but", {})
-    keys = {item.id: sorted(item.keys) for item in BOOK.quick[form].items}
-    about = {
-        "seed": 1,
-        "learner_label": label,
-        "job_title": "",
-        "attempt_no": 1,
-        "started": f"2026-11-{day}T09:00:00Z",
-        "finished": f"2026-11-{day}T09:20:00Z",
-    }
-    return BOOK.quick[form].result(keys | but, **about | given_)
-
-
-def entries(*results: dict[str, Any]) -> list[Entry]:
-    """Return *results* as entries named r0, r1 and so on."""
-    return [judge(each, f"r{at}") for at, each in enumerate(results)]
 
 
 def team(count: int, form: str = "pre") -> Report:
     """Return the report of so many invented people on one form."""
     return report(entries(*(invented.result(number, form) for number in range(count))))
-
-
-def passage(label: str) -> Passage:
-    """Name a section by its label."""
-    return Passage(title=f"see {label}")
-
-
-def text(made: Report) -> str:
-    """Return *made* as the program prints it."""
-    return report_text.text(made, passage=passage)
 
 
 # -- who is counted ----------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from exercises.team.group import Group
 from exercises.team.text import text
 
 CORPUS = json.loads((ROOT / "tests/cases/team_confusion.json").read_text(encoding="utf-8"))
-PART = ROOT / "exercises/faces/report/report.confusion.js"
+PART = ROOT / "exercises/faces/report/counting.confusion.js"
 ASK = "What does the dental office report?"
 
 

@@ -9,7 +9,7 @@ import argparse
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,11 @@ from exercises.commands.results import say
 from exercises.faces import team_report
 from exercises.reading.package import PACKAGE
 from exercises.reading.passages import Passage, sections
+from exercises.results.refusals import ResultError
+from exercises.results.sheets import decode
 from exercises.team import text, words
 from exercises.team.entry import Skipped
+from exercises.team.first import listed
 from exercises.team.intake import read
 from exercises.team.report import Report, report
 
@@ -59,10 +62,18 @@ def run(options: argparse.Namespace) -> int:
     if problem := _usage(options):
         say(problem, sys.stderr)
         return 2
-    made = report(read(options.folder, progress=Progress()))
-    say(text.text(made, passage=_passage()).rstrip("\n"), keep="\n")
     try:
-        _write(made, options)
+        team = listed(decode(options.team.read_bytes())) if options.team else []
+    except (OSError, ResultError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        say(
+            f"{options.team}: cannot be read ({why}); name a text file, a name per line", sys.stderr
+        )
+        return 2
+    made = report(read(options.folder, progress=Progress()))
+    say(text.text(made, passage=_passage(), team=team).rstrip("\n"), keep="\n")
+    try:
+        _write(made, options, team)
     except OSError as error:
         say(f"{error.filename}: cannot be written ({error.strerror})", sys.stderr)
         return 1
@@ -115,7 +126,7 @@ def _inside(path: Path, folder: Path) -> bool:
     return any(each.is_relative_to(folder.resolve()) for each in (named, path.resolve()))
 
 
-def _write(made: Report, options: argparse.Namespace) -> None:
+def _write(made: Report, options: argparse.Namespace, team: Sequence[str]) -> None:
     charts = []
     if options.png or options.html:
         from exercises.team.plots import of_report  # noqa: PLC0415 (matplotlib is slow to load)
@@ -125,7 +136,8 @@ def _write(made: Report, options: argparse.Namespace) -> None:
         writing.text(options.csv, words.sheet(made), mark=True)
     if options.html:
         plots = [(chart.svg(), chart.alt) for _, chart in charts]
-        writing.text(options.html, team_report.page(made, passage=_passage(), plots=plots))
+        page = team_report.page(made, passage=_passage(), plots=plots, team=team)
+        writing.text(options.html, page)
     if options.png:
         options.png.mkdir(parents=True, exist_ok=True)
         for name, chart in charts:

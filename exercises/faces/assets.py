@@ -23,7 +23,7 @@ SHARED = {
     "copy.js": ("aid.js", "document.js", "script.js", "session.js"),
     "fold.js": ("document.js", "result.js"),
     "save.js": ("result.js", "session.js"),
-    "shelf.js": ("attempt.js", "practice.js"),
+    "shelf.js": ("attempt.js", "practice.js", "report.js"),
 }
 """Parts that more than one file begins with; no page has two of those."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from exercises.reading.data_files import load
 from exercises.reading.edition import edition, long_date
 from exercises.reading.package import once
 from exercises.reading.passages import Passage
-from exercises.team import confusion, words
+from exercises.team import confusion, first, words
 from exercises.team.report import Report
 
 
@@ -21,18 +21,21 @@ def page(
     *,
     passage: Callable[[str], Passage],
     plots: Iterable[tuple[str, str]] = (),
+    team: Sequence[str] = (),
 ) -> str:
     """Return *report* as one HTML file that needs no other; *plots* are SVG and what each shows."""
     style = assets.text("tokens.css", "report.css")
     pictures = [(base64.b64encode(svg.encode()).decode(), alt) for svg, alt in plots]
-    return render.template("report_file", body=body(report, passage=passage), style=style,
-                           pictures=pictures, edition=edition(),
+    inside = body(report, passage=passage, team=team)
+    return render.template("report_file", body=inside, style=style, pictures=pictures,
+                           edition=edition(),
                            made=long_date(datetime.now().astimezone().date()))  # fmt: skip
 
 
-def body(report: Report, *, passage: Callable[[str], Passage]) -> str:
-    """Return *report* as a piece of HTML, for a file or a notebook."""
-    return render.template("report_body", report=report, passage=passage, **_words())
+def body(report: Report, *, passage: Callable[[str], Passage], team: Sequence[str] = ()) -> str:
+    """Return *report* as HTML for a file or a notebook; *team* is who should have handed in."""
+    about = {"headline": first.headline(report), "missing": first.missing(report, team)}
+    return render.template("report_body", report=report, passage=passage, **about, **_words())
 
 
 _SAID = ("say", "head", "kind", "size", "statistics", "chosen", "gains", "apart", "sure", "left",

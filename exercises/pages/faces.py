@@ -13,8 +13,9 @@ from exercises.faces import render
 from exercises.faces.assets import STARTED
 from exercises.forms import MIXED, Form
 from exercises.reading.bank import Bank, BankError
-from exercises.reading.data_files import load
+from exercises.reading.data_files import load, load_objectives
 from exercises.reading.desk import load_aid, load_document, load_guard
+from exercises.reading.edition import edition, long_date
 from exercises.reading.package import DATA, data
 from exercises.reading.passages import Passage
 from exercises.reading.subject import subject
@@ -25,6 +26,10 @@ from exercises.team.page import page_data
 
 SAMPLE = 12
 """How many invented people the report's page offers to try it with: enough for tables."""
+
+RECORD = ("Name or initials", "Job title", "Date", "Form, attempt", "Score, band, result",
+          "Signature")  # fmt: skip
+"""What a training record says of each person; the last is left to a pen."""
 
 RESULT = ("certificate.css", "result.js", "confusion.js", "certificate.js")
 """What makes, saves and prints a result."""
@@ -157,11 +162,31 @@ def _draw_paper(place: Place, content: Content, _name: str) -> str:
     return render.paper(content.taken, content.bank, scripts=scripts)
 
 
-def _draw_report(place: Place, content: Content, _name: str) -> str:
+def _counting(place: Place, content: Content) -> list[str]:
+    """Return the addresses of what counts results, which is loaded with the first of them."""
     told = render.team_data(page_data(content.forms, content.bank), passage=place.passage)
-    given = f"{subject().mark}Report.give({told});\n"
-    scripts = place.later(("result.js", "confusion.js"), "team-data.js", given)
-    return render.template("report", scripts=scripts, sample="\n".join(codes(SAMPLE)))
+    return place.later(
+        ("result.js", "confusion.js", "counting.js"),
+        "team-data.js",
+        f"{subject().mark}Book.data = {told};\n",
+    )
+
+
+def _draw_report(place: Place, content: Content, _name: str) -> str:
+    sample = "\n".join(codes(SAMPLE))
+    return render.template("report", scripts=_counting(place, content), sample=sample)
+
+
+def _draw_record(place: Place, content: Content, _name: str) -> str:
+    told = edition()
+    material = f"This book on {subject().name}, CDT {told.cdt}, checked {long_date(told.checked)}"
+    return render.template(
+        "record",
+        scripts=_counting(place, content),
+        material=material,
+        heads=RECORD,
+        covered="; ".join(load_objectives().values()),
+    )
 
 
 FACES = {
@@ -210,6 +235,20 @@ FACES = {
         parts=("session",),
         name="",
         draw=lambda place, *_: render.session(passage=place.passage),
+    ),
+    "clock": Face(
+        parts=("clock",),
+        name="",
+        files=lambda *_: {data("agenda.yml")},
+        draw=lambda place, *_: render.template(
+            "clock", agenda=load("agenda"), passage=place.passage
+        ),
+    ),
+    "record": Face(
+        parts=("quiz", "record"),
+        name="",
+        files=_report_files,
+        draw=_draw_record,
     ),
     "report": Face(
         parts=("quiz", "report"),

@@ -78,6 +78,12 @@ def activities() -> Shape:
     return MapOf(each, "activity", known=tuple(load_objectives()))
 
 
+def agenda() -> Shape:
+    """Return the shape of the agenda: the steps of a session of so many minutes."""
+    step = Record({"at": Whole(0, 120), "what": Text("say what is done"), "read": Name()})
+    return MapOf(ListOf(step), "length")
+
+
 def edition() -> Shape:
     """Return the shape of what changes with an edition."""
     coming = Record({"cdt": Whole(2017, 2999), "effective": Day()})
@@ -141,6 +147,7 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
     "objectives": (objectives, None),
     "misconceptions": (lambda: MapOf(Text("say what is mistaken for what"), "mistake"), None),
     "activities": (activities, None),
+    "agenda": (agenda, None),
     "guard": (lambda: ListOf(RULE), None),
     "edition": (edition, edition_follows),
     "synonyms": (synonyms, None),

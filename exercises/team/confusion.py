@@ -2,7 +2,7 @@
 
 A table may not point at one person: it is shown from so many people on, and in it only what several
 of them answered; what fewer answered stands in no sum either, or the sum would tell it.
-`report.confusion.js` does the same in a page; `tests/cases/team_confusion.json` holds both to it.
+`counting.confusion.js` does the same in a page; `tests/cases/team_confusion.json` holds both to it.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ A file is taken if `files.check_result` and `files.rescore` find nothing wrong. 
 100,000 files takes minutes, so `Quick` first makes the result anew and compares it whole; only a
 file that differs is asked. Files are opened for reading, and nothing else is done to them.
 
-`report.intake.js` of the face does the same in a page; tests/cases/files.json holds both to it.
+`counting.intake.js` of the face does the same in a page; tests/cases/files.json holds both to it.
 """
 
 from __future__ import annotations

@@ -148,7 +148,7 @@ def _same(entry: Entry) -> tuple[Any, ...] | None:
     return (entry.label, *version, entry.mark) if entry.label else None
 
 
-def _latest(entries: Iterable[Entry]) -> list[Entry]:
+def latest(entries: Iterable[Entry]) -> list[Entry]:
     """Return the latest attempt of each person, in the order of their names.
 
     Whoever gave no name is a person of their own.
@@ -177,7 +177,7 @@ def _group(paper: Paper, entries: Sequence[Entry], current: bool) -> Group:
         title=form.title if form else paper.form_id,
         current=current,
         attempts=sorted(entries, key=_rank),
-        people=_latest(entries),
+        people=latest(entries),
     )
 
 

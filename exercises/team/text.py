@@ -11,6 +11,7 @@ from exercises.reading.passages import Passage
 from exercises.reading.subject import subject
 from exercises.team import confusion
 from exercises.team.confusion import Confused, Table, confused
+from exercises.team.first import headline, missing
 from exercises.team.group import Activity, Group
 from exercises.team.report import Report
 from exercises.team.words import (
@@ -36,13 +37,18 @@ from exercises.team.words import (
 )
 
 
-def text(report: Report, *, passage: Callable[[str], Passage]) -> str:
-    """Return *report* as plain text; *passage* names the section to read on."""
-    return "\n".join(printable(line) for line in _text(report, passage)) + "\n"
+def text(report: Report, *, passage: Callable[[str], Passage], team: Sequence[str] = ()) -> str:
+    """Return *report* as plain text; *passage* names the section to read on.
+
+    Of the people in *team*, a line each, it says who has not handed in.
+    """
+    return "\n".join(printable(line) for line in _text(report, passage, team)) + "\n"
 
 
-def _text(report: Report, passage: Callable[[str], Passage]) -> Iterator[str]:
+def _text(report: Report, passage: Callable[[str], Passage], team: Sequence[str]) -> Iterator[str]:
     yield say("title", subject=subject().name)
+    yield from filter(None, [" ".join(headline(report))])
+    yield from missing(report, team)
     yield " ".join(head(report))
     for group in report.groups:
         yield from _group(group, passage)

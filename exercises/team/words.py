@@ -68,19 +68,29 @@ def named(entry: Entry) -> str:
 def critical(entry: Entry) -> str:
     """Return which critical items were missed, by their numbers in the form."""
     missed = [str(n) for n, line in enumerate(entry.paper.lines, 1) if line.id in entry.failed]
-    return say("missed-items", items=", ".join(missed)) if missed else say("none-missed")
+    if not missed:
+        return say("none-missed")
+    one, several = SAYS["missed-items"].split("|")
+    return (one if len(missed) == 1 else several).format(items=", ".join(missed))
+
+
+def day(entry: Entry) -> str:
+    """Return the day on which an attempt was finished, where it was; a code does not tell."""
+    return entry.finished[:10] or say("no-day")
 
 
 ROSTER = [say(name) for name in
-          ("name", "attempt-no", "score", "band", "outcome", "must-not-miss")]  # fmt: skip
+          ("name", "job-title", "day", "attempt-no", "score", "band", "outcome",
+           "must-not-miss")]  # fmt: skip
 CHANGES = [say(name) for name in ("name", "before", "after", "form")]
 
 
 def roster(group: Group) -> list[list[str]]:
     """Return the cells of each attempt, of as many as are shown."""
     return [
-        [named(entry), str(entry.attempt_no), score(entry), band(entry.low, entry.high),
-         entry.outcome or say("no-standard"), critical(entry)]
+        [named(entry), entry.job or say("no-day"), day(entry), str(entry.attempt_no),
+         score(entry), band(entry.low, entry.high), entry.outcome or say("no-standard"),
+         critical(entry)]
         for entry in group.attempts[: LIMITS["people-shown"]]
     ]  # fmt: skip
 
@@ -88,7 +98,15 @@ def roster(group: Group) -> list[list[str]]:
 def grid_head(group: Group) -> list[str]:
     """Return the heads over each objective, with of how many items it is."""
     sizes = {name: len(places) for name, places in group.columns.items()}
-    return [say("name"), *(say("of", score=name, of=size) for name, size in sizes.items())]
+    return [
+        say("name"),
+        *(say("grid-head", name=topic(name), of=size) for name, size in sizes.items()),
+    ]
+
+
+def topic(name: str) -> str:
+    """Return a word for an objective that is short enough to stand over a column."""
+    return SAYS.get(f"topic-{name}", name)
 
 
 def grid(group: Group) -> list[list[str]]:

@@ -30,10 +30,8 @@ PATH = "teach/report.html"
 
 COUNTED = (ROOT / "tests/helpers/counted.js").read_text(encoding="utf-8").rstrip(";\n")
 COUNT = """async (files) => {
-  const give = d9311Report.give;
-  d9311Report.give = (data) => give((window.book = data));
   await d9311Quiz.load(document.querySelector("section.report"), "no data");
-  const { book } = window;
+  const book = d9311Book.data;
   const found = files.flatMap(([name, bytes]) => {
     const raw = Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0));
     return d9311Intake.readFile(book, name, raw.buffer);
@@ -112,10 +110,8 @@ def test_page_reads_the_corpora_as_python_does(counting):
     pairs = [[one, other] for one, other, _ in corpus("names")]
     told = counting.evaluate(
         """async ({ sheets, bands, cells, texts, lines, pairs, wrong }) => {
-          const give = d9311Report.give;
-          d9311Report.give = (data) => give((window.book = data));
           await d9311Quiz.load(document.querySelector("section.report"), "no data");
-          const { book } = window;
+          const book = d9311Book.data;
           const why = (code) => {
             try { return d9311Result.fromCode(code, d9311Entry.forms(book)); }
             catch (error) { return error.message; }
@@ -227,7 +223,7 @@ def test_critical_misses_are_named_by_number(tried):
     assert [each.removeprefix("Must-know points: ") for each in shown] == [
         critical(entry) for entry in group.attempts
     ]
-    assert any(each.endswith("missed: item 10") for each in shown)
+    assert any(each.endswith("missed: question 10") for each in shown)
 
 
 def test_pressed_twice_codes_count_once(at_page):

@@ -1,5 +1,9 @@
 // What the page counts, in the shape in which counted.py gives what Python counts.
 (book, found) => {
+  const teams = [
+    ["Alder", "birch", "Nobody Else", "Nobody  else, hygienist"],
+    ["KL, desk; Smith", "MN"],
+  ];
   const made = d9311Count.report(book, found);
   const { credit } = d9311Count;
   const { decimal } = d9311Quiz;
@@ -47,6 +51,8 @@
     copies: made.copies.map(({ name, reason }) => [name, reason]),
     apart: made.apart,
     said: d9311View.summary(book, made),
+    first: d9311First.headline(book, made),
+    missing: teams.map((lines) => d9311First.missing(book, made, lines)),
     rows: d9311Roster.rows(book, made),
   };
 };

@@ -6,13 +6,17 @@ from typing import Any
 
 from exercises.results.numbers import short
 from exercises.team.confusion import Confused, confused
+from exercises.team.first import headline, missing
 from exercises.team.report import Report
 from exercises.team.roster import rows
 from exercises.team.words import head, size
 
+TEAMS = (["Alder", "birch", "Nobody Else", "Nobody  else, hygienist"], ["KL, desk; Smith", "MN"])
+"""Lists of names to hold against every set of results; counted.js has the same."""
+
 
 def confusions(found: Confused) -> dict[str, Any]:
-    """Return what was taken for what, in the shape in which report.confusion.js gives it."""
+    """Return what was taken for what, in the shape in which counting.confusion.js gives it."""
     taken = found.taken
     return {
         "tables": [
@@ -62,5 +66,7 @@ def counted(made: Report) -> dict[str, Any]:
         "copies": [[each.name, each.reason] for each in made.copies],
         "apart": list(made.apart),
         "said": " ".join(head(made)),
+        "first": headline(made),
+        "missing": [missing(made, lines) for lines in TEAMS],
         "rows": rows(made),
     }  # fmt: skip

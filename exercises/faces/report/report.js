@@ -1,23 +1,10 @@
 // @ts-check
-// Counts a team's results on the page, as the package counts them. Python decided weights, standings,
-// words and activities while the book was built; this checks, adds and shows. Nothing is analysed
-// here, nothing sent, nothing kept. Stands on quiz.js and, from the first result on, on result.js.
+// Takes a team's results, and shows what the package would count in them. Python decided weights, standings,
+// words and activities while the book was built; what counts is loaded with the first result. Nothing is sent.
 
 const d9311Report = (() => {
   "use strict";
-  const { readFile, readText } = d9311Intake;
-  const { report } = d9311Count;
-  const { rows, sheet } = d9311Roster;
-  const { parts, summary, left } = d9311View;
-
-  /** @type {Book9311} there once it is loaded */
-  let book;
-
-  /** Take the book's own data, as the script brings them that is loaded with the first result.
-   * @param {Book9311} data */
-  function give(data) {
-    book = data;
-  }
+  const KEY = "d9311-team";
 
   /** @param {HTMLElement} root */
   function mount(root) {
@@ -28,21 +15,66 @@ const d9311Report = (() => {
     /** @type {(Entry9311 | Skipped9311)[]} */
     let found = [];
     let pasted = 0;
-    /** @type {ReturnType<typeof report>} */
+    /** @type {Counted9311} */
     let done;
+    const loaded = () => typeof d9311Book !== "undefined" && !!d9311Book.data;
+    const book = () => /** @type {Book9311} */ (d9311Book.data); // asked for once it is loaded
+    const names = /** @type {HTMLTextAreaElement} */ (find(".report-names"));
+    const keep = /** @type {HTMLInputElement} */ (find(".report-keep input"));
 
     function show() {
-      done = report(book, found);
-      find(".report-out").replaceChildren(...parts(book, done));
+      const { parts, summary, left } = d9311View;
+      done = d9311Count.report(book(), found);
+      showFirst();
+      find(".report-out").replaceChildren(...parts(book(), done));
       find(".report-result").hidden = !found.length;
       find(".report-csv").hidden = !done.groups.length;
       find(".report-left").hidden = left(done).length <= d9311Given.limits["people-shown"];
-      find(".report-said").textContent = found.length ? summary(book, done) : "";
+      find(".report-said").textContent = found.length ? summary(book(), done) : "";
+    }
+
+    /** What a manager reads first, and who of the names has not handed in. */
+    function showFirst() {
+      const said = d9311First.headline(book(), done).join(" ");
+      const gone = d9311First.missing(book(), done, d9311First.listed(names.value));
+      const line = (/** @type {string} */ each) => d9311View.made("p", each);
+      find(".report-headline").replaceChildren(line(said), ...gone.map(line));
+    }
+
+    /** Keep the names, or drop what was kept. */
+    function shelve() {
+      const told = find(".report-said");
+      try {
+        if (keep.checked) d9311Shelf.set(KEY, names.value);
+        else d9311Shelf.drop(KEY);
+      } catch {
+        keep.checked = false;
+        told.textContent = "This browser keeps nothing. The names stay until you close the page.";
+      }
+    }
+
+    /** Bring back the names that were kept. */
+    function recall() {
+      try {
+        const kept = d9311Shelf.get(KEY);
+        keep.checked = kept !== null;
+        names.value = kept ?? names.value;
+      } catch {
+        // a browser that keeps nothing has kept none
+      }
+    }
+
+    /** Go to what came out: for the eyes, and for who hears the page. */
+    function go() {
+      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const result = find(".report-headline");
+      result.focus({ preventScroll: true });
+      find(".report-said").scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
     }
 
     /** Whether the book's own data are there; they are loaded when a first result comes. */
     function ready() {
-      if (!book) find(".report-said").textContent = "Loading what it takes to count …";
+      if (!loaded()) find(".report-said").textContent = "Loading what it takes to count …";
       const failed = "The page couldn't load what it takes to count. Check the connection, then try again.";
       return d9311Quiz.load(root, failed, find(".report-said"));
     }
@@ -53,7 +85,7 @@ const d9311Report = (() => {
       const most = d9311Given.limits["largest-sheet"];
       if (size > most) return [{ name, reason: d9311Text.refusal("large-sheet", { most }) }];
       try {
-        return readFile(book, name, await file.arrayBuffer());
+        return d9311Intake.readFile(book(), name, await file.arrayBuffer());
       } catch {
         const why = "you can't drop a folder, but you can drop its files";
         return [{ name, reason: d9311Text.refusal("unreadable", { why }) }];
@@ -69,7 +101,9 @@ const d9311Report = (() => {
         find(".report-said").textContent = `Reading ${file.name}`;
         into.push(...(await read(file)));
       }
-      if (found === into) show();
+      if (found !== into) return;
+      show();
+      go();
     }
 
     files.addEventListener("change", async () => {
@@ -95,9 +129,10 @@ const d9311Report = (() => {
       }
       if (!(await ready()) || !codes.value.trim()) return; // pressed twice, it counts once
       pasted += 1;
-      found.push(...readText(book, pasted > 1 ? `pasted (${pasted})` : "pasted", codes.value));
+      found.push(...d9311Intake.readText(book(), pasted > 1 ? `pasted (${pasted})` : "pasted", codes.value));
       codes.value = "";
       show();
+      go();
     });
     find(".report-try").addEventListener("click", () => {
       codes.value = find(".report-try").dataset.sample || "";
@@ -105,19 +140,26 @@ const d9311Report = (() => {
       codes.focus();
     });
     find(".report-csv").addEventListener("click", () => {
-      d9311Save("d9311-team.csv", "text/csv", `\ufeff${sheet(rows(book, done))}`);
+      d9311Save("d9311-team.csv", "text/csv", `\ufeff${d9311Roster.sheet(d9311Roster.rows(book(), done))}`);
     });
     find(".report-left").addEventListener("click", () => {
-      const lines = left(done).map(({ name, reason }) => [name, reason]);
+      const lines = d9311View.left(done).map(({ name, reason }) => [name, reason]);
       d9311Save("d9311-not-counted.csv", "text/csv", `\ufeff${d9311Sheets.write(lines)}`);
     });
+    names.addEventListener("input", () => {
+      if (keep.checked) shelve();
+      if (found.length && loaded()) showFirst();
+    });
+    keep.addEventListener("change", shelve);
+    recall();
     find(".report-print").addEventListener("click", () => print());
     find(".report-clear").addEventListener("click", () => {
       found = [];
       pasted = 0;
       codes.value = "";
-      if (book) show();
-      find(".report-said").textContent = "Cleared. Nothing is kept.";
+      if (loaded()) show();
+      const said = keep.checked ? "Cleared. Your list of names stays." : "Cleared. Nothing is kept.";
+      find(".report-said").textContent = said;
       files.focus();
     });
     root.classList.add("is-live");
@@ -127,5 +169,5 @@ const d9311Report = (() => {
     for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.report")))
       mount(root);
   }
-  return { give, mount };
+  return { mount };
 })();

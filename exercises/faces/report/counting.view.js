@@ -75,7 +75,9 @@ const d9311View = (() => {
    * @param {Book9311} book @param {Entry9311} entry */
   function critical(book, entry) {
     const missed = entry.paper.lines.flatMap((line, at) => (entry.failed.includes(line.id) ? [at + 1] : []));
-    return missed.length ? say(book, "missed-items", { items: missed.join(", ") }) : say(book, "none-missed");
+    if (!missed.length) return say(book, "none-missed");
+    const [one, several] = book.said["missed-items"].split("|");
+    return d9311Text.filled(missed.length === 1 ? one : several, { items: missed.join(", ") });
   }
 
   /** A part of the report under its heading. @param {string} title @param {...(Node | null)} inside */
@@ -120,12 +122,15 @@ const d9311View = (() => {
 
   /** @param {Book9311} book @param {Group9311} group */
   function roster(book, { attempts }) {
-    const head = ["name", "attempt-no", "score", "band", "outcome", "must-not-miss"].map((each) => say(book, each));
+    const names = ["name", "job-title", "day", "attempt-no", "score", "band", "outcome", "must-not-miss"];
+    const head = names.map((each) => say(book, each));
     return tableOf(
       book,
       head,
       attempts.map((entry) => [
         name(book, entry),
+        entry.job || say(book, "no-day"),
+        entry.finished.slice(0, 10) || say(book, "no-day"),
         String(entry.attempt_no),
         score(book, entry),
         d9311Numbers.band(entry.low, entry.high),
@@ -139,7 +144,12 @@ const d9311View = (() => {
   function grid(book, { people, columns }) {
     return tableOf(
       book,
-      [say(book, "name"), ...[...columns].map(([id, places]) => say(book, "of", { score: id, of: places.length }))],
+      [
+        say(book, "name"),
+        ...[...columns].map(([id, places]) =>
+          say(book, "grid-head", { name: book.said[`topic-${id}`] ?? id, of: places.length }),
+        ),
+      ],
       people.map((entry) => [
         name(book, entry),
         ...[...columns.values()].map((places) => d9311Quiz.decimal(credit(entry, places))),
@@ -268,5 +278,5 @@ const d9311View = (() => {
     return said.join(" ");
   }
 
-  return { words, parts, size, summary, left };
+  return { say, many, words, made, score, critical, parts, size, summary, left };
 })();

@@ -125,16 +125,21 @@ const d9311Count = (() => {
     return [...found.keys()].sort(compare).map((who) => found.get(who) || "");
   }
 
-  /** @param {Book9311} book @param {Paper9311} paper @param {Entry9311[]} entries */
-  function group(book, paper, entries) {
+  /** The latest attempt of each person, in the order of their names (report.latest). @param {Entry9311[]} entries */
+  function latest(entries) {
     /** @type {Map<string | number, Entry9311>} */
-    const latest = new Map();
+    const found = new Map();
     entries.forEach((entry, at) => {
       const who = entry.who || at;
-      const other = latest.get(who);
-      if (!other || when(entry, other) >= 0) latest.set(who, entry);
+      const other = found.get(who);
+      if (!other || when(entry, other) >= 0) found.set(who, entry);
     });
-    const people = [...latest.values()].sort(rank);
+    return [...found.values()].sort(rank);
+  }
+
+  /** @param {Book9311} book @param {Paper9311} paper @param {Entry9311[]} entries */
+  function group(book, paper, entries) {
+    const people = latest(entries);
     const names = [...new Set([...Object.keys(book.objectives), ...paper.lines.map((line) => line.objective)])];
     /** @type {Map<string, number[]>} */
     const columns = new Map();
@@ -248,5 +253,5 @@ const d9311Count = (() => {
       .map(({ picks, ...each }) => ({ ...each, pick: commonest(picks) }));
   }
 
-  return { credit, report };
+  return { credit, latest, report, sameName };
 })();

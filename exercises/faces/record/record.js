@@ -1,0 +1,147 @@
+// @ts-check
+// Fills the training record from results: who, in what job, when, which form and attempt, with what result.
+// What reads results is loaded with the first one. Nothing is sent, nothing kept.
+// Held by: tests/browser/test_session_desk.py.
+
+const d9311Record = (() => {
+  "use strict";
+
+  /** The groups that a record is of: of forms with a standard, or all where there is none.
+   * @param {Counted9311} made */
+  function judged({ groups }) {
+    const those = groups.filter(({ people }) => people.some((entry) => entry.outcome));
+    return those.length ? those : groups;
+  }
+
+  /** A line for each attempt. @param {Book9311} book @param {Counted9311} made @returns {string[][]} */
+  function lines(book, made) {
+    return judged(made).flatMap((group) =>
+      group.attempts.map((entry) => {
+        const score = d9311View.score(book, entry);
+        const band = d9311Numbers.band(entry.low, entry.high);
+        const missed = entry.failed.length ? `, ${d9311View.critical(book, entry)}` : "";
+        const result = `${entry.outcome || d9311View.say(book, "no-standard")}${missed}`;
+        const form = `${group.paper.title}, attempt ${entry.attempt_no}`;
+        return [entry.label, entry.job, entry.finished.slice(0, 10), form, `${score} (${band}), ${result}`];
+      }),
+    );
+  }
+
+  /** The versions that the results were made with. @param {Counted9311} made */
+  const versions = (made) =>
+    judged(made)
+      .map(({ paper }) => `${paper.title}: ${paper.content_hash}`)
+      .join("; ");
+
+  /** @param {HTMLElement} root */
+  function mount(root) {
+    const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+    const files = /** @type {HTMLInputElement} */ (find(".record-files"));
+    const sheet = /** @type {HTMLFormElement} */ (find(".record-sheet"));
+    const body = find("tbody");
+    const said = find(".record-said");
+    const heads = [...root.querySelectorAll("thead th")].map((each) => each.textContent || "");
+    /** @type {(Entry9311 | Skipped9311)[]} */
+    let found = [];
+    let typed = false;
+
+    /** A row whose cells can be typed in; the last is for the signature. @param {string[]} cells */
+    function row(cells) {
+      const line = document.createElement("tr");
+      heads.forEach((head, at) => {
+        const box = document.createElement("td");
+        const label = document.createElement("span");
+        label.className = "cell-head";
+        label.textContent = `${head}: `;
+        const input = document.createElement("textarea");
+        input.rows = 1;
+        input.value = cells[at] || "";
+        input.setAttribute("aria-label", head);
+        box.append(label, ...(at < heads.length - 1 ? [input] : []));
+        line.append(box);
+      });
+      body.append(line);
+    }
+
+    /** @param {File[]} list */
+    async function take(list) {
+      if (!list.length) return;
+      said.textContent = "Reading …";
+      const failed = "The page couldn't load what it takes to read results. Check the connection, then try again.";
+      if (!(await d9311Quiz.load(root, failed, said))) return;
+      const book = /** @type {Book9311} */ (d9311Book.data);
+      for (const file of list) {
+        const small = file.size <= d9311Given.limits["largest-sheet"];
+        try {
+          if (small) found.push(...d9311Intake.readFile(book, file.name, await file.arrayBuffer()));
+        } catch {
+          const reason = d9311Text.refusal("unreadable", { why: "choose files, not a folder" });
+          found.push({ name: file.name, reason });
+        }
+      }
+      const made = d9311Count.report(book, found);
+      const rows = lines(book, made);
+      const left = [...made.skipped, ...made.copies].map(({ name, reason }) => `${name}: ${reason}`);
+      if (typed) said.textContent = `${rows.length} results read; your changes stay. Add who is new by hand.`;
+      else {
+        body.replaceChildren();
+        rows.forEach(row);
+        /** @type {HTMLTextAreaElement} */ (find("#record-version")).value = versions(made);
+        said.textContent = [`${rows.length} results are in the record.`, ...left].join(" ");
+      }
+      sheet.hidden = !rows.length && !typed;
+      const planned = document.querySelector("[data-after='0'] time")?.textContent || "";
+      const date = /** @type {HTMLInputElement} */ (find("#record-date"));
+      if (/\d/.test(planned)) date.value ||= planned; // what the plan on this page says
+      if (!sheet.hidden) /** @type {HTMLElement} */ (find("#record-practice")).focus();
+    }
+
+    /** What the record says, in rows. */
+    function told() {
+      const fields = /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[name]"));
+      const about = [...fields].map((each) => [each.labels?.[0].textContent || "", each.value]);
+      const people = [...body.children].map((line) => [...line.querySelectorAll("textarea")].map(({ value }) => value));
+      return [...about, [], heads, ...people];
+    }
+
+    files.addEventListener("change", async () => {
+      await take([...(files.files || [])]);
+      files.value = "";
+    });
+    root.addEventListener("dragover", (event) => event.preventDefault());
+    root.addEventListener("drop", (event) => {
+      event.preventDefault();
+      void take([...(event.dataTransfer?.files || [])]);
+    });
+    body.addEventListener("input", () => (typed = true));
+    find(".record-add").addEventListener("click", () => {
+      row([]);
+      body.lastElementChild?.querySelector("textarea")?.focus();
+    });
+    find(".record-print").addEventListener("click", () => {
+      root.classList.add("is-printing");
+      addEventListener("afterprint", () => root.classList.remove("is-printing"), { once: true });
+      print();
+    });
+    find(".record-save").addEventListener("click", () => {
+      d9311Save("d9311-training-record.csv", "text/csv", `\ufeff${d9311Sheets.write(told())}`);
+      said.textContent = "Saved.";
+    });
+    find(".record-clear").addEventListener("click", () => {
+      found = [];
+      typed = false;
+      sheet.reset();
+      body.replaceChildren();
+      sheet.hidden = true;
+      said.textContent = "Cleared. Nothing is kept.";
+      files.focus();
+    });
+    root.classList.add("is-live");
+  }
+
+  if (document.currentScript) {
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.record")))
+      mount(root);
+  }
+  return { lines };
+})();

@@ -1,0 +1,94 @@
+"""The manager's page on the day: the clock with its agenda, and the record filled from results."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from helpers.access import TOO_WIDE
+from playwright.sync_api import Page, expect
+
+from exercises.reading.data_files import load
+from exercises.team import invented
+
+PAGE = "teach/index.html"
+START = "2026-10-28T12:00:00Z"
+
+
+@pytest.fixture
+def desk(visit) -> Page:
+    """Open the page at noon, on a phone."""
+    return visit(PAGE, viewport={"width": 390, "height": 844})
+
+
+def test_agenda_is_the_guides():
+    """Each length begins its steps at the minutes that the guide's table names."""
+    guide = (ROOT / "book/teach/guide.md").read_text(encoding="utf-8")
+    for length in ("45", "20"):
+        table = guide.split(f"(agenda-{length})=")[1].split("\n(")[0]
+        starts = [int(each) for each in re.findall(r"^\| (\d+)-\d+ ", table, re.MULTILINE)]
+
+        assert [step["at"] for step in load("agenda")[length]] == starts
+
+
+def test_clock_says_what_is_on_and_survives_a_reload(desk: Page):
+    """It names the step and what is left of it, once for each step, and ends at its time."""
+    desk.clock.install(time=START)
+    desk.reload()
+    face = desk.locator("section.clock")
+    now, left = face.get_by_role("status"), face.get_by_role("timer")
+    face.get_by_role("button", name="Start the clock").click()
+    expect(now).to_have_text("Now: Why we're here. Next: Silent vote.")
+    desk.clock.fast_forward("04:00")
+    expect(now).to_have_text("Now: Silent vote. Next: Two worked cases.")
+    expect(left).to_have_text(re.compile(r"^(5:00|4:59|4:58) left for this, 4[01]:\d\d in all$"))
+    expect(face.locator("[aria-current=step]")).to_contain_text("Silent vote")
+
+    desk.reload()
+    expect(now).to_have_text("Now: Silent vote. Next: Two worked cases.")
+    assert desk.evaluate("localStorage.length + sessionStorage.length") == 0
+    face.get_by_label("Agenda").select_option("20")
+    desk.clock.fast_forward("13:00")
+    expect(now).to_have_text("Now: Verdicts, rule, signatures.")
+    desk.clock.fast_forward("04:00")
+    expect(now).to_contain_text("Time is up")
+    face.get_by_role("button", name="Stop").click()
+
+    expect(now).to_be_hidden()
+    expect(face.get_by_role("button", name="Start the clock")).to_be_focused()
+
+
+def test_record_is_filled_edited_saved_and_printed(desk: Page, tmp_path):
+    """Results give names, titles, dates, attempts, scores and version; all can be edited."""
+    paths = []
+    made = [invented.result(at, form) for at in range(3) for form in ("pre", "a")]
+    for at, result in enumerate(made):
+        paths.append(tmp_path / f"{at}.json")
+        paths[-1].write_text(json.dumps(result), encoding="utf-8")
+    face = desk.locator("section.record")
+    face.get_by_label("Result files").set_input_files(paths)
+    expect(face.get_by_role("status")).to_have_text("3 results are in the record.")
+    face.get_by_label("Trainer and qualification").fill("M. Torres, office manager")
+    face.get_by_label("Job title").first.fill("front desk")
+    assert desk.evaluate(TOO_WIDE) == []
+    with desk.expect_download() as download:
+        face.get_by_role("button", name="Save the record").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(text.splitlines()))
+
+    assert ["Trainer and qualification", "M. Torres, office manager"] in rows
+    assert f"Form A: {made[1]['content_hash']}" in text
+    assert [row[:4] for row in rows[-3:]] == [
+        ["Alder", "front desk", "2026-11-09", "Form A, attempt 1"],
+        ["Birch", "invented", "2026-11-09", "Form A, attempt 1"],
+        ["Cedar", "invented", "2026-11-09", "Form A, attempt 1"],
+    ]
+    desk.evaluate("document.querySelector('.record').classList.add('is-printing')")
+    desk.emulate_media(media="print")
+    expect(face.get_by_text("By signing")).to_be_visible()
+    expect(desk.locator("h1")).to_be_hidden()
+    expect(face.get_by_role("button")).to_have_count(0)
