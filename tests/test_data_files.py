@@ -54,7 +54,7 @@ names:
   D9311: another
 cut: 0.80
 """
-GOOD = {"document": DOCUMENT, "aid": AID, "edition": EDITION,
+GOOD = {"document": DOCUMENT, "aid": AID, "edition": EDITION, "contact": 'to: ""\n',
         "guard": "- {pattern: '[0-9]{9}', say: This looks like a number.}\n",
         "objectives": "define: Say what it is\nchoose: Tell it apart\n",
         "misconceptions": "thin-note: Trusts a thin note.\n",
@@ -147,6 +147,12 @@ def test_a_good_file_is_read(tmp_path, kind):
         ("objectives", "define:", "d" * 81 + ":",
          f"1: objective '{'d' * 80}' has 81 characters; use 80 at most"),
         ("objectives", "define:", "constructor:", "1: objective 'constructor' means something"),
+        ("contact", '""', "http://example.org/a",
+         "1: to: 'http://example.org/a' leads nowhere; write a repository's address that begins "
+         "with https://, or a mail address, or nothing"),
+        ("contact", '""', "a@b.org?cc=c@d.org",
+         "1: to: 'a@b.org?cc=c@d.org' leads nowhere; write a repository's address that begins "
+         "with https://, or a mail address, or nothing"),
         ("edition", "D9310:", "d9310:", "7: name 'd9310' is no code; write one such as D9311"),
         ("placeholders", "source: ours", "from: ours",
          "1: placeholders: placeholder: field 'from' is unknown; did you mean 'form'?"),

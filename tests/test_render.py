@@ -472,7 +472,16 @@ def test_an_attempt_keeps_its_reasons_to_the_end(form_a):
     """Where the form is checked at its end, no item has a Check and no reasons can be unfolded."""
     assert len(forms_of(form_a)) == 20
     assert form_a.select(".quiz-item .quiz-check") == []
-    assert all(details.has_attr("hidden") for details in form_a.select(".quiz-item details"))
+    assert form_a.select(".quiz-reasons, .quiz-read") == []
+    script = render.attempt_data(FORMS["a"], BANK, passage=passage)
+    told = json.loads(script.removeprefix("Object.assign(d9311Quiz.data, ").removesuffix(");\n"))
+    reasons = told["a"]["reasons"]
+    assert list(reasons) == list(FORMS["a"].items)
+    for name, html in reasons.items():
+        page = parsed(html)
+        keys = {each["data-option"] for each in page.select("li.is-key")}
+        assert keys == BANK[name].keys
+        assert page.select_one(".quiz-read a")["href"]
 
 
 def test_an_attempt_states_its_standard(form_a):

@@ -28,7 +28,7 @@ SECONDS = 30
 ENTER, RIGHT, UP = "\ue007", "\ue014", "\ue013"
 USES = {
     "quiz": ("index.html", "press form.quiz-item input", "press form.quiz-item button | Check",
-             "see form.quiz-item [role=status] | orrect", "see .quiz-reasons li p"),
+             "see form.quiz-item [role=status] | orrect", "see .quiz-why"),
     "aid": ("answer/which-code.html", "press [data-choice=our-dentist]",
             "press [data-choice=clinician]", "press [data-choice=planned-care]",
             "press [data-choice=advice]", "see .aid-verdict h2 | D9311"),

@@ -19,7 +19,7 @@ FOLDERS = ("faces/*", "pages", "results", "team")
 """Where they stand: with their face, with what every page has, or beside the rules they repeat."""
 
 SHARED = {
-    "calendar.js": ("practice.js", "session.js"),
+    "calendar.js": ("outcome.js", "practice.js", "session.js"),
     "copy.js": ("aid.js", "document.js", "script.js", "session.js"),
     "fold.js": ("document.js", "result.js"),
     "save.js": ("result.js", "session.js"),

@@ -20,6 +20,7 @@ from exercises.forms import Form, mixed
 from exercises.items import Item
 from exercises.order import shown
 from exercises.reading import schemas
+from exercises.reading.contact import contact
 from exercises.reading.data_files import load, load_objectives
 from exercises.reading.edition import edition, long_date
 from exercises.reading.package import PACKAGE
@@ -40,13 +41,17 @@ def quiz(
     passage: Callable[[str], Passage],
     seed: int = 0,
     live: bool = False,
+    page: str = "",
 ) -> str:
     """Return *form* as HTML: real forms, which quiz.js brings to life.
 
-    *passage* turns the label of a section into the link to read again. With *live* the weights
-    stay out, since Python scores each response.
+    *passage* turns the label of a section into the link to read again; *page* is named where a
+    fault is told. With *live* the weights stay out, since Python scores each response.
     """
-    items = [_item(form, bank[name], passage=passage, seed=seed, live=live) for name in form.items]
+    items = [
+        _item(form, bank[name], passage=passage, seed=seed, live=live, page=page)
+        for name in form.items
+    ]
     return _environment().get_template("quiz.html.j2").render(form=form, items=items, live=live)
 
 
@@ -60,7 +65,8 @@ def attempt(
 ) -> str:
     """Return *form* as HTML to be taken at one go; attempt.js loads *scripts* at Start.
 
-    They bring what makes the result, so the items carry no weights. *leaves* says who gets what.
+    They bring what makes the result, so the items carry neither weights nor reasons. *leaves*
+    says who gets what.
     """
     items = [_item(form, bank[name], passage=passage, seed=0, live=True) for name in form.items]
     tested = {bank[name].objective for name in form.items}
@@ -73,19 +79,31 @@ def attempt(
         hash=content_hash(form, bank),
         scripts=scripts,
         leaves=leaves,
+        days=REVIEW_DAYS,
+        practice=passage("mixed-practice"),
         live=False,
     )
 
 
 def form_data(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
     """Return the script that hands the data of *forms* to the page: keys, cut, order, hash."""
-    told = {form.id: page_data(form, bank) for form in forms}
+    return _hand({form.id: page_data(form, bank) for form in forms})
+
+
+def attempt_data(
+    form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Passage], page: str = ""
+) -> str:
+    """Return the script that hands the page what *form* needs from Start on: data, and reasons."""
+    drawn = [
+        _item(form, bank[name], passage=passage, seed=0, live=True, page=page)
+        for name in form.items
+    ]
+    reasons = {each["item"].id: template("reasons", each=each) for each in drawn}
+    return _hand({form.id: page_data(form, bank) | {"reasons": reasons}})
+
+
+def _hand(told: Mapping[str, Any]) -> str:
     return f"Object.assign({subject().mark}Quiz.data, {json.dumps(told, separators=(',', ':'))});\n"
-
-
-def attempt_data(form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Passage]) -> str:
-    """Return the script that hands the page what *form* needs from Start on."""
-    return form_data([form], bank)
 
 
 def certificate(forms: Sequence[Form], bank: Mapping[str, Item], *, scripts: Sequence[str]) -> str:
@@ -127,12 +145,16 @@ def practice(*, scripts: Sequence[str], passage: Callable[[str], Passage]) -> st
 
 
 def practice_pool(
-    bank: Mapping[str, Item], forms: Mapping[str, Form], *, passage: Callable[[str], Passage]
+    bank: Mapping[str, Item],
+    forms: Mapping[str, Form],
+    *,
+    passage: Callable[[str], Passage],
+    page: str = "",
 ) -> str:
     """Return the script that hands the pool to practice.js: its rules, and each item as HTML."""
     data = practice_data(bank, forms)
     for each in data["items"]:
-        drawn = _item(mixed([]), bank[each["id"]], passage=passage, seed=0, live=False)
+        drawn = _item(mixed([]), bank[each["id"]], passage=passage, seed=0, live=False, page=page)
         each["html"] = template("item", each=drawn, position=1, count=1, levels=LEVELS)
     return f"{subject().mark}Practice.pool({json.dumps(data, separators=(',', ':'))});\n"
 
@@ -209,7 +231,13 @@ def prose(text: str) -> Markup:
 
 
 def _item(
-    form: Form, item: Item, *, passage: Callable[[str], Passage], seed: int, live: bool
+    form: Form,
+    item: Item,
+    *,
+    passage: Callable[[str], Passage],
+    seed: int,
+    live: bool,
+    page: str = "",
 ) -> dict[str, Any]:
     """Return what the template needs to draw *item*."""
     key = key_of(item)
@@ -225,6 +253,10 @@ def _item(
         "by_id": by_id,
         "passage": passage(item.read),
         "letters": _letters(item, order),
+        "verdicts": {each["id"] for each in subject().vote["answers"]}.issuperset(order),
+        "line": ", ".join(
+            filter(None, (item.id, f"version {item.version}", page, f"CDT {edition().cdt}"))
+        ),
     }
 
 
@@ -247,6 +279,7 @@ def _environment() -> Environment:
     environment.filters["prose"] = prose
     environment.globals["subject"] = subject
     environment.globals["letters"] = ascii_uppercase
+    environment.globals["contact"] = contact
     environment.globals["longest"] = load("limits")["longest-name"]
     environment.globals["largest_seed"] = load("limits")["largest-seed"]
     return environment

@@ -135,18 +135,18 @@ def _script_files(_content: Content, name: str) -> set[Path]:
 
 
 def _draw_quiz(place: Place, content: Content, name: str) -> str:
-    return render.quiz(content.forms[name], content.bank, passage=place.passage)
+    return render.quiz(content.forms[name], content.bank, passage=place.passage, page=place.page)
 
 
 def _draw_attempt(place: Place, content: Content, name: str) -> str:
     form = content.forms[name]
-    told = render.attempt_data(form, content.bank, passage=place.passage)
+    told = render.attempt_data(form, content.bank, passage=place.passage, page=place.page)
     scripts = place.later(STARTED["attempt"], f"{name}-data.js", told)
     return render.attempt(form, content.bank, scripts=scripts, passage=place.passage)
 
 
 def _draw_practice(place: Place, content: Content, _name: str) -> str:
-    pool = render.practice_pool(content.bank, content.forms, passage=place.passage)
+    pool = render.practice_pool(content.bank, content.forms, passage=place.passage, page=place.page)
     scripts = place.later(STARTED["practice"], "practice-pool.js", pool)
     return render.practice(scripts=scripts, passage=place.passage)
 

@@ -120,6 +120,10 @@ def furnish(app: Sphinx, doctree: nodes.document, page: str, *, minutes: int) ->
     values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
     stamp = render.template("stamp", minutes=minutes, **values)
     doctree.insert(0, nodes.raw("", stamp, format="html"))
+    line = f"{app.builder.get_target_uri(page)}, CDT {edition().cdt}, checked "
+    line += long_date(_checked(app, page))
+    fault = render.template("fault", where="on this page", about=f"Page {page}", line=line)
+    doctree.append(nodes.raw("", fault, format="html"))
     told = subject().noticed(_checked(app, page))
     notice = render.template("notice", folded=True, notice=told, **values)
     doctree.append(nodes.raw("", notice, format="html"))

@@ -61,6 +61,14 @@ def code_fault(name: str) -> str | None:
     return None if re.fullmatch("[A-Z][0-9]{4}", name) else "is no code; write one such as D9311"
 
 
+def leads_somewhere(reader: DataReader, root: yaml.Node, data: Any) -> None:
+    """Note a contact that is neither a repository nor a mail address."""
+    to = data.get("to", "")
+    if not re.fullmatch(r"|https://[^\s/]+/\S+|[^\s@:/?&]+@[^\s@:/?&]+\.[a-z]+", to):
+        reader.note(at(root, "to"), f"to: {to!r} leads nowhere; write a repository's address "
+                    "that begins with https://, or a mail address, or nothing")  # fmt: skip
+
+
 def typed_fault(words: str) -> str | None:
     """Return what is wrong with *words* as the search reads them, or None."""
     plain = re.fullmatch("[a-z0-9]+(?: [a-z0-9]+)*", words)
@@ -151,6 +159,7 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
     "guard": (lambda: ListOf(RULE), None),
     "edition": (edition, edition_follows),
     "synonyms": (synonyms, None),
+    "contact": (lambda: Record({"to": Text(most=200, blank=True)}), leads_somewhere),
     "limits": (lambda: MapOf(Whole(1, 999_999_999), "limit"), None),
     "kinds": (lambda: ListOf(KIND), None),
     "refusals": (lambda: MapOf(Text("say what is wrong and what to do"), "refusal"), None),
@@ -164,7 +173,7 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
 ENGINE = {"guard", "placeholders", "limits", "kinds", "refusals", "result", "report"}
 """What is the same whatever a book is about: always the package's own."""
 
-OPTIONAL = {"activities", "misconceptions", "scripts", "synonyms"}
+OPTIONAL = {"activities", "contact", "misconceptions", "scripts", "synonyms"}
 """What another subject may leave out; a page that needs it says so."""
 
 

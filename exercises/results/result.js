@@ -13,7 +13,8 @@
  *   content_hash: string, cdt_edition: number, next_cdt: number, next_effective: string,
  *   scoring_rule: string, cut: number | null, cut_basis: string | null, standing?: Record<string, Standing9311>,
  *   objectives: Record<string, string>, items: Meta[]}} FormData9311 */
-/** @typedef {FormData9311 & {confusion: ConfusionWords}} TakenForm9311  a form that a page of its own takes */
+/** @typedef {FormData9311 & {confusion: ConfusionWords, reasons: Record<string, string>}} TakenForm9311
+ *   a form that a page of its own takes, with the reasons of each item as HTML */
 /** @typedef {{item_id: string, item_version: number, objective: string, options_shown_in_order: string[],
  *   chosen: string[], key: string[], points: number, max: number, confidence?: number}} Row9311 */
 /** @typedef {{schema_version: number, site_version: string, content_hash: string, cdt_edition: number,

@@ -161,7 +161,7 @@ class Taker:
         self.quiz = page.locator(f'section.quiz[data-form="{form}"]')
         self.score = self.quiz.locator(".quiz-score")
         self.missed = self.quiz.get_by_role("listitem").filter(has_text="Read again")
-        self.again = self.quiz.get_by_role("button", name="Practice only the ones I missed")
+        self.again = self.quiz.get_by_role("button", name=re.compile("^Try th.+ again$"))
         self.restart = self.quiz.get_by_role("button", name="Start over")
         self.keep = self.quiz.get_by_role("checkbox", name="Remember my answers on this device")
         self.forget = self.quiz.get_by_role("button", name="Clear my saved answers")
@@ -184,9 +184,7 @@ class Taker:
 
     def next(self, item: Item) -> Locator:
         """Return the button that leads on from *item*."""
-        return self.form(item).get_by_role(
-            "button", name=re.compile("^(Next item|See how it went)$")
-        )
+        return self.form(item).get_by_role("button", name=re.compile("^(Next|See how it went)$"))
 
     def said(self, item: Item) -> Locator:
         """Return the line that gives the verdict."""
@@ -223,9 +221,13 @@ class Taker:
 
     def all_blank(self) -> bool:
         """Return whether every item is shown, with nothing chosen and nothing said."""
-        shown = all(self.stem(item).is_visible() for item in self.items)
-        told = self.quiz.locator("form [role=status]").all_text_contents()
-        return shown and not any(told) and not any(map(self.picked, self.items))
+        blank: bool = self.quiz.evaluate(
+            """quiz => [...quiz.querySelectorAll("form")].every((form) =>
+              form.querySelector("legend").checkVisibility() &&
+              !form.querySelector("[role=status]").textContent &&
+              ![...form.querySelectorAll("input:checked, select")].some((each) => each.value))"""
+        )
+        return blank
 
     def order(self, item: Item) -> tuple[str, ...]:
         """Return the option ids in the order in which they stand."""

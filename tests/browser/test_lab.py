@@ -212,7 +212,7 @@ def test_blank_asks_for_a_choice(quiz, singles):
     form.get_by_role("button", name="Check").click()
 
     expect(form.get_by_role("status")).to_have_text("Choose an option first.")
-    expect(form.get_by_role("button", name="Next item")).to_be_hidden()
+    expect(form.get_by_role("button", name="Next", exact=True)).to_be_hidden()
 
 
 def test_item_is_taken_by_mouse(quiz, singles):
@@ -222,7 +222,7 @@ def test_item_is_taken_by_mouse(quiz, singles):
     choose(form, *singles[0].keys)
 
     expect(form.get_by_role("status")).to_have_text("✓ Correct.", timeout=ANSWERING)
-    expect(form.locator(".quiz-reasons li").first).to_be_visible()
+    expect(form.locator(".quiz-why").first).to_be_visible()
 
 
 def test_item_is_taken_by_keyboard(quiz, page, singles):
@@ -252,7 +252,7 @@ def test_item_is_taken_by_keyboard(quiz, page, singles):
         re.compile("^✗ Not correct. Right is: "), timeout=ANSWERING
     )
     page.keyboard.press("Tab")
-    expect(form.get_by_role("button", name="Next item")).to_be_focused()
+    expect(form.get_by_role("button", name="Next", exact=True)).to_be_focused()
     expect(page.locator(".jp-Cell")).to_have_count(cells)
 
 
@@ -278,7 +278,7 @@ def test_cells_below_have_what_was_taken(quiz, page, bank, forms, singles, multi
     taken = {right.id: [right.key], wrong.id: [distractor], multiple.id: [first_key]}
     for name, response in taken.items():
         choose(form_of(quiz, bank[name]), *response)
-        following = form_of(quiz, bank[name]).get_by_role("button", name="Next item")
+        following = form_of(quiz, bank[name]).get_by_role("button", name="Next", exact=True)
         expect(following).to_be_visible(timeout=ANSWERING)
 
     cell = cell_of(page, "practice.responses")
@@ -382,7 +382,7 @@ def test_problem_is_shown_in_the_words_of_python(tell, page, singles):
     tell({item.id: {"response": [item.key], "problem": "item 'x': 'a' is not an option"}})
 
     expect(form.get_by_role("status")).to_have_text("item 'x': 'a' is not an option")
-    expect(form.get_by_role("button", name="Next item")).to_be_hidden()
+    expect(form.get_by_role("button", name="Next", exact=True)).to_be_hidden()
 
 
 # -- the decision aid ------------------------------------------------------------------------

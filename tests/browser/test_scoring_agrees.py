@@ -90,7 +90,10 @@ def two_places(value: Fraction) -> str:
 def score_told(credits: list[Fraction]) -> str:
     """Return how the summary of a round must open."""
     right = sum(each == 1 for each in credits)
-    opening = f"{right} of {len(credits)} right."
+    share = Fraction(right, len(credits))
+    close = "Not yet" if share < Fraction(7, 10) else "Close"
+    word = close if share < Fraction(9, 10) else "Well done"
+    opening = f"{word}: {right} of {len(credits)} right."
     if sum(credits) == right:
         return opening
     return f"{opening} With partly right ones: {two_places(sum(credits))} of {len(credits)}."
@@ -148,17 +151,19 @@ def engine(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("item", BANK.values(), ids=BANK)
-def test_weights_add_up_to_the_credit(engine, item):
-    """The weights in an item's HTML add up, over every response, to the credit of Python."""
-    form = Form(id="one", title="One", items=(item.id,))
-    html = quiz(form, {item.id: item}, passage=lambda label: Passage(title=label))
-    responses = every_response(item)
-    earned = engine.evaluate(POINTS, [html, [sorted(response) for response in responses]])
+def test_weights_add_up_to_the_credit(engine):
+    """The weights in each item's HTML add up, over every response, to the credit of Python."""
+    asked, given = [], {item.id: every_response(item) for item in BANK.values()}
+    for item in BANK.values():
+        form = Form(id="one", title="One", items=(item.id,))
+        html = quiz(form, BANK, passage=lambda label: Passage(title=label))
+        asked.append([html, [sorted(response) for response in given[item.id]]])
+    earned = engine.evaluate(f"all => all.map({POINTS})", asked)
     differ = [
-        f"{sorted(response)}: {points} of {full}, not {credit(item, response)}"
-        for response, (points, full) in zip(responses, earned, strict=True)
-        if Fraction(points, full) != credit(item, response)
+        f"{item}: {sorted(response)}: {points} of {full}, not {credit(BANK[item], response)}"
+        for (item, responses), marks in zip(given.items(), earned, strict=True)
+        for response, (points, full) in zip(responses, marks, strict=True)
+        if Fraction(points, full) != credit(BANK[item], response)
     ]
 
     assert differ == []

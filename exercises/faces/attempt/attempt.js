@@ -108,7 +108,6 @@ const d9311Attempt = (() => {
       d9311Items.begin(root, forms, about);
       adopt(kept || { about, responses: {}, flagged: [] });
       if (d9311Shelf.always) keep.checked = write();
-      forms[0].querySelector("legend")?.focus();
     }
 
     function finish() {
@@ -132,7 +131,8 @@ const d9311Attempt = (() => {
       taking = false;
       unsaved = !d9311Shelf.always;
       asked = null;
-      for (const name of [".attempt-keep", ".attempt-end"]) find(name).hidden = true;
+      for (const name of ["keep", "end", "move", "session"]) find(`.attempt-${name}`).hidden = true;
+      root.classList.remove("is-taking");
       d9311Outcome.show({
         root,
         forms,
@@ -164,10 +164,13 @@ const d9311Attempt = (() => {
     who.addEventListener("submit", async (event) => {
       event.preventDefault();
       const start = find(".attempt-start");
-      if (asked !== start && !d9311Shelf.always && place.read()?.about.finished) {
+      const kept = place.read();
+      if (asked !== start && kept && !(d9311Shelf.always && kept.about.finished)) {
         asked = start;
-        find(".attempt-kept").textContent =
-          "The result that is kept here was never saved. Show it and save it, or press Start again to clear it.";
+        find(".attempt-kept").textContent = kept.about.finished
+          ? "The result that is kept here was never saved. Show it and save it, or press Start over again to clear it."
+          : "The attempt that is kept here would be gone. Continue it, or press Start over again to clear it.";
+        find(".attempt-kept").scrollIntoView({ block: "nearest" });
         return;
       }
       if (!(await ready())) return;
@@ -234,7 +237,8 @@ const d9311Attempt = (() => {
       const whose = kept?.about.learner_label;
       resume.textContent = kept?.about.finished
         ? `Show the result${whose ? ` of ${whose}` : ""}`
-        : `Pick up where ${whose || "I"} left off`;
+        : `Continue${whose ? ` as ${whose}` : ""}`;
+      find(".attempt-start").textContent = kept ? "Start over" : "Start";
       find(".attempt-kept").textContent = told;
     }
     offer(place.held());

@@ -51,7 +51,7 @@ const d9311Place = (() => {
       );
     }
     const what = about.finished ? "A finished result" : "An attempt";
-    return `${what} is kept ${d9311Shelf.where}. Start begins again and clears it.`;
+    return `${what}${by} is kept ${d9311Shelf.where}.`;
   }
 
   /** Where the attempt at one form is kept.

@@ -4,6 +4,43 @@
 const d9311Outcome = (() => {
   "use strict";
 
+  /** How it went, in a line. @param {Result9311} made @param {ReturnType<typeof d9311Result.words>} words */
+  function headline(made, words) {
+    const score = words.score.replace(/ \(.*/, "");
+    if (made.result === "meets") return `You passed: ${score}`;
+    if (made.result === "borderline") return `Close: ${score}`;
+    if (!made.result) return `Done: ${score}`;
+    return made.must_not_miss_failed.length ? "Not yet: you missed a must-know point" : `Not yet: ${score}`;
+  }
+
+  /** @param {Result9311} made */
+  function meaning(made) {
+    if (made.result === null) return "This form has no standard: it shows what to read.";
+    if (made.must_not_miss_failed.length) return "It's not yet, whatever the total. Read that part first.";
+    if (made.result === "meets") return "Your score and its whole likely range lie above the standard.";
+    return made.result === "borderline"
+      ? "You're at the line, and chance could have put you there. Practice, then take the other form."
+      : "Your likely range lies below the standard. Read what you missed, then take the other form.";
+  }
+
+  /** The sign of how it went, one next step, and when to come back.
+   * @param {HTMLElement} root @param {HTMLFormElement[]} forms @param {Result9311} made */
+  function finish(root, forms, made) {
+    const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+    const box = find(".attempt-result .quiz-finish");
+    const [soon, later] = (root.dataset.days || "").split(" ").map(Number);
+    const on = d9311Calendar.later(d9311Calendar.today(), made.result === "meets" ? later : soon);
+    find(".attempt-review span").textContent = d9311Calendar.long(on);
+    if (made.result) box.dataset.end = { meets: "passed", borderline: "close", "not yet": "not-yet" }[made.result];
+    else delete box.dataset.end;
+    const missed = made.must_not_miss_failed[0] || made.responses.find((row) => row.points < row.max)?.item_id;
+    const read = forms.find((form) => form.dataset.item === missed)?.querySelector(".quiz-read a");
+    if (made.result === "borderline") d9311Finish.read(box, find(".attempt-review a"), "Go to");
+    else d9311Finish.read(box, made.result === "meets" ? null : read);
+    find(".attempt-print").hidden = made.result === "not yet";
+    find(".attempt-print").classList.toggle("quiz-check", made.result === "meets");
+  }
+
   /** Show a result, and no more of the items than the form's policy reveals.
    * @param {{root: HTMLElement, forms: HTMLFormElement[], data: TakenForm9311, responses: Record<string, string[]>,
    *   made: Result9311, saved: () => void}} what  *saved* hears of it */
@@ -14,7 +51,9 @@ const d9311Outcome = (() => {
       const row = made.responses[at];
       const state = row.points === row.max ? "is-right" : row.points ? "is-partly" : "is-wrong";
       const said = /** @type {HTMLElement} */ (form.querySelector(".quiz-said"));
-      const reasons = /** @type {HTMLDetailsElement} */ (form.querySelector(".quiz-reasons"));
+      for (const told of form.querySelectorAll(".quiz-reasons, .quiz-read, .fault")) told.remove();
+      form.insertAdjacentHTML("beforeend", data.reasons[row.item_id]);
+      d9311Quiz.arrange(form, made.seed);
       form.classList.add("is-checked", state);
       /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = true;
       form.querySelector(".attempt-flag")?.closest("p")?.setAttribute("hidden", "");
@@ -35,28 +74,16 @@ const d9311Outcome = (() => {
           : row.points
             ? " ◐ partly"
             : " ✗ missed";
-      reasons.hidden = !all;
-      if (!all) return;
-      for (const line of reasons.querySelectorAll("li[data-option]")) {
-        const id = /** @type {HTMLElement} */ (line).dataset.option || "";
-        if (row.chosen.includes(id)) d9311Quiz.claim(line);
-      }
+      if (all) d9311Beside.tell(form, row.chosen);
+      else form.querySelector(".quiz-reasons")?.remove();
     });
     const words = d9311Result.words(made);
     const heading = find(".attempt-verdict");
-    heading.textContent = made.result ? words.verdict : "Done";
+    heading.textContent = headline(made, words);
     find(".attempt-score").textContent =
-      `${words.score}. Band: ${words.band}. Blank: ${made.n_blank}. ${words.newer}`.trim();
-    find(".attempt-meaning").textContent =
-      made.result === null
-        ? "This form has no standard: it shows what to read."
-        : made.must_not_miss_failed.length
-          ? "You missed a must-know point, so it's not yet, whatever the total."
-          : made.result === "meets"
-            ? "Your score and the whole band lie above the standard."
-            : made.result === "borderline"
-              ? "The standard lies within your band: the score is too close to call. Read on, then take the other form."
-              : "The whole band lies below the standard. Read what's listed below, then take the other form.";
+      `${words.score}. Likely range: ${words.band}. Blank: ${made.n_blank}. ${words.newer}`.trim();
+    find(".attempt-meaning").textContent = meaning(made);
+    finish(root, forms, made);
     const critical = find(".attempt-critical");
     critical.hidden = !made.must_not_miss_failed.length;
     critical.querySelector("ul")?.replaceChildren(

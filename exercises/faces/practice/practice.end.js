@@ -7,17 +7,6 @@ const d9311End = (() => {
   "use strict";
   const { readiness, calibration } = d9311Stand;
 
-  /** @param {string} day */
-  function long(day) {
-    return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-US", {
-      timeZone: "UTC",
-      weekday: "long",
-      year: "numeric",
-      month: "long",
-      day: "numeric",
-    });
-  }
-
   /** @param {string} tag @param {...(string | Node)} parts */
   function make(tag, ...parts) {
     const element = document.createElement(tag);
@@ -39,7 +28,6 @@ const d9311End = (() => {
     list.hidden = !cards.length;
     list.querySelector("ul")?.replaceChildren(
       ...cards.map((card) => {
-        const stem = (card.form.querySelector("legend")?.textContent || "").replace(/^\s*\d+ of \d+\s*/, "").trim();
         const tags = d9311Quiz
           .picked(card.form)
           .map((pick) => card.item.mistake[pick])
@@ -48,7 +36,7 @@ const d9311End = (() => {
           "li",
           make(
             "details",
-            make("summary", stem.length > 90 ? `${stem.slice(0, stem.lastIndexOf(" ", 88))} …` : stem),
+            make("summary", d9311Finish.short(card.form)),
             card.form,
           ),
         );
@@ -123,5 +111,21 @@ const d9311End = (() => {
       }[how.verdict] || "";
   }
 
-  return { long, make, drawn, fill, passage, stand, felt };
+  /** Offer the round as a file.
+   * @param {HTMLElement} root @param {FormData9311} table
+   * @param {{cards: Card[], seed: number, started: string, finished: string}} round
+   * @param {string} who @param {number} rounds */
+  function files(root, table, round, who, rounds) {
+    const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+    const responses = Object.fromEntries(round.cards.map(({ item, form }) => [item.id, d9311Quiz.picked(form)]));
+    const confidence = Object.fromEntries(round.cards.map(({ item, sure }) => [item.id, sure]));
+    const { seed, started, finished } = round;
+    const about = { seed, learner_label: who, job_title: "", attempt_no: rounds, started, finished, confidence };
+    const made = d9311Result.result(table, responses, about);
+    const name = `d9311-${made.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
+    find(".practice-json").onclick = () => d9311Save(`${name}.json`, "application/json", JSON.stringify(made, null, 1));
+    find(".practice-csv").onclick = () => d9311Save(`${name}.csv`, "text/csv", d9311Result.toCsv(made));
+  }
+
+  return { make, drawn, fill, passage, stand, felt, files };
 })();

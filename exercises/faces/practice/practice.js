@@ -7,7 +7,8 @@ const d9311Practice = (() => {
   "use strict";
   const { key, mix, again, review, asForm } = d9311Draw;
   const { today, reviews, calendar } = d9311Dates;
-  const { long, make, drawn, fill, stand, felt } = d9311End;
+  const { make, drawn, fill, stand, felt, files } = d9311End;
+  const { long } = d9311Calendar;
   const { KEY, read, write, forget } = d9311Kept;
 
   /** @type {Pool | null} */
@@ -20,6 +21,7 @@ const d9311Practice = (() => {
     const keep = /** @type {HTMLInputElement} */ (find(".quiz-keep input"));
     const said = find(".practice-said");
     const days = (root.dataset.days || "").split(" ").map(Number);
+    const bar = d9311Now.line(root);
     /** @type {Taken[]} */
     let log = [];
     let who = "";
@@ -36,20 +38,20 @@ const d9311Practice = (() => {
     const middle = () =>
       !find(".practice-round").hidden && round.cards.some((card) => d9311Quiz.picked(card.form).length);
 
+    /** When to come back. */
+    function when() {
+      const next = reviews(log, days, today()).find((each) => each.state !== "done");
+      if (!next) return "Every review day is done.";
+      return next.state === "due" ? `The review of day ${next.day} is due.` : `Next review: ${long(next.on)}.`;
+    }
+
     function greet() {
       const begun = Boolean(log.length || rounds || who);
       find(".practice-session").hidden = !begun && !keep.checked;
       find(".practice-who").hidden = begun;
-      const next = reviews(log, days, today()).find((each) => each.state !== "done");
-      const when = !log.length
-        ? ""
-        : !next
-          ? " Every review day is done."
-          : next.state === "due"
-            ? ` The review of day ${next.day} is due.`
-            : ` Next review: ${long(next.on)}.`;
       find(".practice-name").textContent =
-        `${who || "No name given"}: ${log.length} ${log.length === 1 ? "case" : "cases"} practiced.${when}`;
+        `${who || "No name given"}: ${log.length} ${log.length === 1 ? "case" : "cases"} practiced.` +
+        (log.length ? ` ${when()}` : "");
     }
 
     /** @param {PoolItem[]} items @param {string} mode @param {boolean} fresh @param {number} seed */
@@ -58,11 +60,9 @@ const d9311Practice = (() => {
       said.textContent = "";
       const cards = items.map((item, at) => {
         const form = drawn(item);
-        const last = at === items.length - 1;
         /** @type {HTMLElement} */ (form.querySelector(".quiz-number")).textContent = `${at + 1} of ${items.length}`;
-        /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).textContent = last
-          ? "See how it went"
-          : "Next case";
+        if (at === items.length - 1)
+          /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).textContent = "See how it went";
         d9311Quiz.arrange(form, seed);
         return { item, form, mark: null, sure: 0 };
       });
@@ -72,9 +72,9 @@ const d9311Practice = (() => {
         for (const button of /** @type {NodeListOf<HTMLElement>} */ (card.form.querySelectorAll("[data-level]"))) {
           button.addEventListener("click", () => check(card, button));
         }
-        card.form
-          .querySelector(".quiz-next")
-          ?.addEventListener("click", () => (at + 1 < cards.length ? show(cards[at + 1]) : report()));
+        const onward = () => (at + 1 < cards.length ? show(cards[at + 1]) : report());
+        card.form.querySelector(".quiz-next")?.addEventListener("click", onward);
+        d9311Keys.listen(card.form, () => card.mark && onward());
       });
       part(".practice-round");
       greet();
@@ -84,9 +84,15 @@ const d9311Practice = (() => {
     /** @param {Card} card */
     function show(card) {
       find(".practice-round").replaceChildren(card.form);
-      const stem = /** @type {HTMLElement} */ (card.form.querySelector("legend"));
-      stem.focus();
-      stem.scrollIntoView({ block: "nearest" });
+      d9311Now.now(root, bar, card.form);
+      count();
+      d9311Now.to(card.form.querySelector("legend"));
+    }
+
+    /** Draw how far the round is. */
+    function count() {
+      bar.max = round.cards.length;
+      bar.value = round.cards.filter((card) => card.mark).length;
     }
 
     /** Check a response together with how sure it was. @param {Card} card @param {HTMLElement} button */
@@ -98,6 +104,7 @@ const d9311Practice = (() => {
       card.sure = Number(button.dataset.level);
       button.setAttribute("aria-pressed", "true");
       d9311Quiz.show(card.form, card.mark, response);
+      count();
       const met = log.some((each) => each.item === key(card.item));
       note({
         item: key(card.item),
@@ -135,7 +142,9 @@ const d9311Practice = (() => {
         .filter((card) => card.mark && card.mark.points < card.mark.full)
         .sort((a, b) => b.sure - a.sure);
       const heading = find(".practice-score");
-      heading.textContent = `${round.cards.length - missed.length} of ${round.cards.length} right`;
+      const of = round.cards.length;
+      heading.textContent = d9311Finish.finish(find(".practice-end .quiz-finish"), of - missed.length, of);
+      find(".practice-next").textContent = when();
       const sure = missed.filter((card) => card.sure === d9311Given.limits.surest);
       fill(root, table.mistakes, "sure", sure);
       fill(
@@ -164,7 +173,8 @@ const d9311Practice = (() => {
       ics.hidden = !ahead.length;
       const address = d9311Calendar.lasting(location.origin + location.pathname);
       ics.onclick = () => d9311Save("d9311-reviews.ics", "text/calendar", calendar(ahead, address));
-      files(table);
+      const items = round.cards.map((card) => card.item);
+      files(root, asForm(table, items, round.mode), round, who, rounds);
       part(".practice-end");
       greet();
       heading.focus();
@@ -180,27 +190,6 @@ const d9311Practice = (() => {
       button.hidden = !items.length;
       button.textContent = `Try different cases on what I missed (${items.length})`;
       button.onclick = () => begin(items, "practice", false, seed);
-    }
-
-    /** @param {Pool} table */
-    function files(table) {
-      const responses = Object.fromEntries(round.cards.map(({ item, form }) => [item.id, d9311Quiz.picked(form)]));
-      const confidence = Object.fromEntries(round.cards.map(({ item, sure }) => [item.id, sure]));
-      const about = {
-        seed: round.seed,
-        learner_label: who,
-        job_title: "",
-        attempt_no: rounds,
-        started: round.started,
-        finished: round.finished,
-        confidence,
-      };
-      const items = round.cards.map((card) => card.item);
-      const made = d9311Result.result(asForm(table, items, round.mode), responses, about);
-      const name = `d9311-${made.form_id}-${made.finished.slice(0, 10)}-${made.checksum}`;
-      find(".practice-json").onclick = () =>
-        d9311Save(`${name}.json`, "application/json", JSON.stringify(made, null, 1));
-      find(".practice-csv").onclick = () => d9311Save(`${name}.csv`, "text/csv", d9311Result.toCsv(made));
     }
 
     const { chance } = d9311Quiz;

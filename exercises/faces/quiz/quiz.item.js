@@ -5,6 +5,7 @@
 const d9311Item = (() => {
   "use strict";
   const { points, order } = d9311Points;
+  const { tell } = d9311Beside;
 
   /** @param {HTMLFormElement} form */
   const inputs = (form) => /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("fieldset input"));
@@ -45,13 +46,18 @@ const d9311Item = (() => {
   /** Put the options and their reasons in the order of a seed. @param {HTMLFormElement} form @param {number} seed */
   function arrange(form, seed) {
     if (form.dataset.standing !== undefined) return;
-    const rows = [...form.querySelectorAll(".quiz-reasons li[data-option]")];
-    const ids = rows.map((row) => /** @type {HTMLElement} */ (row).dataset.option || "");
+    const offered = /** @type {NodeListOf<HTMLInputElement>} */ (
+      form.querySelectorAll(".quiz-option input, .quiz-row option[value]:not([value=''])")
+    );
+    const ids = [...new Set([...offered].map(({ value }) => value.slice(value.indexOf(":") + 1)))];
     for (const id of order(ids, seed, form.dataset.item || "")) {
-      const row = rows[ids.indexOf(id)];
-      row.parentElement?.append(row);
+      const reason = [...form.querySelectorAll(".quiz-reasons li[data-option]")].find(
+        (each) => /** @type {HTMLElement} */ (each).dataset.option === id,
+      );
+      reason?.parentElement?.append(reason);
       for (const input of inputs(form)) {
-        if (input.value === id) input.closest(".quiz-options")?.append(/** @type {Element} */ (input.closest("label")));
+        const option = /** @type {Element} */ (input.closest(".quiz-option"));
+        if (input.value === id) option.parentElement?.append(option);
       }
       for (const select of selects(form)) {
         for (const option of [...select.options]) if (option.value.split(":")[1] === id) select.append(option);
@@ -83,14 +89,6 @@ const d9311Item = (() => {
     return lacking;
   }
 
-  /** Say beside a reason that its option was picked. @param {Element} row */
-  function claim(row) {
-    const yours = document.createElement("em");
-    yours.className = "quiz-yours";
-    yours.textContent = "your choice";
-    row.querySelector("p")?.append(" ", yours);
-  }
-
   /** Show what a checked response earned.
    * @param {HTMLFormElement} form @param {Mark} mark @param {string[]} response */
   function show(form, mark, response) {
@@ -103,13 +101,8 @@ const d9311Item = (() => {
     fieldset.disabled = true;
     for (const button of buttons) button.setAttribute("aria-disabled", "true");
     /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).hidden = false;
-    /** @type {HTMLDetailsElement} */ (form.querySelector("details")).open = true;
-    for (const row of form.querySelectorAll(".quiz-reasons li[data-option]")) {
-      const id = /** @type {HTMLElement} */ (row).dataset.option || "";
-      if (response.includes(id)) row.classList.add("is-yours");
-      if (response.includes(id)) claim(row);
-    }
+    tell(form, response);
   }
 
-  return { picked, pick, selects, arrange, lacks, show, claim, scoreHere };
+  return { picked, pick, selects, arrange, lacks, show, scoreHere };
 })();

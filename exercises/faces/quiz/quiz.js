@@ -8,7 +8,10 @@
 const d9311Quiz = (() => {
   "use strict";
   const { points, order, shown, chance, hash, total, decimal } = d9311Points;
-  const { picked, pick, selects, arrange, lacks, show, claim, scoreHere } = d9311Item;
+  const { picked, pick, selects, arrange, lacks, show, scoreHere } = d9311Item;
+  const { untell } = d9311Beside;
+  const { line, now, to } = d9311Now;
+  const { finish: close, again: retry, read, short } = d9311Finish;
   const { pageMemory } = d9311Memory;
   const { load, current, data } = d9311Load;
 
@@ -28,6 +31,7 @@ const d9311Quiz = (() => {
       mark: null,
     }));
     let round = entries;
+    const bar = line(root);
 
     /** @param {Entry} entry @param {{quietly?: boolean}} [how] */
     async function check(entry, { quietly = false } = {}) {
@@ -46,6 +50,7 @@ const d9311Quiz = (() => {
         entry.waits = false;
       }
       show(form, entry.mark, response);
+      count();
       if (!quietly) keep();
       finish(quietly);
     }
@@ -56,14 +61,33 @@ const d9311Quiz = (() => {
       entry.mark = null;
       pick(form, []);
       form.classList.remove("is-checked", "is-right", "is-partly", "is-wrong", "is-blank");
-      for (const yours of form.querySelectorAll(".quiz-yours")) yours.remove();
-      for (const row of form.querySelectorAll(".is-yours")) row.classList.remove("is-yours");
       /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = "";
       /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = false;
       form.querySelector(".quiz-check")?.removeAttribute("aria-disabled");
       /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).hidden = true;
-      /** @type {HTMLDetailsElement} */ (form.querySelector("details")).open = false;
+      untell(form);
       arrange(form, seed);
+    }
+
+    /** Draw how far the round is. */
+    function count() {
+      bar.max = round.length;
+      bar.value = round.filter((entry) => entry.mark).length;
+    }
+
+    /** Show an item, and have it at the top of the screen. @param {Entry} entry */
+    function go(entry) {
+      now(root, bar, entry.form);
+      to(entry.form.querySelector("legend"));
+    }
+
+    /** Go on from an item to the next, or to how it went. @param {Entry} entry */
+    function onward(entry) {
+      const next = round[round.indexOf(entry) + 1];
+      if (next) return go(next);
+      summary(false);
+      now(root, bar, null);
+      to(find(".quiz-score"));
     }
 
     /** Say how the round went, once every item of it is checked or that was said before. @param {boolean} [quietly] */
@@ -78,23 +102,29 @@ const d9311Quiz = (() => {
       const blank = round.length - marks.length;
       const right = round.length - missed.length;
       const sum = total(marks);
-      const parts = [`${right} of ${round.length} right.`];
+      const box = find(".quiz-finish");
+      const parts = blank
+        ? [`${right} of ${round.length} right. ${blank} not checked yet.`]
+        : [close(box, right, round.length)];
+      if (blank) delete box.dataset.end;
       if (sum.top !== right * sum.bottom) parts.push(`With partly right ones: ${decimal(sum)} of ${round.length}.`);
-      if (blank) parts.push(`${blank} not checked yet.`);
-      parts.push(missed.length ? "To read and practice again:" : "Nothing missed.");
+      if (!missed.length) parts.push("Nothing missed.");
       find(".quiz-score").textContent = parts.join(" ");
+      read(box, box.dataset.end === "not-yet" ? missed[0].form.querySelector(".quiz-read a") : null);
+      find(".quiz-again").textContent = retry(missed.length);
       find(".quiz-missed").replaceChildren(
         ...missed.map(({ form }) => {
-          const line = document.createElement("li");
+          const row = document.createElement("li");
           const again = document.createElement("a");
           again.href = `#${form.id}`;
-          again.textContent = form.querySelector("legend")?.textContent?.trim() || form.id;
+          again.textContent = short(form);
           again.addEventListener("click", (event) => {
             event.preventDefault();
-            focus(form.querySelector("legend"));
+            now(root, bar, form);
+            to(form.querySelector("legend"));
           });
-          line.append(again, " — ", /** @type {Node} */ (form.querySelector(".quiz-read")?.cloneNode(true)));
-          return line;
+          row.append(again, " — ", /** @type {Node} */ (form.querySelector(".quiz-read")?.cloneNode(true)));
+          return row;
         }),
       );
       find(".quiz-missed").hidden = !missed.length;
@@ -112,9 +142,11 @@ const d9311Quiz = (() => {
         if (again.includes(entry)) clear(entry, seed);
       }
       find(".quiz-score").textContent = "";
+      delete find(".quiz-finish").dataset.end;
       for (const name of [".quiz-missed", ".quiz-again", ".quiz-restart"]) find(name).hidden = true;
+      count();
       keep(again);
-      focus(again[0].form.querySelector("legend"));
+      go(again[0]);
     }
 
     /** What is checked here, and beside it what another tab of this quiz kept; an item of *again* starts anew.
@@ -143,12 +175,9 @@ const d9311Quiz = (() => {
         event.preventDefault();
         void check(entry);
       });
-      form.querySelector(".quiz-next")?.addEventListener("click", () => {
-        const next = round[round.indexOf(entry) + 1];
-        if (next) return focus(next.form.querySelector("legend"));
-        summary(false);
-        focus(find(".quiz-score"));
-      });
+      form.querySelector(".quiz-next")?.addEventListener("click", () => onward(entry));
+      form.addEventListener("focusin", () => now(root, bar, form));
+      d9311Keys.listen(form, () => (entry.mark ? onward(entry) : void check(entry)));
     }
     find(".quiz-again").addEventListener("click", () =>
       start(round.filter((e) => e.mark?.points !== e.mark?.full || !e.mark)),
@@ -167,6 +196,9 @@ const d9311Quiz = (() => {
       if (whole && picked(entry.form).length === response.length) void check(entry, { quietly: true });
       else pick(entry.form, []);
     }
+    const first = entries.find((entry) => !entry.mark && !entry.waits);
+    now(root, bar, first ? first.form : null);
+    count();
     root.classList.add("is-live");
   }
 
@@ -210,12 +242,6 @@ const d9311Quiz = (() => {
     };
   }
 
-  /** @param {Element | null} element */
-  function focus(element) {
-    /** @type {HTMLElement | null} */ (element)?.focus();
-    element?.scrollIntoView({ block: "nearest" });
-  }
-
   // In a page this is a script of its own; in a module (the notebook's widget) there is none.
   if (document.currentScript) {
     for (const root of /** @type {NodeListOf<HTMLElement>} */ (
@@ -241,7 +267,6 @@ const d9311Quiz = (() => {
     arrange,
     lacks,
     show,
-    claim,
     scoreHere,
   };
 })();

@@ -20,6 +20,16 @@ const d9311Calendar = (() => {
   /** Today on this device's calendar. @param {Date} [now] */
   const today = (now = new Date()) => `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 
+  /** A day in words, with its weekday. @param {string} day */
+  const long = (day) =>
+    new Date(`${day}T00:00:00Z`).toLocaleDateString("en-US", {
+      timeZone: "UTC",
+      weekday: "long",
+      year: "numeric",
+      month: "long",
+      day: "numeric",
+    });
+
   const plain = (/** @type {string} */ day) => day.replace(/[-:]/g, "");
   const text = (/** @type {string} */ words) => words.replace(/\p{Cc}+/gu, " ").replace(/[\\;,]/g, "\\$&");
 
@@ -85,5 +95,5 @@ const d9311Calendar = (() => {
   /** An address that still leads here from a calendar: not that of a file on this device. @param {string} address */
   const lasting = (address) => (/^https?:/.test(address) ? address : "");
 
-  return { later, today, calendar, lasting };
+  return { later, today, long, calendar, lasting };
 })();
