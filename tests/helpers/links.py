@@ -39,14 +39,19 @@ def inside(soup: BeautifulSoup) -> list[tuple[Tag, str]]:
 
 
 def broken(site: Path, soups: Mapping[str, BeautifulSoup]) -> list[str]:
-    """Return the links of the pages of *site* that name no file, or no place that is in it."""
+    """Return what the pages of *site* link or load later that is no file, or no place in one."""
     places = {
         path: {str(tag["id"]) for tag in soup.find_all(id=True)} | {""}
         for path, soup in soups.items()
     }
     found = []
     for path, soup in soups.items():
-        for tag, address in inside(soup):
+        later = [
+            (tag, name)
+            for tag in soup.select("[data-scripts]")
+            for name in str(tag["data-scripts"]).split()
+        ]
+        for tag, address in [*inside(soup), *later]:
             file, place = followed(path, address)
             # A choice of an aid is a fragment too, which aid.js reads.
             if not (site / file).is_file() or place not in places.get(file, {place}):
