@@ -17,6 +17,7 @@ from exercises.pages.faces import FACES
 from exercises.site.browser import PRINTS
 from exercises.site.build import RAW
 from exercises.site.harden import POINTERS, THEME, policy
+from exercises.site.lean import script
 from exercises.site.publish import pages, publish
 
 FIRST, LATER, REQUESTS = 60, 20, 12  # KiB, KiB, and how many files
@@ -274,6 +275,20 @@ def test_scripts_keep_their_owner_and_their_meaning(raw, tmp_path):
     assert (tmp_path / "site/_static/quiz.js").read_text() == (
         "/* Copyright us */\nlet a  =  `// kept`;"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("if (a) {\n  b();\n\tc(`d`);\n}", "if (a) {\nb();\nc(`d`);\n}"),
+        ("a(`\n  b`);\n  c();", "a(`\n  b`);\n  c();"),
+        ('a("\\\n  b");', 'a("\\\n  b");'),
+    ],
+    ids=["code", "in a template", "in a string"],
+)
+def test_indents_go_where_they_mean_nothing(text, written):
+    """A script loses its indents, unless one may be part of a text."""
+    assert script(text).decode() == written
 
 
 def test_a_wrong_address_is_answered_from_the_root(raw, tmp_path):

@@ -20,6 +20,7 @@ IDLE = ("check_keywords", "area")
 OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?!!)(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 """Whole lines of comment; one that begins with a bang says whose a script is, and stays."""
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 PLAIN = " ='/:.,;"
 """What a picture may hold as it is where an attribute in quotation marks names it."""
 MAP = re.compile(r"\n?(//|/\*)# sourceMappingURL=[^\n]*")
@@ -33,15 +34,19 @@ THEME_STORE = {
 
 
 def script(text: str) -> bytes:
-    """Return a script without the comments that have lines of their own, and without a map.
+    """Return a script without the comments that have lines of their own, indents, and a map.
 
-    No tool that we found in Python squeezes more and leaves templates within templates as they are.
+    Where a text may go on over the end of a line, indents are part of it, and stay. No tool that we
+    found in Python squeezes more and leaves templates within templates as they are.
     """
     for own, ours in THEME_STORE.items():
         text = text.replace(own, ours)
     owner = OWNER.match(text)
     said = f"{owner[0].strip()}\n" if owner and "opyright" in owner[0] else ""
-    return (said + COMMENT.sub("", MAP.sub("", text)).lstrip()).encode()
+    text = COMMENT.sub("", MAP.sub("", text)).lstrip()
+    if not any(line.count("`") % 2 or line.endswith("\\") for line in text.split("\n")):
+        text = INDENT.sub("", text)
+    return (said + text).encode()
 
 
 def drop_scripts(tree: Tag) -> None:
