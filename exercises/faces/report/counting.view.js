@@ -206,21 +206,39 @@ const d9311View = (() => {
     return [say(book, "group", counts), ...(paper.current ? [] : [say(book, "older")]), ...taken].join(" ");
   }
 
+  /** How much of each topic is right, drawn. @param {Book9311} book @param {Group9311} group */
+  function plot(book, { objectives }) {
+    const bars = objectives.map(({ id, right, of }) => ({
+      name: book.said[`topic-${id}`] ?? id,
+      said: say(book, "right", { right, of }),
+      share: right / of,
+    }));
+    const label = bars.map((each) => `${each.name}: ${each.said}`).join("; ");
+    return d9311Plots.bars(`${say(book, "plot")} ${label}.`, bars);
+  }
+
   /** @param {Book9311} book @param {Group9311} group */
   function groupPart(book, group) {
-    return part(
-      kind(book, group.paper),
-      made("p", size(book, group)),
-      made("h3", say(book, "teach")),
-      next(book, group),
-      ...d9311Confused.part(group.confused, book.confused),
-      made("h3", say(book, "roster")),
-      roster(book, group),
+    const rest = made(
+      "details",
+      made("summary", say(book, "rest")),
       made("h3", say(book, "grid")),
       grid(book, group),
       made("h3", say(book, "most-missed")),
       missed(book, group),
       ...mistakes(book, group),
+    );
+    rest.className = "report-rest";
+    return part(
+      kind(book, group.paper),
+      made("p", size(book, group)),
+      made("h3", say(book, "teach")),
+      next(book, group),
+      plot(book, group),
+      ...d9311Confused.part(group.confused, book.confused),
+      made("h3", say(book, "roster")),
+      roster(book, group),
+      rest,
     );
   }
 
