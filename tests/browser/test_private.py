@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from exercises.faces.assets import text
 
 FACE = ("quiz.js", "quiz.css", "controls.css", "tokens.css")
-MOST = 14_000  # bytes of the face as sent, compressed
+MOST = 14_500  # bytes of the face as sent, compressed
 ASSETS = {
     "script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src",
     "object": "data", "embed": "src", "audio": "src", "video": "src", "use": "href",
