@@ -31,15 +31,16 @@ CARD = parts()["card.png"][0]
 CARD_SIZE = (1200, 630)
 CARD_HTML = """<!doctype html><style>{tokens}
 body {{ background: var(--d-paper); box-sizing: border-box; color: var(--d-ink); margin: 0;
-  border-left: 36px solid var(--d-accent); font: 44px/1.35 system-ui, sans-serif; height: 630px;
-  padding: 84px 80px; }}
-h1 {{ color: var(--d-accent); font-size: 84px; line-height: 1; margin: 0 0 48px; }}
-p {{ margin: 0 0 14px; }} b {{ color: var(--d-accent); }}
-small {{ bottom: 64px; color: var(--d-muted); font-size: 30px; position: absolute; }}</style>
-<h1>D9311: the code for consulting a patient’s doctor</h1>
-<p>A colleague asked me → <b>D9310</b></p><p>I asked a medical colleague → <b>D9311</b></p>
-<p>No question, or no answer → <b>neither</b></p>
-<small>A free book for dental offices · checked against CDT {edition.cdt}</small>"""
+  border-left: 36px solid var(--d-accent); font: 34px/1.3 system-ui, sans-serif; height: 630px;
+  padding: 56px 72px; }}
+h1 {{ font-size: 68px; letter-spacing: -0.02em; line-height: 1.1; margin: 0 0 44px; }}
+p {{ margin: 0 0 18px; }} .verdict-chip {{ font-size: 34px; }}
+small {{ bottom: 40px; color: var(--d-muted); font-size: 28px; position: absolute; }}</style>
+<h1>Your dentist asked the patient’s doctor. Is that D9311?</h1>
+<p>Your dentist asked, and got advice <span class="verdict-chip is-d9311">D9311</span></p>
+<p>Someone asked, and your dentist examined <span class="verdict-chip is-d9310">D9310</span></p>
+<p>No question, or no advice <span class="verdict-chip is-neither">Neither code</span></p>
+<small>D9311 Made Clear · a free book for dental offices · CDT {edition.cdt}</small>"""
 
 
 def shoot(browser: Browser, address: str) -> None:
