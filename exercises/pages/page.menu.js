@@ -6,18 +6,19 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (document.querySelectorAll(".page label[for]"))) {
     const box = /** @type {HTMLInputElement | null} */ (label.control);
     if (!box || !box.matches(".sidebar-toggle")) continue;
-    const tell = () => label.setAttribute("aria-expanded", String(box.checked));
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    label.setAttribute("aria-label", box.getAttribute("aria-label") || "");
-    tell();
+    const button = document.createElement("button");
+    const tell = () => button.setAttribute("aria-expanded", String(box.checked));
+    button.className = label.className;
+    button.setAttribute("aria-label", box.getAttribute("aria-label") || "");
+    button.append(...label.childNodes);
+    button.addEventListener("click", () => box.click());
     box.addEventListener("change", tell);
-    document.addEventListener("keydown", (event) => {
-      const press = event.target === label && (event.key === "Enter" || event.key === " ");
-      if (!press && !(event.key === "Escape" && box.checked)) return;
-      event.preventDefault();
+    label.replaceWith(button);
+    tell();
+    document.addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape" || !box.checked) return;
       box.click();
-      if (!press) label.focus();
+      button.focus();
     });
   }
   const at = document.querySelector(".sidebar-tree [aria-current]");
