@@ -11,6 +11,10 @@ declare const d9311Given: {
   kinds: { starts: string; holds?: string; what: string; say: string }[];
 };
 
+/** The quiz that a module for a host brings with it (exports/widget.py). */
+declare const QUIZ_HTML: string;
+declare const QUIZ_CSS: string;
+
 /** What anywidget gives a view of the traits of its widget in Python. */
 interface Seam<Traits> {
   get<Name extends keyof Traits>(name: Name): Traits[Name];

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from exercises.commands import writing
 from exercises.commands.results import say
-from exercises.exports.formats import FORMATS, files
+from exercises.exports.formats import ASKED, FORMATS, files
 from exercises.exports.fractions import ExportError
 from exercises.exports.wanted import Wanted, passages
 from exercises.reading.bank import load_bank, load_forms
@@ -48,9 +48,9 @@ def formats(text: str) -> list[str]:
     """Return the formats that *text* names; argparse tells which there are."""
     names = [name.strip() for name in text.split(",")]
     for name in names:
-        if name not in FORMATS:
+        if name not in FORMATS | ASKED:
             raise argparse.ArgumentTypeError(
-                f"there is no format {name!r}; use one of {', '.join(FORMATS)}"
+                f"there is no format {name!r}; use one of {', '.join(FORMATS | ASKED)}"
             )
     return names
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 
 from exercises.exports.anki import anki
@@ -12,6 +12,7 @@ from exercises.exports.moodle import moodle
 from exercises.exports.qti_package import qti_2_2, qti_3_0
 from exercises.exports.scorm_package import scorm
 from exercises.exports.wanted import Wanted
+from exercises.exports.widget import widgets
 
 
 def _grouped(**written: Callable[[Sequence[Group]], bytes]) -> Callable[[Wanted], dict[str, bytes]]:
@@ -19,7 +20,7 @@ def _grouped(**written: Callable[[Sequence[Group]], bytes]) -> Callable[[Wanted]
     return lambda wanted: {name: write(wanted.groups) for name, write in written.items()}
 
 
-FORMATS: Mapping[str, Callable[[Wanted], dict[str, bytes]]] = {
+FORMATS: dict[str, Callable[[Wanted], dict[str, bytes]]] = {
     "moodle": _grouped(**{"moodle.xml": moodle}),
     "gift": _grouped(**{"gift.txt": gift}),
     "qti": _grouped(**{"qti-3.0.zip": qti_3_0, "qti-2.2.zip": qti_2_2}),
@@ -27,6 +28,9 @@ FORMATS: Mapping[str, Callable[[Wanted], dict[str, bytes]]] = {
     "anki": lambda wanted: {"anki.apkg": anki(wanted)},
 }
 """What makes the files of each format, by their names."""
+
+ASKED: dict[str, Callable[[Wanted], dict[str, bytes]]] = {"anywidget": widgets}
+"""Beside these, what is made only where it is asked for by name."""
 
 
 def files(names: Iterable[str], wanted: Wanted) -> dict[str, bytes]:
@@ -37,7 +41,7 @@ def files(names: Iterable[str], wanted: Wanted) -> dict[str, bytes]:
     return {
         named(file, wanted.only): data
         for name in names
-        for file, data in FORMATS[name](wanted).items()
+        for file, data in (FORMATS | ASKED)[name](wanted).items()
     }
 
 

@@ -42,7 +42,7 @@ class Subject:
         Names of types, which stand in comments, lose this book's number.
         """
         marked = script.replace("d9311", self.mark).replace("D9311", self.name)
-        return script if self.mark == "d9311" else re.sub(r"\B9311\b", "", marked)
+        return script if self.mark == "d9311" else re.sub("(?<=[A-Za-z])9311", "", marked)
 
 
 @once
