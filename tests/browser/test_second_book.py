@@ -79,9 +79,14 @@ def test_its_quiz_form_result_and_report_work(pages, monkeypatch):
     monkeypatch.setenv(CONTENT, str(BOOK / "content"))
     bank = load_bank()
     assert (len(bank), subject().name) == (10, "Exams")
-    for name in load_forms(bank=bank)["a"].items:
-        (key,) = bank[name].keys
-        page.locator(f".attempt form[data-item={name}] input[value={key}]").check()
+    keys = {name: min(bank[name].keys) for name in load_forms(bank=bank)["a"].items}
+    page.locator("section.attempt").evaluate(
+        """(form, keys) => {
+          for (const [item, key] of Object.entries(keys))
+            form.querySelector(`form[data-item="${item}"] input[value="${key}"]`).click();
+        }""",
+        keys,
+    )
     page.get_by_role("button", name="Finish").click()
     expect(page.locator(".attempt-score")).to_contain_text("6 of 6")
     with page.expect_download() as saved:
