@@ -32,7 +32,7 @@ NO_BROWSER = (
 )
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # what is slow on a busy machine is no fault
-MEASURED = 2
+MEASURED = 8
 """The parameters of a test for which coverage is measured."""
 TODAY = os.environ.get("TODAY")
 """The day, such as 2028-02-29, that it shall be for pages and for Python; the real one if unset."""
@@ -248,8 +248,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as `browser` what asks for one; measure little twice; begin with what takes longest.
 
     `-m 'not browser'` leaves out what is marked. Lines that ran for a test's first parameters run
-    for the rest as well, and what is drawn by chance runs lines that others run; to note each takes
-    longer than to run it. Files are handed out whole,
+    for the rest as well, and to note each takes longer than to run it. Files are handed out whole,
     so a long one that came last would be waited for.
     """
     run: Counter[str] = Counter()
@@ -258,7 +257,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         test = item.nodeid.partition("[")[0]
         run[test] += 1
-        if run[test] > MEASURED or hasattr(getattr(item, "obj", None), "hypothesis"):
+        if run[test] > MEASURED:
             item.add_marker("no_cover")
     items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
