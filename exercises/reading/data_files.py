@@ -173,7 +173,7 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
 ENGINE = {"guard", "placeholders", "limits", "kinds", "refusals", "result", "report"}
 """What is the same whatever a book is about: always the package's own."""
 
-OPTIONAL = {"activities", "contact", "misconceptions", "scripts", "synonyms"}
+OPTIONAL = {"activities", "agenda", "contact", "misconceptions", "scripts", "synonyms"}
 """What another subject may leave out; a page that needs it says so."""
 
 
