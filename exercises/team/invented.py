@@ -6,6 +6,7 @@ Every name is a place in an alphabet of trees, and every job title says *invente
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import exp
 from random import Random
 from typing import Any
 
@@ -17,8 +18,11 @@ from exercises.team.quick import book
 TREES = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Ironwood",
          "Juniper", "Katsura", "Larch", "Maple", "Nutmeg", "Oak", "Poplar", "Quince", "Rowan",
          "Spruce", "Tamarack", "Umbrella Pine", "Viburnum", "Willow", "Yew", "Zelkova")  # fmt: skip
-FORMS = {"pre": 0.0, "a": 0.6, "b": 0.75}
-"""The forms that each person takes, and how much of what was missing has been learned by then."""
+FORMS = {"pre": -0.4, "a": 1.2, "b": 1.6}
+"""The forms that each person takes, and how much easier each is by then, in logits."""
+
+ABILITY, DIFFICULTY = 1.2, 0.8
+"""How far people, and items, lie apart: standard deviations in logits, as in the Rasch model."""
 
 
 def label(number: int) -> str:
@@ -55,10 +59,10 @@ def result(number: int, form: str, *, seed: int = 9311, confidence: bool = False
 
 def responses(number: int, form: str, chance: Random) -> dict[str, list[str]]:
     """Return what the person *number* answers on *form*: abler people more often right."""
-    ability = Random(f"ability/{number}").betavariate(4, 3)
-    ability += (1 - ability) * FORMS.get(form, 0.5)
+    ability = Random(f"ability/{number}").gauss(0, ABILITY) + FORMS.get(form, 1.0)
     return {
-        item.id: _response(item, ability * _ease(item), chance) for item in book().quick[form].items
+        item.id: _response(item, _chance(ability - _difficulty(item)), chance)
+        for item in book().quick[form].items
     }
 
 
@@ -79,8 +83,12 @@ def code(number: int, form: str, *, seed: int = 9311) -> str:
     return to_code(made, book().forms[form], book().bank)
 
 
-def _ease(item: Item) -> float:
-    return Random(f"ease/{item.id}").uniform(0.7, 1.05)
+def _difficulty(item: Item) -> float:
+    return Random(f"difficulty/{item.id}").gauss(0, DIFFICULTY)
+
+
+def _chance(logit: float) -> float:
+    return 1 / (1 + exp(-logit))
 
 
 def _response(item: Item, able: float, chance: Random) -> list[str]:
