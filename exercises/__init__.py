@@ -14,6 +14,7 @@ __all__ = [
     "aid",
     "analysis",
     "decide",
+    "document",
     "explore",
     "items",
     "load_bank",
@@ -22,7 +23,9 @@ __all__ = [
     "quiz",
     "read_result",
     "scoring",
+    "take",
     "team",
+    "workbook",
 ]
 
 _MODULES = {
@@ -34,8 +37,11 @@ _MODULES = {
 }
 _NAMES = {
     "aid": "exercises.notebook.aid",
+    "document": "exercises.notebook.document",
     "explore": "exercises.notebook.quiz",
     "quiz": "exercises.notebook.quiz",
+    "take": "exercises.notebook.form",
+    "workbook": "exercises.notebook.workbook",
     "read_result": "exercises.results.files",
 }
 

@@ -478,13 +478,3 @@ def test_report_keeps_one_paper_for_all():
     """Entries of one form share one paper, so that a hundred thousand weigh little."""
     made: Callable[[], Report] = lambda: team(5)  # noqa: E731
     assert len({id(entry.paper) for entry in made().groups[0].attempts}) == 1
-
-
-def test_an_invented_group_is_like_a_real_one():
-    """Sixty invented people differ in ability: the form ranks them, and its items agree with it."""
-    entries = (entry_of(invented.result(n, "a"), PAPER_A, str(n)) for n in range(60))
-    group = report(entries).groups[0]
-
-    assert group.reliability is not None
-    assert 0.7 < group.reliability.alpha < 0.9
-    assert min(item.item_rest for item in group.items) > 0

@@ -9,7 +9,7 @@ import pytest
 
 from exercises import team
 from exercises.faces.placeholder import BUILDING
-from exercises.notebook.team import Sample, Team
+from exercises.notebook.team import Sample, Team, invented
 from exercises.team import invented as made
 
 
@@ -86,3 +86,22 @@ def test_book_shows_plain_html(monkeypatch):
     assert html.startswith("<p><strong>An invented team.</strong>")
     assert "<style" not in html
     assert "<script" not in html
+
+
+def test_an_invented_group_is_like_a_real_one():
+    """Sixty invented people differ in ability: the form ranks them, and its items agree with it."""
+    group = next(g for g in invented(people=60).groups if g.paper.form_id == "a")
+
+    assert group.reliability is not None
+    assert 0.7 < group.reliability.alpha < 0.9
+    assert min(item.item_rest for item in group.items) > 0
+
+
+def test_what_is_drawn_follows_what_is_counted(live):
+    """After an upload the charts are drawn anew by themselves."""
+    shown = live.draw(lambda group: print(group.n))
+    before = shown.outputs
+    live.codes.value = f"Alder, {made.code(0, 'a')}"
+    live.add.click()
+
+    assert [each["text"] for each in (*before, *shown.outputs)] == ["12\n", "1\n"]

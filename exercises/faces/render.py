@@ -93,13 +93,20 @@ def form_data(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
 def attempt_data(
     form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Passage], page: str = ""
 ) -> str:
-    """Return the script that hands the page what *form* needs from Start on: data, and reasons."""
+    """Return the script that hands the page what *form* needs from Start on."""
+    return _hand(attempt_told(form, bank, passage=passage, page=page))
+
+
+def attempt_told(
+    form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Passage], page: str = ""
+) -> dict[str, Any]:
+    """Return what *form* needs from Start on, under its name: data, and reasons as HTML."""
     drawn = [
         _item(form, bank[name], passage=passage, seed=0, live=True, page=page)
         for name in form.items
     ]
     reasons = {each["item"].id: template("reasons", each=each) for each in drawn}
-    return _hand({form.id: page_data(form, bank) | {"reasons": reasons}})
+    return {form.id: page_data(form, bank) | {"reasons": reasons}}
 
 
 def _hand(told: Mapping[str, Any]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
 from exercises.faces import assets, render
 from exercises.faces.placeholder import building, placeholder
 from exercises.notebook.passages import book_passage
+from exercises.notebook.seams import module
 from exercises.reading.desk import load_aid
 from exercises.verdict import Aid, Verdict
 
@@ -17,7 +16,7 @@ from exercises.verdict import Aid, Verdict
 class AidView(anywidget.AnyWidget):
     """An aid in a notebook. Its `facts` and its `verdict` are there for the next cell."""
 
-    _esm = assets.text("aid.js") + Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    _esm = module("aid", "aid.js")
     _css = assets.text("tokens.css", "controls.css", "aid.css")
 
     html = traitlets.Unicode().tag(sync=True)

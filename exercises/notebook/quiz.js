@@ -49,13 +49,6 @@ export default {
     const root = /** @type {HTMLElement} */ (el.querySelector(".quiz"));
     d9311Quiz.mount(root, { score, changed, responses: model.get("responses") });
 
-    // JupyterLab takes plain keys for itself, arrows and letters: within the quiz they are the form's.
-    /** @param {KeyboardEvent} event */
-    const keys = ({ target, ctrlKey, metaKey, altKey }) => {
-      if (!(target instanceof Element) || !el.contains(target)) return;
-      target.toggleAttribute("data-lm-suppress-shortcuts", !(ctrlKey || metaKey || altKey));
-    };
-    window.addEventListener("keydown", keys, { capture: true });
-    return () => window.removeEventListener("keydown", keys, { capture: true });
+    return d9311Keys(el);
   },
 };

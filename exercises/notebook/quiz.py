@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -17,13 +16,14 @@ from exercises.faces.placeholder import building, placeholder
 from exercises.forms import Form
 from exercises.items import Item
 from exercises.notebook.passages import book_passage
+from exercises.notebook.seams import module
 from exercises.reading.bank import load_bank, load_forms
 
 
 class Quiz(anywidget.AnyWidget):
     """A quiz in a notebook. Its `responses`, `credits` and `score` are there for the next cell."""
 
-    _esm = assets.text("quiz.js") + Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    _esm = module("quiz", "quiz.js")
     _css = assets.text("tokens.css", "controls.css", "quiz.css")
 
     html = traitlets.Unicode().tag(sync=True)

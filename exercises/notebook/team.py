@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any
 
@@ -10,6 +10,7 @@ import ipywidgets as _widgets
 
 from exercises.faces import assets, team_report
 from exercises.faces.placeholder import building
+from exercises.notebook.drawn import drawing
 from exercises.notebook.passages import book_passage
 from exercises.team import words
 from exercises.team.entry import Entry, Skipped, entry_of
@@ -24,6 +25,9 @@ widgets: Any = _widgets
 
 PEOPLE = 12
 """How many people the invented team has: enough for difficulties, too few for a reliability."""
+
+Draw = Callable[[Any], Any]
+"""What makes a chart, or prints, of a group or of a report."""
 
 INVENTED = "<p><strong>An invented team.</strong> Nobody earned these results.</p>"
 
@@ -44,6 +48,10 @@ class Sample:
         self.report = made
         self.group: Group = next(g for g in made.groups if g.paper.form_id == form)
 
+    def draw(self, draw: Draw, of: str = "group") -> Any:
+        """Return what *draw* makes of the `group` or of the `report`."""
+        return draw(getattr(self, of))
+
     def _repr_html_(self) -> str:
         return INVENTED + _body(self.report, self.group)
 
@@ -57,6 +65,7 @@ class Team(widgets.VBox):  # type: ignore[misc]
     def __init__(self, made: Report, form: str) -> None:
         self.report = made
         self.found: list[Entry | Skipped] = []
+        self.drawn: list[Callable[[], None]] = []
         self.files = widgets.FileUpload(
             accept=".json,.csv,.txt", multiple=True, description="Files"
         )
@@ -70,6 +79,20 @@ class Team(widgets.VBox):  # type: ignore[misc]
         self.add.on_click(self._paste)
         self.picker.observe(self._show, "value")
         self._fill(form)
+
+    def draw(self, draw: Draw, of: str = "group") -> Any:
+        """Show what *draw* makes of the `group` or the `report`, anew whenever it changes."""
+
+        def made() -> list[Any]:
+            what = getattr(self, of)
+            if what is None:
+                print("Nothing is counted yet.")
+            found = None if what is None else draw(what)
+            return [] if found is None else [found]
+
+        shown, again = drawing(made)
+        self.drawn.append(again)
+        return shown
 
     @property
     def group(self) -> Group | None:
@@ -101,6 +124,8 @@ class Team(widgets.VBox):  # type: ignore[misc]
         style = assets.text("tokens.css", "report.css")
         first = "" if self.found else INVENTED
         self.shown.value = f"<style>{style}</style>{first}{_body(self.report, self.group)}"
+        for again in self.drawn:
+            again()
 
 
 def _body(made: Report, group: Group | None) -> str:

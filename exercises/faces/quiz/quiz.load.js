@@ -14,7 +14,7 @@ const d9311Load = (() => {
    * @param {HTMLElement} root @param {string} failed @param {Element} place */
   async function load(root, failed, place) {
     try {
-      for (const file of (root.dataset.scripts || "").split(" ")) {
+      for (const file of (root.dataset.scripts || "").split(" ").filter(Boolean)) {
         if (!coming.has(file)) coming.set(file, come(file));
         await coming.get(file);
       }
