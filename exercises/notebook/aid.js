@@ -10,6 +10,6 @@ export default {
     };
     const root = /** @type {HTMLElement} */ (el.querySelector(".aid"));
     d9311Aid.mount(root, { changed, path: model.get("path") });
-    return d9311Keys(el);
+    return d9311LabKeys(el);
   },
 };

@@ -5,6 +5,6 @@ export default {
   render({ model, el }) {
     el.innerHTML = model.get("html");
     d9311Document.mount(/** @type {HTMLElement} */ (el.querySelector(".document")));
-    return d9311Keys(el);
+    return d9311LabKeys(el);
   },
 };

@@ -21,6 +21,6 @@ export default {
     Object.assign(d9311Quiz.data, model.get("told"));
     el.innerHTML = model.get("html");
     d9311Attempt.mount(/** @type {HTMLElement} */ (el.querySelector("section.attempt")));
-    return d9311Keys(el);
+    return d9311LabKeys(el);
   },
 };

@@ -17,7 +17,7 @@ from exercises.faces.placeholder import building, placeholder
 from exercises.forms import Form
 from exercises.items import Item
 from exercises.notebook.passages import book_passage
-from exercises.notebook.seams import module
+from exercises.notebook.seams import HERE, module
 from exercises.reading.bank import load_bank, load_forms
 from exercises.results.code import to_code
 from exercises.results.result import make_result
@@ -32,8 +32,10 @@ class Attempt(anywidget.AnyWidget):
     *kept* is what the face keeps: who takes it, what is answered, and when it was finished.
     """
 
-    _esm = module("form", "quiz.js", *SCRIPTS, "attempt.js")
-    _css = assets.text("tokens.css", "controls.css", "quiz.css", "attempt.css", "certificate.css")
+    _esm = module("form", "quiz.js", "attempt.js", *SCRIPTS)
+    _css = assets.text(
+        "tokens.css", "controls.css", "quiz.css", "attempt.css", "certificate.css"
+    ) + (HERE / "form.css").read_text(encoding="utf-8")
 
     html = traitlets.Unicode().tag(sync=True)
     told = traitlets.Dict().tag(sync=True)

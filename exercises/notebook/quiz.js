@@ -49,6 +49,6 @@ export default {
     const root = /** @type {HTMLElement} */ (el.querySelector(".quiz"));
     d9311Quiz.mount(root, { score, changed, responses: model.get("responses") });
 
-    return d9311Keys(el);
+    return d9311LabKeys(el);
   },
 };
