@@ -86,6 +86,13 @@ def test_gap_and_field_belong_together(note, text, lack):
      "OK per cardiology", "ok by Dr. Lee", "Dr. Lee: fine", "PCP says ok", "gave the go-ahead",
      "Cardiologist: okay to proceed", "safe for dental treatment", "fine for extractions",
      "no concerns", "No issues per PCP", "approved for dental work", "go ahead", "Proceed",
+     "O.K.", "o.k. for treatment",
+     "ok 4 tx", "good 2 go", "Clrd per MD", "Dr. Lee approved", "approved by PCP",
+     "signed off by PCP", "thumbs up from MD", "may proceed per Dr. Lee", "clear for extractions",
+     "pt is clear for surgery", "No contraindication to dental tx",
+     "no contraindications to dental treatment", "no problem w/ tx", "ok w/ cardio",
+     "cardio ok w/ ext", "medical clearance received", "Dr. Smith says it's fine",
+     "MD says go", "Doc said yes", "green light from cardio", "medically stable, cleared", "Cleared by Dr. Lee",
      "Dr. Lee’s ofc said OK to do exts", "no objections", "All good", "MD: no problem"],
 )  # fmt: skip
 def test_an_ok_is_no_advice(typed):
@@ -101,7 +108,11 @@ def test_an_ok_is_no_advice(typed):
      "She advised to go ahead with local anesthetic and stitches, and to keep apixaban",
      "Two extractions at a time are safe while the INR stays under 3.5",
      "Proceed with extraction if INR is below 3.5 the day before",
-     "Good control: HbA1c 6.8; morning visit, eat first", "Clinic will fax the INR",
+     "Good control: HbA1c 6.8; morning visit, eat first", "Clinic will fax the INR", "MD approved dose change to 5 mg; wait one week",
+     "Infection has cleared; wait two more weeks before extracting.",
+     "Wait until the rash clears, then treat.",
+     "Safe to treat once the platelet count is above 50,000; recheck the day before.",
+     "The office said the doctor will repeat INR; Dr. advises keep dose.",
      "The office is closed on Friday; call the nurse line",
      "No premedication: the heart diagnosis is a repaired valve"],
 )  # fmt: skip
