@@ -92,7 +92,8 @@ def test_gap_and_field_belong_together(note, text, lack):
      "pt is clear for surgery", "No contraindication to dental tx",
      "no contraindications to dental treatment", "no problem w/ tx", "ok w/ cardio",
      "cardio ok w/ ext", "medical clearance received", "Dr. Smith says it's fine",
-     "MD says go", "Doc said yes", "green light from cardio", "medically stable, cleared", "Cleared by Dr. Lee",
+     "MD says go", "Doc said yes", "green light from cardio", "medically stable, cleared",
+     "Cleared by Dr. Lee",
      "Dr. Lee’s ofc said OK to do exts", "no objections", "All good", "MD: no problem"],
 )  # fmt: skip
 def test_an_ok_is_no_advice(typed):
@@ -108,7 +109,8 @@ def test_an_ok_is_no_advice(typed):
      "She advised to go ahead with local anesthetic and stitches, and to keep apixaban",
      "Two extractions at a time are safe while the INR stays under 3.5",
      "Proceed with extraction if INR is below 3.5 the day before",
-     "Good control: HbA1c 6.8; morning visit, eat first", "Clinic will fax the INR", "MD approved dose change to 5 mg; wait one week",
+     "Good control: HbA1c 6.8; morning visit, eat first", "Clinic will fax the INR",
+     "MD approved dose change to 5 mg; wait one week",
      "Infection has cleared; wait two more weeks before extracting.",
      "Wait until the rash clears, then treat.",
      "Safe to treat once the platelet count is above 50,000; recheck the day before.",
