@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from exercises import quiz as practice
 from exercises import scoring
 from exercises.faces.placeholder import BUILDING
+from exercises.team.invented import code
 
 BOOK = Path(__file__).parents[2] / "book"
 READY = re.compile(r"http://127\.0\.0\.1:\d+/")
@@ -398,3 +399,50 @@ def test_aid_is_followed_and_python_decides(aid, page):
     expect(aid.locator(".aid-verdict:visible h2")).to_have_text("D9311")
 
     assert ast.literal_eval(answer(page, "taken.verdict.code, len(taken.facts)")) == ("D9311", 4)
+
+
+# -- everything in one notebook ---------------------------------------------------------------
+
+
+def test_a_form_is_taken_in_the_workbook(run, page, forms, bank):
+    """A test is taken by mouse and keyboard; page and Python give one code, and a chart follows."""
+    run("learn/workbook.ipynb")
+    form = page.locator("section.attempt").first
+    expect(form).to_be_visible(timeout=STARTING)
+    form.get_by_role("button", name="Start", exact=True).click()
+    for at, name in enumerate(forms["pre"].items):
+        item = form.locator(f".quiz-item[data-item='{name}']")
+        for pick in sorted(bank[name].keys):
+            item.locator(f"input[value='{pick}']").focus()
+            page.keyboard.press("Space")
+        if at < len(forms["pre"].items) - 1:
+            form.get_by_role("button", name="Next", exact=True).locator("visible=true").click()
+    form.get_by_role("button", name="Finish", exact=True).locator("visible=true").first.click()
+
+    told = page.locator(".widget-output", has_text="Python: 8 of 8")
+    expect(told.first).to_be_visible(timeout=ANSWERING)
+    code = re.search(r"PRE:[0-9A-Z-]+", told.first.inner_text())
+    assert code
+    expect(form).to_contain_text(code[0])
+    expect(told.locator("img").first).to_be_visible()
+    assert ast.literal_eval(answer(page, "book.picked.code, book.picked.result['raw']")) == (
+        code[0],
+        8.0,
+    )
+
+
+def test_the_team_notebook_draws_anew_by_itself(run, page):
+    """What was counted is drawn anew without a cell run again; MyST's marks are not seen."""
+    run("teach/team-report.ipynb")
+    counted = page.locator(".widget-output", has_text="of 12 right").first
+    expect(counted).to_be_visible(timeout=STARTING)
+    seen = page.locator(".jp-Notebook").inner_text()
+    assert re.findall(r"\([a-z-]+\)=|\{ref\}", seen) == []
+    codes = page.get_by_placeholder("Codes, one per line")
+    codes.fill("\n".join(f"Person {n}, {code(n, 'a')}" for n in range(10)))
+    codes.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".widget-output", has_text="of 10 right").first).to_be_visible(
+        timeout=ANSWERING
+    )
