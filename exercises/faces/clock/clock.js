@@ -71,7 +71,7 @@ const d9311Clock = (() => {
       find(".clock-left").textContent = `${spoken(now.left)} left for this, ${spoken(now.whole)} in all`;
     }
 
-    /** @param {typeof running} to */
+    /** @param {{from: number, minutes: string} | null} to */
     function set(to) {
       running = to;
       history.replaceState({ ...history.state, d9311Clock: to }, "");

@@ -7,13 +7,13 @@ const d9311Record = (() => {
   "use strict";
 
   /** The groups that a record is of: of forms with a standard, or all where there is none.
-   * @param {Counted9311} made */
+   * @param {Report9311} made */
   function judged({ groups }) {
     const those = groups.filter(({ people }) => people.some((entry) => entry.outcome));
     return those.length ? those : groups;
   }
 
-  /** A line for each attempt. @param {Book9311} book @param {Counted9311} made @returns {string[][]} */
+  /** A line for each attempt. @param {Book9311} book @param {Report9311} made @returns {string[][]} */
   function lines(book, made) {
     return judged(made).flatMap((group) =>
       group.attempts.map((entry) => {
@@ -27,7 +27,7 @@ const d9311Record = (() => {
     );
   }
 
-  /** The versions that the results were made with. @param {Counted9311} made */
+  /** The versions that the results were made with. @param {Report9311} made */
   const versions = (made) =>
     judged(made)
       .map(({ paper }) => `${paper.title}: ${paper.content_hash}`)

@@ -2,7 +2,7 @@
 // What a manager reads first: who meets the standard, what to teach next, who has not handed in.
 // The twin of team/first.py; tests/browser/test_team_report.py compares every word.
 
-/** @typedef {ReturnType<typeof d9311Count.report>} Counted9311 */
+/** @typedef {ReturnType<typeof d9311Count.report>} Report9311 */
 
 const d9311First = (() => {
   "use strict";
@@ -16,11 +16,11 @@ const d9311First = (() => {
     return d9311Text.filled(count === 1 ? one : several, values);
   }
 
-  /** The groups of forms that have a standard. @param {Counted9311} made */
+  /** The groups of forms that have a standard. @param {Report9311} made */
   const judged = ({ groups }) => groups.filter(({ people }) => people.some((entry) => entry.outcome));
 
   /** Who meets the standard and what to teach next (first.headline).
-   * @param {Book9311} book @param {Counted9311} made */
+   * @param {Book9311} book @param {Report9311} made */
   function headline(book, made) {
     if (!made.groups.length) return [];
     const those = judged(made);
@@ -36,7 +36,7 @@ const d9311First = (() => {
     return [...said, ...teach(book, group)];
   }
 
-  /** @param {Book9311} book @param {Counted9311["groups"][number]} group */
+  /** @param {Book9311} book @param {Report9311["groups"][number]} group */
   function teach(book, { objectives, confused: { taken } }) {
     const [weak] = objectives.filter(({ id }) => !taken || id === taken.objective);
     if (weak.right === weak.of) return [];
@@ -50,7 +50,7 @@ const d9311First = (() => {
   const listed = (text) => d9311Sheets.linesOf(text).map(d9311Sheets.trimmed).filter(Boolean);
 
   /** Who on the list has no result, and what of the list does not fit (first.missing).
-   * @param {Book9311} book @param {Counted9311} made @param {string[]} lines @returns {string[]} */
+   * @param {Book9311} book @param {Report9311} made @param {string[]} lines @returns {string[]} */
   function missing(book, made, lines) {
     const groups = judged(made).length ? judged(made) : made.groups;
     if (!lines.length || !groups.length) return [];

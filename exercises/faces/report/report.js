@@ -15,7 +15,7 @@ const d9311Report = (() => {
     /** @type {(Entry9311 | Skipped9311)[]} */
     let found = [];
     let pasted = 0;
-    /** @type {Counted9311} */
+    /** @type {Report9311} */
     let done;
     const loaded = () => typeof d9311Book !== "undefined" && !!d9311Book.data;
     const book = () => /** @type {Book9311} */ (d9311Book.data); // asked for once it is loaded
