@@ -6,10 +6,11 @@ Jupyter Book 1 pins Sphinx 7 and is in maintenance. What it does for this book i
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tomllib
 import venv
-from importlib.metadata import requires
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -26,9 +27,10 @@ def python() -> Path:
     """Return the Python of an environment with the newest of everything, made anew."""
     venv.create(FOLDER / "venv", clear=True, with_pip=True)
     found = FOLDER / "venv" / "bin" / "python"
-    engine = [each for each in requires("d9311") or () if "extra" not in each]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*BOOK, *project["dependencies"]]
     subprocess.run(
-        [found, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *BOOK, *engine],
+        [found, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted],
         check=True,
     )
     return found
@@ -55,6 +57,7 @@ def main() -> int:
     newest = python()
     conf = ROOT / "conf.py"
     conf.write_text(settings(), encoding="utf-8")
+    root = os.environ | {"PYTHONPATH": str(ROOT)}  # a notebook's kernel starts in its own folder
     said = "import sphinx, myst_parser; print(sphinx.__version__, myst_parser.__version__)"
     versions = subprocess.run([newest, "-c", said], check=True, capture_output=True, text=True)
     sphinx, myst = versions.stdout.split()
@@ -63,7 +66,7 @@ def main() -> int:
         return subprocess.run(
             [newest, "-m", "sphinx", "-b", "html", "-W", "-n", "--keep-going", "-q",
              "-d", str(FOLDER / "doctrees"), ".", str(FOLDER / "html")],
-            cwd=ROOT, check=False,
+            cwd=ROOT, check=False, env=root,
         ).returncode  # fmt: skip
     finally:
         conf.unlink()
