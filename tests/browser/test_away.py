@@ -81,6 +81,7 @@ def moved(site: Path, tmp_path: Path) -> Iterator[str]:
 
 def use(page: Page, address: str) -> None:
     """Take an item, reach a verdict, search, and look at the slides of the book at *address*."""
+    page.set_viewport_size({"width": 1280, "height": 800})  # the menu stands open
     page.goto(f"{address}index.html")
     form = page.locator("form.quiz-item").first
     form.locator("input").first.check()
@@ -90,7 +91,7 @@ def use(page: Page, address: str) -> None:
     for choice in ("staff", "facts"):
         page.locator(f".aid-step:visible [data-choice='{choice}']").click()
     expect(page.locator(".aid-verdict:visible h2")).to_have_text("Neither code")
-    page.get_by_role("textbox", name="Search").fill("cardiologist")
+    page.get_by_role("searchbox", name="Search").fill("cardiologist")
     page.keyboard.press("Enter")
     found = page.locator("#search-results li a").first
     expect(found).to_be_visible()
