@@ -76,6 +76,7 @@ def test_its_quiz_form_result_and_report_work(pages, monkeypatch):
 
     page.goto(f"{address}test.html")
     page.get_by_role("button", name="Start").last.click()
+    expect(page.get_by_role("button", name="Finish")).to_be_visible()  # the form is there
     monkeypatch.setenv(CONTENT, str(BOOK / "content"))
     bank = load_bank()
     assert (len(bank), subject().name) == (10, "Exams")

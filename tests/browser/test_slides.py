@@ -57,7 +57,7 @@ def test_what_is_read_out_is_what_is_seen(slides):
     expect(status).not_to_contain_text("D9310")
 
     page.keyboard.press("ArrowRight")
-    expect(status).to_have_text("D9310. She was asked, and she examined the patient.")
+    expect(status).to_have_text("D9310 . She was asked, and she examined the patient.")
 
 
 def test_the_address_names_a_slide(slides):
