@@ -31,6 +31,7 @@ class Built(HTMLParser):
         self.alts: list[str | None] = []
         self.quizzes: list[str | None] = []
         self.weighed: list[bool] = []
+        self.in_quiz = False
         self.scripts: list[str] = []
         self.feed(text)
 
@@ -39,9 +40,11 @@ class Built(HTMLParser):
         has = dict(attrs)
         if tag == "img":
             self.alts.append(has.get("alt"))
-        elif tag == "section" and has.get("class") == "quiz":
-            self.quizzes.append(has["data-form"])
-        elif tag == "form" and "data-item" in has:
+        elif tag == "section" and "data-form" in has:
+            self.in_quiz = has.get("class") == "quiz"  # a form at one go holds no key before Start
+            if self.in_quiz:
+                self.quizzes.append(has["data-form"])
+        elif tag == "form" and "data-item" in has and self.in_quiz:
             self.weighed.append("data-full" in has)
         elif tag == "script":
             self.scripts.append(f"{has.get('type')} {has.get('src')}")

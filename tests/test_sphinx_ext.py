@@ -243,7 +243,8 @@ def test_a_broken_bank_fails_the_build_with_every_problem(book, bank, monkeypatc
 @pytest.mark.parametrize("face", ["quiz", "attempt"])
 def test_an_edited_bank_outdates_its_pages(book, bank, face):
     """A page is read again when a bank file of its quiz changes, and no other page is."""
-    book.write("index.md", HERE + directive(face, "both"))
+    practice = "(mixed-practice)=\n## Where an attempt leads\n\n"
+    book.write("index.md", HERE + practice + directive(face, "both"))
     book.build()
     before = book.outdated
     later(bank, lambda text: text.replace("What is reported?", "What now?"))
