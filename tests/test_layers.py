@@ -63,6 +63,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pages/menu": {"sphinx", "docutils"},
     "pages/minutes": {"sphinx", "docutils"},
     "pages/places": {"sphinx", "docutils"},
+    "pages/square": {"sphinx", "docutils", "segno"},
     "site/trim": {"tinycss2"},
     "site/build": {"yaml"},
 }

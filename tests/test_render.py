@@ -190,6 +190,19 @@ def test_emphasis_and_code_are_kept(text, html):
     assert render.prose(text) == html
 
 
+def test_a_page_in_words_to_say_is_a_link():
+    """A page that stands in braces is named by its title and leads there; the words stay words."""
+    places = {"here": Passage(title="This page", href="here.html")}
+
+    page = parsed(render.script("Read {here} first.\n" + HOSTILE["script"], passage=places.get))
+
+    assert [line.get_text() for line in page.select("li")] == [
+        "“Read This page first.”",
+        f"“{HOSTILE['script']}”",
+    ]
+    assert page.a["href"] == "here.html"
+
+
 def test_description_is_an_attribute():
     """A page's description cannot leave its attribute."""
     text = HOSTILE["end of an attribute"] + HOSTILE["script"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import segno
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
@@ -595,6 +596,37 @@ def test_pages_of_all_forms_are_put_in(book, bank):
             ] == [1, 0, 1, 1, 1, 0]  # fmt: skip
     later(bank, lambda text: text.replace("is phoned", "is called"))
     assert book.outdated == {"index"}
+
+
+# -- the address to scan ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", ["https://example.org/book", "https://example.org/book/", ""])
+def test_an_address_can_be_scanned_once_it_is_known(book, monkeypatch, said):
+    """A square is what its words below say; without an address there is nothing, not even a gap."""
+    monkeypatch.delenv("BOOK_URL", raising=False)
+    book.write("far.md", "---\norphan: true\n---\n# Far\n")
+    book.write("index.md", f"{HERE}```{{square}}\n```\n\n```{{square}} far\n```\n")
+
+    book.build(confoverrides={"html_baseurl": said})
+
+    squares = book.page().select("p.square")
+    home = "https://example.org/book/"
+    told = [square.small.get_text() for square in squares]
+    assert told == ([home, f"{home}far.html"] if said else [])
+    for square, text in zip(squares, told, strict=True):
+        dark = segno.make(text, micro=False, error="m").svg_inline(omitsize=True, border=4)
+        assert square.select("path")[-1]["d"] == BeautifulSoup(dark, "html.parser").path["d"]
+    assert not book.warnings
+
+
+def test_a_square_leads_to_a_page_that_there_is(book):
+    """An address that leads nowhere is never printed."""
+    book.write("index.md", f"{HERE}```{{square}} nowhere\n```\n")
+
+    book.build()
+
+    assert "square 'nowhere': no page stands there" in "\n".join(book.warnings)
 
 
 # -- drawings -----------------------------------------------------------------------------------

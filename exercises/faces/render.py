@@ -6,6 +6,7 @@ The HTML carries the decision: each pick's weight stands beside it, so that a pa
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from string import ascii_uppercase
@@ -190,9 +191,10 @@ def document(
     )
 
 
-def script(words: str) -> str:
-    """Return what is said, line by line, with a button that copies it."""
-    return template("script", lines=words.split("\n"))
+def script(words: str, *, passage: Callable[[str], Passage]) -> str:
+    """Return what is said, line by line, with a button that copies it; {pages} become links."""
+    lines = [re.split(r"\{([a-z0-9-]+)\}", line) for line in words.split("\n")]
+    return template("script", lines=lines, passage=passage)
 
 
 def session(*, passage: Callable[[str], Passage]) -> str:

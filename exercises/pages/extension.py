@@ -24,7 +24,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from exercises.faces import assets, render
 from exercises.faces.placeholder import BUILDING
-from exercises.pages import beside, builder, drawings, furniture, menu, minutes
+from exercises.pages import beside, builder, drawings, furniture, menu, minutes, square
 from exercises.pages.faces import FACES, Content, Place
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.data_files import load
@@ -276,6 +276,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     menu.setup(app)
     drawings.setup(app)
     minutes.setup(app)
+    square.setup(app)
     builder.setup(app)
     app.add_config_value("exercises_content", None, "env", types=(str, NoneType))
     app.connect("config-inited", choose, priority=50)

@@ -218,7 +218,9 @@ FACES = {
     "script": Face(
         parts=("script",),
         files=_script_files,
-        draw=lambda _place, _content, name: render.script(load("scripts")[name]),
+        draw=lambda place, _content, name: render.script(
+            load("scripts")[name], passage=place.passage
+        ),
     ),
     "print": Face(
         parts=("print",),

@@ -343,6 +343,11 @@ def test_words_to_say_are_copied_without_their_quotes(browser, address):
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.split() == load("scripts")[name].split()
         assert copied.count("\n") == load("scripts")[name].count("\n")
+    page.goto(address + "teach/new-hire.html")
+    page.locator(".script-copy").click()
+    expect(page.locator(".script-done")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert f"Start here, {address}learn/start-here.html\n" in copied
     context.close()
 
 

@@ -14,6 +14,7 @@ TO_HAND_OUT = (
     "sheet-b",
     "sheet-c",
     "sheet-d",
+    "new-hire",
     "script-card",
     "record",
     "key-b",
