@@ -192,7 +192,7 @@ def test_emphasis_and_code_are_kept(text, html):
 
 def test_a_page_in_words_to_say_is_a_link():
     """A page that stands in braces is named by its title and leads there; the words stay words."""
-    places = {"here": Passage(title="This page", href="here.html")}
+    places = {"here": render.Passage(title="This page", href="here.html")}
 
     page = parsed(render.script("Read {here} first.\n" + HOSTILE["script"], passage=places.get))
 
