@@ -347,7 +347,7 @@ def test_words_to_say_are_copied_without_their_quotes(browser, address):
     page.locator(".script-copy").click()
     expect(page.locator(".script-done")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert f"Start here, {address}learn/start-here.html\n" in copied
+    assert f"Start here, {address}learn/start-here.html" in copied
     context.close()
 
 
