@@ -43,7 +43,7 @@ class Place:
 def places(doctree: nodes.document) -> Iterator[Place]:
     """Yield the places of a page, in order."""
     for number, section in enumerate(doctree.findall(nodes.section)):
-        heading = next((each.astext() for each in section.findall(nodes.title)), "")
+        heading = next((_said(each) for each in section.findall(nodes.title)), "")
         names = [
             entry[1]
             for child in section.children
@@ -64,9 +64,18 @@ def _lines(parts: list[Any]) -> Iterator[str]:
         if isinstance(part, UNREAD):
             continue
         if isinstance(part, LINES) or not part.children:
-            yield part.astext()
+            yield _said(part)
         else:
             yield from _lines(part.children)
+
+
+def _said(part: nodes.Node) -> str:
+    """Return the words of *part*. What is raw has none: a picture in a line is markup."""
+    if isinstance(part, nodes.raw):
+        return ""
+    if not isinstance(part, nodes.Element) or not part.children:
+        return part.astext()
+    return part.child_text_separator.join(map(_said, part.children))
 
 
 def _line(text: str) -> str:

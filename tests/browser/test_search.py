@@ -135,6 +135,15 @@ def test_nothing_found_is_said(look, page: Page, words):
     expect(page.get_by_role("status")).to_contain_text("nothing found")
 
 
+def test_no_place_shows_the_markup_of_a_picture(book):
+    """A picture that stands in a line leaves its words to the search, and nothing of its markup."""
+    markup = re.compile(r"</?(svg|path|use)\b|/>")
+    texts = {place[4] for place in book["places"] if place[0] == book["docnames"].index("index")}
+
+    assert [place for place in book["places"] if markup.search(" ".join(place[2:]))] == []
+    assert any("A denial came" in text for text in texts)
+
+
 def test_every_synonym_leads_to_words_of_the_book(book):
     """Each way to say a thing that the data file offers is in the book, and all are published."""
     text = " ".join(" ".join(place[2:]) for place in book["places"]).casefold()
