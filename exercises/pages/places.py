@@ -74,8 +74,8 @@ def _said(part: nodes.Node) -> str:
     if isinstance(part, nodes.raw):
         return ""
     if not isinstance(part, nodes.Element) or not part.children:
-        return part.astext()
-    return part.child_text_separator.join(map(_said, part.children))
+        return str(part.astext())
+    return str(part.child_text_separator).join(map(_said, part.children))
 
 
 def _line(text: str) -> str:
