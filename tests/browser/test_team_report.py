@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -223,7 +224,7 @@ def test_critical_misses_are_named_by_number(tried):
     assert [each.removeprefix("Must-know points: ") for each in shown] == [
         critical(entry) for entry in group.attempts
     ]
-    assert any(each.endswith("missed: question 10") for each in shown)
+    assert any(re.search(r"missed: question [0-9]+$", each) for each in shown)
 
 
 def test_pressed_twice_codes_count_once(at_page):
