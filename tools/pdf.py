@@ -176,7 +176,7 @@ class Whole:
 def numbers(pdf: bytes, headings: dict[str, str]) -> dict[str, int]:
     """Return the page at which each of *headings* stands in *pdf*, by its bookmarks, from 1.
 
-    Errors: `ValueError`, naming the page of the book that has no bookmark of its own.
+    A page without a bookmark of its own has none.
     """
     reader = PdfReader(io.BytesIO(pdf))
     marks = [each for each in reader.outline if isinstance(each, Destination)]
@@ -184,7 +184,7 @@ def numbers(pdf: bytes, headings: dict[str, str]) -> dict[str, int]:
     for path, heading in headings.items():
         here = (i for i, mark in enumerate(marks) if i >= at and _same(mark.title, heading))
         if (place := next(here, None)) is None:
-            raise ValueError(f"{path}: its title {heading!r} is no bookmark of the PDF")
+            continue  # its title is not printed as a heading: the contents name no number
         page = reader.get_destination_page_number(marks[place])
         found[path], at = (page or 0) + 1, place + 1
     return found
