@@ -34,8 +34,10 @@ LARGEST = 5 * 1024 * 1024
 POINTS_AT_IDS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 LEFT_OUT = "script, .stamp, .headerlink, .newer, .notice, .print-tools, .offline-tools"
 """What the title page says once for all pages, and what only a screen has use for."""
+# The 3 px: ink of a title that sticks out above its page would make Chromium name it twice.
 STYLE = """
 .pdf-page { break-before: page }
+.pdf-page::before { content: ""; display: block; height: 3px }
 .pdf-title { padding-top: 30vh } .pdf-title h1 { font-size: 2.4rem; line-height: 1.15 }
 .pdf-contents li { display: flex; gap: 1rem; justify-content: space-between; break-inside: avoid }
 .pdf-contents ul { list-style: none; margin: 0; padding: 0 }
@@ -176,7 +178,7 @@ class Whole:
 def numbers(pdf: bytes, headings: dict[str, str]) -> dict[str, int]:
     """Return the page at which each of *headings* stands in *pdf*, by its bookmarks, from 1.
 
-    A page without a bookmark of its own has none.
+    Errors: `ValueError`, naming the page of the book that has no bookmark of its own.
     """
     reader = PdfReader(io.BytesIO(pdf))
     marks = [each for each in reader.outline if isinstance(each, Destination)]
@@ -184,7 +186,7 @@ def numbers(pdf: bytes, headings: dict[str, str]) -> dict[str, int]:
     for path, heading in headings.items():
         here = (i for i, mark in enumerate(marks) if i >= at and _same(mark.title, heading))
         if (place := next(here, None)) is None:
-            continue  # its title is not printed as a heading: the contents name no number
+            raise ValueError(f"{path}: its title {heading!r} is no bookmark of the PDF")
         page = reader.get_destination_page_number(marks[place])
         found[path], at = (page or 0) + 1, place + 1
     return found
