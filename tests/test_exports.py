@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from exercises.exports.fractions import ExportError
 from exercises.exports.groups import groups
 from exercises.exports.words import idnumber, notice, question, reasons
 from exercises.items import Exhibit, Option
+from exercises.reading.package import CONTENT
 from exercises.site.build import SITE
 
 FILES = {
@@ -50,6 +54,23 @@ def test_one_format_alone_is_written(tmp_path, name):
     assert written(tmp_path).keys() == {
         named(file, "a") for file in ({"scorm.zip"} if name == "scorm" else FILES[name])
     }
+
+
+def test_another_subject_goes_out_under_its_own_name(tmp_path, monkeypatch):
+    """Nothing in the files that another book exports is called by this book's name."""
+    monkeypatch.setenv(CONTENT, str(ROOT / "tests/second_book/content"))
+
+    assert main(["export", str(tmp_path)]) == 0
+    for name, data in written(tmp_path).items():
+        assert [part for part, text in opened(name, data) if re.search(b"9311", text)] == [], name
+
+
+def opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
+    """Return *data*, or what it holds if it is an archive, by name."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return [(name, data)]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [(each, archive.read(each)) for each in archive.namelist()]
 
 
 def test_a_form_is_in_the_name_of_its_file():

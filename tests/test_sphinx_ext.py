@@ -720,7 +720,7 @@ def test_a_verdict_wears_its_chip(book):
     book.build()
     chips = book.page().select(".verdict-chip")
 
-    assert [chip["class"][-1] for chip in chips[:2]] == ["is-neither", "is-d9311"]
+    assert [chip["class"][-1] for chip in chips[:2]] == ["is-verdict-third", "is-verdict-first"]
     assert [warning.partition("WARNING: ")[2] for warning in book.warnings] == [
         "chip 'D0140': begin it with one of d9311, d9310, neither, unsettled"
     ]

@@ -13,7 +13,7 @@ from exercises.faces import assets
 TOKENS = assets.parts()["tokens.css"][-1].read_text(encoding="utf-8")
 BLOCKS = [dict(re.findall(r"(--d-[\w-]+): (#\w{6});", block)) for block in TOKENS.split("{")]
 LIGHT, _PAPER, *DARK = [block for block in BLOCKS if block]
-VERDICTS = ("9311", "9310", "neither", "unsettled")
+VERDICTS = ("first", "second", "third", "fourth")
 TINTED = (*VERDICTS, "right", "wrong", "partly", "warm")
 
 

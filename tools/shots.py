@@ -37,9 +37,10 @@ h1 {{ font-size: 68px; letter-spacing: -0.02em; line-height: 1.1; margin: 0 0 44
 p {{ margin: 0 0 18px; }} .verdict-chip {{ font-size: 34px; }}
 small {{ bottom: 40px; color: var(--d-muted); font-size: 28px; position: absolute; }}</style>
 <h1>Your dentist asked the patient’s doctor. Is that D9311?</h1>
-<p>Your dentist asked, and got advice <span class="verdict-chip is-d9311">D9311</span></p>
-<p>Someone asked, and your dentist examined <span class="verdict-chip is-d9310">D9310</span></p>
-<p>No question, or no advice <span class="verdict-chip is-neither">Neither code</span></p>
+<p>Your dentist asked, and got advice <span class="verdict-chip is-verdict-first">D9311</span></p>
+<p>Someone asked, and your dentist examined
+<span class="verdict-chip is-verdict-second">D9310</span></p>
+<p>No question, or no advice <span class="verdict-chip is-verdict-third">Neither code</span></p>
 <small>D9311 Made Clear · a free book for dental offices · CDT {edition.cdt}</small>"""
 
 

@@ -18,10 +18,11 @@ from zipfile import ZipFile
 from exercises.exports.archive import zipped
 from exercises.exports.groups import Group
 from exercises.exports.wanted import Wanted
-from exercises.exports.words import BOOK, line, notice, scene, shown
+from exercises.exports.words import line, notice, scene, shown
 from exercises.items import Item
 from exercises.reading.edition import edition
 from exercises.reading.passages import Passage
+from exercises.reading.subject import subject
 from exercises.scoring import RULES
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def anki(wanted: Wanted) -> bytes:
 
     at = _seconds()
     model = genanki.Model(
-        number("note type"), f"{BOOK} case", [{"name": name} for name in FIELDS],
+        number("note type"), f"{subject().name} case", [{"name": name} for name in FIELDS],
         [{"name": "Case", "qfmt": FRONT, "afmt": BACK}], css=STYLE,
     )  # fmt: skip
     decks = []
@@ -66,12 +67,15 @@ def anki(wanted: Wanted) -> bytes:
 
 def guid(item: Item) -> str:
     """Return what Anki knows *item* by, in every version of it."""
-    return f"{BOOK.lower()}-{item.id}"
+    return f"{subject().mark}-{item.id}"
 
 
 def number(name: str) -> int:
     """Return what Anki knows the deck or the type of note *name* by: the same each time."""
-    return int.from_bytes(hashlib.sha256(f"{BOOK} {name}".encode()).digest()[:4]) | 1 << 32
+    return (
+        int.from_bytes(hashlib.sha256(f"{subject().mark.upper()} {name}".encode()).digest()[:4])
+        | 1 << 32
+    )
 
 
 def fields(item: Item, passage: Passage) -> dict[str, str]:
@@ -92,7 +96,7 @@ def tags(item: Item) -> list[str]:
     """Return what a learner finds the note by: Anki folds a tag at each `::`."""
     told = [f"objective::{item.objective}", f"decision::{item.decision}" if item.decision else "",
             "must-not-miss" if item.critical else ""]  # fmt: skip
-    return [f"{BOOK}::{tag}" for tag in told if tag]
+    return [f"{subject().name}::{tag}" for tag in told if tag]
 
 
 def _note(item: Item, model: genanki.Model, passage: Passage) -> genanki.Note:
@@ -117,7 +121,7 @@ def _seconds() -> float:
 
 
 def _name(group: Group) -> str:
-    return f"{BOOK}::{shown(group.title).replace('::', ':')}"
+    return f"{subject().name}::{shown(group.title).replace('::', ':')}"
 
 
 def _asked(item: Item) -> Iterator[str]:

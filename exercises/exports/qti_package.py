@@ -14,8 +14,9 @@ from exercises.exports.archive import zipped
 from exercises.exports.groups import Group
 from exercises.exports.qti import XSI, add, as_2_2, assessment_item, item_name, qti
 from exercises.exports.tree import written
-from exercises.exports.words import BOOK, notice, shown
+from exercises.exports.words import notice, shown
 from exercises.forms import Form
+from exercises.reading.subject import subject
 
 MANIFEST, NOTICE = "imsmanifest.xml", "notice.txt"
 _CP = "http://www.imsglobal.org/xsd"
@@ -85,7 +86,7 @@ def _manifest(items: Sequence[str], forms: Sequence[Form], version: str) -> Elem
     space, schema, called, suffix = _VERSIONS[version]
     root = Element("manifest", {
         "xmlns": space, "xmlns:xsi": XSI, "xsi:schemaLocation": f"{space} {schema}",
-        "identifier": BOOK,
+        "identifier": subject().mark.upper(),
     })  # fmt: skip
     metadata = SubElement(root, "metadata")
     for name, text in zip(("schema", "schemaversion"), called, strict=True):

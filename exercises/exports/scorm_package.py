@@ -17,9 +17,10 @@ from exercises.exports.archive import zipped
 from exercises.exports.fractions import ExportError
 from exercises.exports.tree import written
 from exercises.exports.wanted import Wanted
-from exercises.exports.words import BOOK, notice
+from exercises.exports.words import notice
 from exercises.faces import assets, render
 from exercises.forms import MIXED, Form, pool
+from exercises.reading.subject import subject
 from exercises.results.practice import COUNTS
 
 MANIFEST, PAGE = "imsmanifest.xml", "index.html"
@@ -78,9 +79,12 @@ def _package(
 ) -> bytes:
     """Return the package that shows *html*, a face of this name, and holds what comes *later*."""
     styles, scripts = (*STYLES, f"{face}.css"), ("quiz.js", "scorm.js", f"{face}.js")
-    own = {name: (OWN / name).read_text(encoding="utf-8") for name in ("scorm.js", "scorm.css")}
+    own = {
+        "scorm.js": subject().own((OWN / "scorm.js").read_text(encoding="utf-8")),
+        "scorm.css": (OWN / "scorm.css").read_text(encoding="utf-8"),
+    }
     shared = _texts([name for name in (*styles, *scripts) if name not in own])
-    title = f"{BOOK}: {form.title}"
+    title = f"{subject().name}: {form.title}"
     page = render.template(
         "scorm", title=title, form=form.id, face=Markup(html), cases=cases,
         round=COUNTS["practice"], notice=notice(), styles=(*styles, "scorm.css"), scripts=scripts,
@@ -95,7 +99,7 @@ def _manifest(form: Form, title: str, files: Sequence[str]) -> Element:
     root = Element("manifest", {
         "xmlns": CP, "xmlns:adlcp": ADL, "xmlns:xsi": XSI,
         "xsi:schemaLocation": f"{CP} imscp_rootv1p1p2.xsd {ADL} adlcp_rootv1p2.xsd",
-        "identifier": f"{BOOK}-{form.id}", "version": "1.0",
+        "identifier": f"{subject().mark.upper()}-{form.id}", "version": "1.0",
     })  # fmt: skip
     metadata = SubElement(root, "metadata")
     SubElement(metadata, "schema").text = "ADL SCORM"

@@ -10,10 +10,9 @@ from exercises.exports.groups import Group
 from exercises.faces.render import prose
 from exercises.items import Item
 from exercises.reading.edition import edition, long_date
+from exercises.reading.subject import subject
 from exercises.scoring import RULES
 
-BOOK = "D9311"
-"""What the whole is called where it goes."""
 _BARRED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold, in the format's own words."""
 
@@ -31,7 +30,11 @@ def tags(item: Item) -> list[str]:
 
 def path(group: Group) -> tuple[str, str, str]:
     """Return the book, objectives or forms, and the name of *group*, which no other group has."""
-    return BOOK, "Forms" if group.form else "Objectives", f"{shown(group.title)} ({group.id})"
+    return (
+        subject().name,
+        "Forms" if group.form else "Objectives",
+        f"{shown(group.title)} ({group.id})",
+    )
 
 
 def shown(text: str) -> str:

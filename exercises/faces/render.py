@@ -262,7 +262,7 @@ def _item(
         "by_id": by_id,
         "passage": passage(item.read),
         "letters": _letters(item, order),
-        "verdicts": {each["id"] for each in subject().vote["answers"]}.issuperset(order),
+        "verdicts": all(map(subject().look, order)),
         "line": ", ".join(
             filter(None, (item.id, f"version {item.version}", page, f"CDT {edition().cdt}"))
         ),

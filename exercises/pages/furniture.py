@@ -24,9 +24,6 @@ from exercises.reading.subject import subject
 
 logger = logging.getLogger(__name__)
 
-VERDICTS = ("d9311", "d9310", "neither", "unsettled")
-"""The four verdicts, by the word that each begins with."""
-
 
 class ChipRole(SphinxRole):
     """`` {chip}`D9311, twice` `` tells the verdict that it begins with by colour and sign, too."""
@@ -34,10 +31,11 @@ class ChipRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the chip, or say which words it may begin with."""
         kind = re.match(r"\w*", self.text)[0].lower()  # type: ignore[index]
-        if kind not in VERDICTS:
-            logger.warning("chip %r: begin it with one of %s", self.text, ", ".join(VERDICTS),
+        if not (look := subject().look(kind)):
+            known = ", ".join(subject().verdicts) or "what subject.yml names under verdicts"
+            logger.warning("chip %r: begin it with one of %s", self.text, known,
                            location=self.get_location())  # fmt: skip
-        return [nodes.inline("", self.text, classes=["verdict-chip", f"is-{kind}"])], []
+        return [nodes.inline("", self.text, classes=["verdict-chip", look])], []
 
 
 class ChangesDirective(SphinxDirective):

@@ -12,13 +12,17 @@ from exercises.reading.data_files import load
 from exercises.reading.edition import edition, long_date
 from exercises.reading.package import once
 
+LOOKS = ("first", "second", "third", "fourth")
+"""How verdicts are told apart by eye, in the order in which a subject names them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """What faces and files call the book's subject.
 
     *mark* begins what a browser keeps, the names of saved files and those of the scripts: two
-    books at one host share nothing. *vote* is asked by a show of hands.
+    books at one host share nothing. *vote* is asked by a show of hands. *verdicts* are told by
+    colour and sign, each by its place.
     """
 
     name: str
@@ -26,6 +30,7 @@ class Subject:
     training: str
     notice: tuple[str, ...]
     vote: Mapping[str, Any]
+    verdicts: tuple[str, ...]
     lost: tuple[Mapping[str, str], ...]
 
     def noticed(self, checked: date) -> list[str]:
@@ -35,6 +40,15 @@ class Subject:
         }  # fmt: skip
         return [re.sub(r"\{(\w+)\}", lambda found: values[found[1]], each.strip())
                 for each in self.notice]  # fmt: skip
+
+    def look(self, verdict: str) -> str:
+        """Return the class that *verdict* is seen by, or nothing for what is no verdict.
+
+        >>> subject().look("D9311")
+        'is-verdict-first'
+        """
+        known = verdict.lower() in self.verdicts
+        return f"is-verdict-{LOOKS[self.verdicts.index(verdict.lower())]}" if known else ""
 
     def own(self, script: str) -> str:
         """Return *script*, which is written for this book, under the subject's mark and name.
@@ -49,4 +63,4 @@ class Subject:
 def subject() -> Subject:
     """Return the subject of the content."""
     found = load("subject")
-    return Subject(**{"lost": (), **found})
+    return Subject(**{"lost": (), "verdicts": (), **found})

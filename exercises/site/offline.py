@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from exercises.reading.edition import edition
+from exercises.reading.subject import subject
 
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
@@ -45,7 +46,7 @@ def finish(site: Path, worker: Path, *, title: str) -> None:
     (site / WORKER).write_text(source.replace(PLACE, book), encoding="utf-8")
     app = {
         "name": title,
-        "short_name": "D9311",
+        "short_name": subject().name,
         "description": f"One dental code, learned well. Checked against CDT {edition().cdt}.",
         "lang": "en",
         "start_url": "index.html",
