@@ -48,7 +48,8 @@ class Verdict:
     """What to do, and why.
 
     *code* is D9311, D9310, neither or unsettled, or the next step after a denial; None as long as
-    a fact is *missing*. *change* says which fact would turn it, *neighbour* what it may be instead,
+    a fact is *missing*. *needs* says what must be in the chart before it goes on a claim, *change*
+    which fact would turn it, *neighbour* what it may be instead,
     *steps* what to do now, *next* the label of what to open then, *contact* who can settle it,
     *see* the labels of the sections to read.
     """
@@ -58,6 +59,7 @@ class Verdict:
     title: str
     reason: str
     missing: tuple[str, ...] = ()
+    needs: str = ""
     change: str = ""
     neighbour: str = ""
     steps: tuple[str, ...] = ()

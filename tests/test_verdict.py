@@ -200,11 +200,43 @@ def test_every_way_ends_in_what_to_do_now(path):
 
 
 @pytest.mark.parametrize("path", PATHS)
+def test_every_way_names_the_fact_that_decides(path):
+    """What may go on a claim says what must be in the chart first; the rest, what would turn it."""
+    verdict = PATHS[path]
+    may = verdict.steps[0].startswith("Claim today: yes")
+
+    assert bool(verdict.needs) == may
+    assert may or verdict.change
+    assert not may or ("note" in verdict.needs and "that note is in the chart" in verdict.steps[0])
+
+
+def test_the_straight_way_is_read_in_thirty_seconds():
+    """From the page to D9311, its reason and what is missing: 119 words, 30 seconds at 238 a minute.
+
+    At most 90 of them stand before the verdict; an option is one line on a phone, or little more.
+    """
+    page = (ROOT / "book" / "answer" / "which-code.md").read_text(encoding="utf-8")
+    lead = page.partition("```{verdict}")[0].rpartition("```\n")[2]
+    aid, read = load_aid("which-code"), lead.split()
+    for name, choice in aid.facts("our-dentist clinician planned-care advice".split()).items():
+        question = aid.questions[name]
+        ids = [each.id for each in question.choices]
+        shown = question.choices[: ids.index(choice) + 1]
+        read += " ".join((question.text, *(each.text for each in shown), "Not sure?")).split()
+    end = aid.decide(aid.facts("our-dentist clinician planned-care advice".split()))
+
+    assert len(read) <= 90
+    assert len(read) + len(f"{end.title} {end.reason} {end.needs}".split()) <= 119
+    assert max(len(c.text) for q in aid.questions.values() for c in q.choices) <= 72
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_a_reason_is_true_of_its_way(path):
     """No verdict speaks of a talk, of staff, of writing or of the patient where there was none."""
     reason = PATHS[path].reason
 
     assert "in a conversation" not in reason or path.endswith("planned-care.advice")
+    assert "in a recording" not in reason or path.endswith("voicemail")
     assert "in writing" not in reason or path.endswith("written")
     assert not re.search(r"\b(call|phone)", reason) or path.startswith("staff")
     assert "your staff" not in reason.lower() or path.startswith("staff") or "message" in path

@@ -32,7 +32,7 @@ VERDICT = Record(
         "reason": Text("say why"),
         "see": ListOf(Name()),
     },
-    {"change": Text(), "neighbour": Text(), "steps": ListOf(Text()), "next": Name(),
+    {"needs": Text(), "change": Text(), "neighbour": Text(), "steps": ListOf(Text()), "next": Name(),
      "contact": Name()},
 )  # fmt: skip
 CONTACT = Record(
