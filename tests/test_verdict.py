@@ -211,19 +211,20 @@ def test_every_way_names_the_fact_that_decides(path):
 
 
 def test_the_straight_way_is_read_in_thirty_seconds():
-    """From the page to D9311, its reason and what is missing: 119 words, 30 seconds at 238 a minute.
+    """From the page to D9311, its reason and what is missing: 119 words, 238 of them a minute.
 
-    At most 90 of them stand before the verdict; an option is one line on a phone, or little more.
+    At most 90 stand before the verdict; an option is one line on a phone, or little more.
     """
     page = (ROOT / "book" / "answer" / "which-code.md").read_text(encoding="utf-8")
     lead = page.partition("```{verdict}")[0].rpartition("```\n")[2]
     aid, read = load_aid("which-code"), lead.split()
-    for name, choice in aid.facts("our-dentist clinician planned-care advice".split()).items():
+    facts = aid.facts(["our-dentist", "clinician", "planned-care", "advice"])
+    for name, choice in facts.items():
         question = aid.questions[name]
         ids = [each.id for each in question.choices]
         shown = question.choices[: ids.index(choice) + 1]
         read += " ".join((question.text, *(each.text for each in shown), "Not sure?")).split()
-    end = aid.decide(aid.facts("our-dentist clinician planned-care advice".split()))
+    end = aid.decide(facts)
 
     assert len(read) <= 90
     assert len(read) + len(f"{end.title} {end.reason} {end.needs}".split()) <= 119

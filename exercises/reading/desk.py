@@ -32,8 +32,8 @@ VERDICT = Record(
         "reason": Text("say why"),
         "see": ListOf(Name()),
     },
-    {"needs": Text(), "change": Text(), "neighbour": Text(), "steps": ListOf(Text()), "next": Name(),
-     "contact": Name()},
+    {"needs": Text(), "change": Text(), "neighbour": Text(), "steps": ListOf(Text()),
+     "next": Name(), "contact": Name()},
 )  # fmt: skip
 CONTACT = Record(
     {"name": Text(most=80), "phone": Text(most=20), "mail": Text(most=80), "read": Text(most=4)}
