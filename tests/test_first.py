@@ -104,9 +104,28 @@ def test_a_name_with_a_comma_is_found_whole():
     ]
 
 
-def test_a_confusion_goes_before_the_weakest_objective():
-    """Where a team of ten took one code for another, the headline names that objective."""
-    but = {name: wrong(name) for name in CHOOSE}
-    made = report(entries(*(result(f"P{at}", but=but) for at in range(10))))
+def test_the_list_begins_with_what_the_headline_names_and_the_mix_up_is_second():
+    """Ten took one code for another in all they could, but privacy, 0 of 10, is weaker.
 
-    assert headline(made)[1].startswith("Teach this next: Tell D9311, D9310 and neither apart (")
+    More people took the pre-quiz, which has no standard: the test goes before it all the same.
+    """
+    but = {name: wrong(name) for name in CHOOSE[:4]} | {PRIVACY: wrong(PRIVACY)}
+    tested = [result(f"P{at}", but=but) for at in range(10)]
+    asked = [result(f"P{at}", form="pre") for at in range(12)]
+    made = report(entries(*asked, *tested))
+    lines = text(made).splitlines()
+    at = lines.index("Teach this next")
+
+    assert headline(made)[1:] == [
+        "Teach this next: Keep it private, and know who decides (0 of 10 right).",
+        "Five-minute activity: “May we call?”",
+    ]
+    assert lines[at + 2] == "- Keep it private, and know who decides: 0 of 10 right"
+    assert lines[at + 3].startswith("  Five minutes. May we call?: ")
+    mixed = next(line for line in lines[at + 4 :] if line.startswith("- "))
+    assert "answers said “" in mixed
+    assert (
+        lines.index("Form A")
+        < lines.index(mixed)
+        < lines.index("Before the session: eight questions")
+    )

@@ -137,13 +137,15 @@ def test_the_program_prints_a_table_for_each_list():
 
 
 def test_teach_next_names_the_confusion_and_what_to_do():
-    """The confusion comes first with its activity, which the weakest objective does not repeat."""
+    """The mix-up follows the weakest objective; an activity that both have is said once."""
     made = group(14)
     found = confused(made)
     lines = text(invented(14), passage=passage).splitlines()
     at = lines.index(f"- {found.taken.text}")
 
-    assert lines[at - 2 : at] == ["Teach this next", "---------------"]
-    after = lines[at : lines.index("What got mixed up", at)]
-    assert any(line.startswith("  Five minutes. One pair, one vote") for line in after)
-    assert sum("One pair, one vote" in line for line in after) == 1
+    start = lines.index("Teach this next")
+    assert [line for line in lines[start + 2 : at] if line.startswith("- ")] == [
+        f"- {made.objectives[0].title}: {made.objectives[0].right} of {made.objectives[0].of} right"
+    ]
+    part = lines[start : lines.index("What got mixed up", at)]
+    assert sum("One pair, one vote" in line for line in part) == 1

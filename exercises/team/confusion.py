@@ -135,16 +135,10 @@ class Confused:
     said: Sequence[str]
     taken: Taken | None
 
-    @property
-    def activity(self) -> Activity | None:
-        """Return what a team can do about the worst."""
-        return activities().get(self.taken.objective) if self.taken else None
-
     def other(self, group: Group) -> Activity | None:
-        """Return what *group* can do about its weakest objective, if that is another thing."""
-        first = group.objectives[0]
-        done = first.right == first.of or first.activity == self.activity
-        return None if done else first.activity
+        """Return what *group* can do about the worst, if its weakest objective is another thing."""
+        found = activities().get(self.taken.objective) if self.taken else None
+        return None if found == group.objectives[0].activity else found
 
 
 Given: TypeAlias = Sequence[Sequence[str]]

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from exercises.plain import same_name
-from exercises.team.confusion import confused
 from exercises.team.entry import Entry
-from exercises.team.group import Group, activities
+from exercises.team.group import Group
 from exercises.team.report import Report, latest
 from exercises.team.words import LIMITS, SAYS, many, say
 
@@ -32,25 +31,22 @@ def headline(made: Report) -> list[str]:
     """Return who meets the standard and what to teach next, a sentence for each."""
     if not made.groups:
         return []
-    judged = _judged(made)
     said = []
-    if judged:
+    if judged := _judged(made):
         people = latest(entry for group in judged for entry in group.people)
         meets = sum(entry.outcome == "meets" for entry in people)
         said.append(_either(meets, "standard", meets=f"{meets:,}", of=f"{len(people):,}"))
-    return said + _teach(max(judged or made.groups, key=lambda group: group.n))
+    return said + _teach(made.groups[0])
 
 
 def _teach(group: Group) -> list[str]:
-    """Return what to teach *group* next: what is confused most, or else the weakest objective."""
-    taken = confused(group).taken
-    name = taken.objective if taken else group.objectives[0].id
-    (weak,) = (each for each in group.objectives if each.id == name)
+    """Return what to teach *group* next: its weakest objective."""
+    weak = group.objectives[0]
     if weak.right == weak.of:
         return []
     said = [say("teach-next", title=weak.title, right=weak.right, of=weak.of)]
-    if name in activities():
-        said.append(say("activity", title=activities()[name].title))
+    if group.next:
+        said.append(say("activity", title=group.next.title))
     return said
 
 
@@ -106,7 +102,7 @@ def _missing(
 
 def _judged(made: Report) -> list[Group]:
     """Return the groups of forms that have a standard."""
-    return [group for group in made.groups if any(entry.outcome for entry in group.people)]
+    return [group for group in made.groups if group.judged]
 
 
 def _member(line: str, known: dict[str, set[str]]) -> Member:

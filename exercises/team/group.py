@@ -106,6 +106,17 @@ class Group:
         return len(self.people)
 
     @property
+    def judged(self) -> bool:
+        """Return whether the form has a standard."""
+        return any(entry.outcome for entry in self.people)
+
+    @property
+    def next(self) -> Activity | None:
+        """Return what to do about the weakest objective, where anything of it was missed."""
+        weakest = self.objectives[0]
+        return weakest.activity if weakest.right < weakest.of else None
+
+    @property
     def shows(self) -> Mapping[analysis.Shown, bool]:
         """Return which statistics so many people allow."""
         return analysis.display(self.n)

@@ -112,7 +112,11 @@ def _shared(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def _groups(entries: Iterable[Entry], shared: Collection[str]) -> list[Group]:
-    """Return a group for each version of each form, the book's own first, in its order."""
+    """Return a group for each version of each form, the first what a manager teaches by.
+
+    Those with a standard come first, of these the book's own, of these the largest; then the
+    book's order.
+    """
     attempts: dict[Paper, list[Entry]] = {}
     papers: dict[Paper, Paper] = {}
     for entry in entries:
@@ -124,7 +128,8 @@ def _groups(entries: Iterable[Entry], shared: Collection[str]) -> list[Group]:
     ranked = sorted(
         attempts, key=lambda p: (order.get(p, len(order)), p.form_id, p.content_hash, p)
     )
-    return [_group(paper, attempts[paper], paper in order) for paper in ranked]
+    found = [_group(paper, attempts[paper], paper in order) for paper in ranked]
+    return sorted(found, key=lambda group: (not group.judged, not group.current, -group.n))
 
 
 def _untimed(groups: Iterable[Group]) -> list[str]:

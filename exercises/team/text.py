@@ -111,15 +111,17 @@ def _missed(group: Group) -> Iterator[str]:
 
 def _next(group: Group, found: Confused, passage: Callable[[str], Passage]) -> Iterator[str]:
     yield from _title("teach")
+    weakest, *rest = (
+        f"- {each.title}: {say('right', right=each.right, of=each.of)}" for each in group.objectives
+    )
+    yield weakest
+    yield from _doing(group.next, passage)
     if found.taken:
         yield f"- {found.taken.text}"
         if found.taken.mistake:
             yield f"  {say('behind', mistake=load('misconceptions')[found.taken.mistake])}"
-        yield from _doing(found.activity, passage)
-    for each in group.objectives:
-        yield f"- {each.title}: {say('right', right=each.right, of=each.of)}"
-        if each is group.objectives[0]:
-            yield from _doing(found.other(group), passage)
+        yield from _doing(found.other(group), passage)
+    yield from rest
 
 
 def _doing(found: Activity | None, passage: Callable[[str], Passage]) -> Iterator[str]:

@@ -59,16 +59,18 @@ def test_table_has_a_caption_and_heads_and_pythons_counts(at_page):
         assert framed.all_text_contents()[0].startswith(f"answered {row.text}: ")
 
 
-def test_teach_next_starts_with_the_confusion(at_page):
-    """The first thing to teach is what got mixed up, with the mistake and what to do."""
+def test_teach_next_starts_with_the_headlines_topic_then_the_confusion(at_page):
+    """What the headline names comes first, then what got mixed up; what to do is said once."""
     lines = codes(SAMPLE)
     part = count(at_page, lines)
     taken = found(lines).taken
-    first = part.get_by_role("listitem").first
+    headline = at_page.locator(".report-headline p").first.inner_text()
+    first, second = part.get_by_role("listitem").all()[:2]
+    topic = first.inner_text().partition(":")[0]
 
-    expect(first).to_contain_text(taken.text)
-    expect(first).to_contain_text(load("misconceptions")[taken.mistake])
-    expect(first).to_contain_text("Five minutes. One pair, one vote")
+    assert f"Teach this next: {topic} (" in headline
+    expect(second).to_contain_text(taken.text)
+    expect(second).to_contain_text(load("misconceptions")[taken.mistake])
     expect(part.get_by_text("One pair, one vote")).to_have_count(1)
 
 
@@ -99,6 +101,7 @@ def test_on_a_phone_each_count_says_what_was_answered(visit: Callable[..., Page]
 def test_on_paper_the_table_stays_a_table(at_page):
     """Printed, the heads stand over their columns, and the frame of what was right stays."""
     part = count(at_page, codes(SAMPLE))
+    at_page.get_by_label("Print everything").check()
     at_page.emulate_media(media="print")
     table = part.locator("table.report-confusion").first
 

@@ -14,6 +14,7 @@ from conftest import ROOT
 from helpers.access import PHONE, TOO_WIDE, TWICE, violations
 from helpers.corpus import corpus
 from helpers.counted import counted
+from helpers.printed import pages_of
 from helpers.spreadsheets import file, written
 from helpers.team_files import BOOK, FAULTS, files
 from playwright.sync_api import Locator, Page, expect
@@ -323,6 +324,36 @@ def test_all_by_keyboard(at_page):
     press("Clear all", "Enter")
 
     expect(status).to_have_text("Cleared. Nothing is kept.")
+
+
+def test_two_pages_for_the_file_and_drawings_without_names(tried, tmp_path):
+    """Twelve people print on two pages: title, headline, missing, topics, roster.
+
+    Each drawing says in words what it shows, and none of them whose result it is.
+    """
+    tried.get_by_text("List your team").click()
+    tried.get_by_label("Names, one per line").fill("Alder (invented)\nNobody Yet")
+    drawings = tried.get_by_role("img")
+    labels = [each.get_attribute("aria-label") for each in drawings.all()]
+    for size in ("Letter", "A4"):
+        pages = pages_of(tried.page, tmp_path, size)
+        whole = "\n".join(pages)
+
+        assert len(pages) <= 2, size
+        for words in ("Team report", "meet the standard", "Nobody Yet", "Teach this next",
+                      "Roster", "Larch (invented)"):  # fmt: skip
+            assert words in whole
+        for words in ("Most missed", "Before and after", "Before the session", "mixed up"):
+            assert words not in whole
+    tried.get_by_label("Print everything").check()
+    whole = "\n".join(pages_of(tried.page, tmp_path))
+
+    assert all(words in whole for words in ("Most missed", "Before and after", "mixed up"))
+    assert len(labels) == 5
+    assert labels[0] == "Staying current: 9 of 12 right; " + labels[0].partition("; ")[2]
+    assert "The dashed line is the standard, 16. 6 of 20: 1 person; 9 of 20: 1 person;" in labels[1]
+    assert labels[4] == "12 up, 0 down, 0 the same."
+    assert "invented" not in " ".join(drawings.all_text_contents())
 
 
 def test_report_passes_axe(tried):

@@ -84,7 +84,14 @@ const d9311Count = (() => {
       if (those) those.push(mine);
       else attempts.set(entry.paper, [mine]);
     }
-    const groups = ordered(book, attempts.keys()).map((paper) => group(book, paper, attempts.get(paper) || []));
+    const groups = ordered(book, attempts.keys())
+      .map((paper) => group(book, paper, attempts.get(paper) || []))
+      .sort(
+        (a, b) =>
+          Number(b.judged) - Number(a.judged) ||
+          Number(b.paper.current) - Number(a.paper.current) ||
+          b.people.length - a.people.length,
+      ); // as report._groups
     const said = { shared: [...names.values()].sort(compare), untimed: untimed(groups) };
     return { groups, ...changes(groups), sure: sure(groups), skipped: left, copies, ...said };
   }
@@ -154,6 +161,7 @@ const d9311Count = (() => {
     });
     return {
       paper,
+      judged: people.some(({ outcome }) => outcome),
       attempts: [...entries].sort(rank),
       people,
       columns,

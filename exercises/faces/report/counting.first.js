@@ -17,7 +17,7 @@ const d9311First = (() => {
   }
 
   /** The groups of forms that have a standard. @param {Report9311} made */
-  const judged = ({ groups }) => groups.filter(({ people }) => people.some((entry) => entry.outcome));
+  const judged = (made) => made.groups.filter((group) => group.judged);
 
   /** Who meets the standard and what to teach next (first.headline).
    * @param {Book9311} book @param {Report9311} made */
@@ -30,15 +30,11 @@ const d9311First = (() => {
       const meets = people.filter((entry) => entry.outcome === "meets").length;
       said.push(either(book, meets, "standard", { meets: shown(meets), of: shown(people.length) }));
     }
-    const groups = those.length ? those : made.groups;
-    const most = Math.max(...groups.map(({ people }) => people.length));
-    const [group] = groups.filter(({ people }) => people.length === most);
-    return [...said, ...teach(book, group)];
+    return [...said, ...teach(book, made.groups[0])];
   }
 
   /** @param {Book9311} book @param {Report9311["groups"][number]} group */
-  function teach(book, { objectives, confused: { taken } }) {
-    const [weak] = objectives.filter(({ id }) => !taken || id === taken.objective);
+  function teach(book, { objectives: [weak] }) {
     if (weak.right === weak.of) return [];
     const title = Object.hasOwn(book.objectives, weak.id) ? book.objectives[weak.id] : weak.id;
     const said = [d9311View.say(book, "teach-next", { title, right: weak.right, of: weak.of })];

@@ -102,22 +102,18 @@ const d9311View = (() => {
   /** @param {Book9311} book @param {string} tag */
   const behind = (book, tag) => made("p", say(book, "behind", { mistake: book.misconceptions[tag] }));
 
-  /** What is taught next: what was taken for what, then the objectives, the weakest first.
+  /** What is taught next: the weakest topic, what was taken for what, the other topics.
    * @param {Book9311} book @param {Group9311} group */
   function next(book, { objectives, confused: { taken } }) {
-    const weakest = objectives.map(({ id, right, of }, at) => {
+    const [weakest, ...rest] = objectives.map(({ id, right, of }, at) => {
       const title = Object.hasOwn(book.objectives, id) ? book.objectives[id] : id;
-      const other = at === 0 && right < of && id !== taken?.objective;
-      return made(
-        "li",
-        `${title}: `,
-        made("strong", say(book, "right", { right, of })),
-        ...(other ? doing(book, id) : []),
-      );
+      const todo = at === 0 && right < of ? doing(book, id) : [];
+      return made("li", `${title}: `, made("strong", say(book, "right", { right, of })), ...todo);
     });
-    if (!taken) return made("ol", ...weakest);
+    if (!taken) return made("ol", weakest, ...rest);
     const mistake = taken.mistake ? behind(book, taken.mistake) : null;
-    return made("ol", made("li", taken.text, mistake, ...doing(book, taken.objective)), ...weakest);
+    const other = taken.objective === objectives[0].id ? [] : doing(book, taken.objective);
+    return made("ol", weakest, made("li", taken.text, mistake, ...other), ...rest);
   }
 
   /** @param {Book9311} book @param {Group9311} group */
@@ -206,15 +202,10 @@ const d9311View = (() => {
     return [say(book, "group", counts), ...(paper.current ? [] : [say(book, "older")]), ...taken].join(" ");
   }
 
-  /** How much of each topic is right, drawn. @param {Book9311} book @param {Group9311} group */
-  function plot(book, { objectives }) {
-    const bars = objectives.map(({ id, right, of }) => ({
-      name: book.said[`topic-${id}`] ?? id,
-      said: say(book, "right", { right, of }),
-      share: right / of,
-    }));
-    const label = bars.map((each) => `${each.name}: ${each.said}`).join("; ");
-    return d9311Plots.bars(`${say(book, "plot")} ${label}.`, bars);
+  /** What is printed on demand alone. @param {HTMLElement} element */
+  function aside(element) {
+    element.classList.add("report-more");
+    return element;
   }
 
   /** @param {Book9311} book @param {Group9311} group */
@@ -229,16 +220,18 @@ const d9311View = (() => {
       ...mistakes(book, group),
     );
     rest.className = "report-rest";
+    const plots = made("div", d9311Plots.topics(book, group), d9311Plots.scores(book, group));
+    plots.className = "report-plots";
     return part(
       kind(book, group.paper),
       made("p", size(book, group)),
       made("h3", say(book, "teach")),
       next(book, group),
-      plot(book, group),
-      ...d9311Confused.part(group.confused, book.confused),
+      aside(plots),
+      aside(made("div", ...d9311Confused.part(group.confused, book.confused))),
       made("h3", say(book, "roster")),
       roster(book, group),
-      rest,
+      aside(rest),
     );
   }
 
@@ -249,7 +242,8 @@ const d9311View = (() => {
     const head = ["name", "before", "after", "form"].map((each) => say(book, each));
     const lines = changes.map(({ pre, post }) => [pre.label, score(book, pre), score(book, post), post.paper.form_id]);
     const left = apart.length ? made("p", say(book, "older-before", { names: apart.join("; ") })) : null;
-    return [part(say(book, "changes"), lines.length ? tableOf(book, head, lines) : null, left)];
+    const drawn = changes.length ? [tableOf(book, head, lines), d9311Plots.slopes(book, changes)] : [];
+    return [aside(part(say(book, "changes"), ...drawn, left))];
   }
 
   /** @param {Book9311} book @param {ReturnType<typeof d9311Count.report>} done @returns {Node[]} */
@@ -260,7 +254,7 @@ const d9311View = (() => {
       const most = each.pick === null ? "" : ` ${say(book, "chosen-most", { words: words(book, each, each.pick) })}`;
       return made("li", said + most);
     });
-    return [part(say(book, "sure"), made("ul", ...lines))];
+    return [aside(part(say(book, "sure"), made("ul", ...lines)))];
   }
 
   /** What is not counted, and why. @param {ReturnType<typeof d9311Count.report>} done */
@@ -272,13 +266,16 @@ const d9311View = (() => {
     if (!all.length) return [];
     const shown = all.slice(0, d9311Given.limits["people-shown"]);
     const lines = shown.map((each) => made("li", made("strong", each.name), `: ${each.reason}`));
-    return [part(say(book, "left"), made("ul", ...lines), more(book, all.length, "left-more"))];
+    return [aside(part(say(book, "left"), made("ul", ...lines), more(book, all.length, "left-more")))];
   }
 
   /** The report as its parts.
    * @param {Book9311} book @param {ReturnType<typeof d9311Count.report>} done @returns {Node[]} */
   function parts(book, done) {
-    const groups = done.groups.map((each) => groupPart(book, each));
+    const groups = done.groups.map((each) => {
+      const drawn = groupPart(book, each);
+      return each.judged || !done.groups[0].judged ? drawn : aside(drawn);
+    });
     return [...groups, ...beforeAndAfter(book, done), ...sure(book, done), ...leftPart(book, done)];
   }
 
