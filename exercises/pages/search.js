@@ -53,6 +53,8 @@ const d9311Search = (() => {
     list.append(...result.found.slice(0, MOST).map((place) => entry(place, result.ways)));
     status.textContent = summary(result);
     out.append(list);
+    const other = document.getElementById("search-else");
+    if (other) other.hidden = result.found.length > 0;
   }
 
   const words = document.currentScript?.dataset.scripts;

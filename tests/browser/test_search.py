@@ -125,14 +125,16 @@ def test_words_taken_for_others_are_told(look, page: Page):
     expect(page.get_by_role("status")).to_contain_text(
         "“cardioligist” isn’t here; these are for “cardiologist”."
     )
+    expect(page.locator("#search-else")).to_be_hidden()
 
 
 @pytest.mark.parametrize("words", ["asdfqwerty", "hasownproperty", "<img onerror>", "..."])
 def test_nothing_found_is_said(look, page: Page, words):
-    """What is nowhere in the book is said to be nowhere, whatever was typed."""
+    """What is nowhere in the book is said to be nowhere, whatever was typed, and ways go on."""
     look(words)
 
     expect(page.get_by_role("status")).to_contain_text("nothing found")
+    expect(page.locator("#search-else").get_by_role("link", name="Which code?")).to_be_visible()
 
 
 def test_no_place_shows_the_markup_of_a_picture(book):
