@@ -17,7 +17,15 @@ from typing import Any, ClassVar
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    Error,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from exercises import load_bank, load_forms
 from exercises.items import Item, Option
@@ -32,6 +40,7 @@ NO_BROWSER = (
 )
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # what is slow on a busy machine is no fault
+expect.set_options(timeout=20_000)  # ms, as above; it is not waited for what is there
 MEASURED = 8
 """The parameters of a test for which coverage is measured."""
 TODAY = os.environ.get("TODAY")

@@ -79,6 +79,10 @@ class Handler(SimpleHTTPRequestHandler):
 class Server(ThreadingHTTPServer):
     """Says nothing when a reader leaves a page before all of it has come."""
 
+    request_queue_size = 128
+    """Connections that may wait; of five, a page's sixth would be dropped, and come a second later.
+    """
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Report what went wrong, but for a connection that the other side has ended."""
         if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,7 @@ from helpers.access import TOO_WIDE, violations
 from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses
 from helpers.storage import CLEARED, NOTHING_STORED, STORED
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from exercises.results.code import to_code
 from exercises.results.files import check_result, rescore, to_csv
@@ -694,27 +695,25 @@ def test_an_attempt_at_an_older_form_is_told_and_forgotten(kept, page: Page):
     )
 
 
-def newer(page: Page, file: str):
+def newer(page: Page, site: Path, file: str):
     """Serve the data in *file* as a newer edition has them: the keys of form A are others."""
-
-    def fulfil(route):
-        text = route.fetch().text()
-        told = text.replace(content_hash(FORMS["a"], BANK), "0" * 16)
-        assert told != text
-        route.fulfill(body=told, content_type="text/javascript")
-
-    page.route(f"**/{file}*", fulfil)
+    (found,) = site.rglob(file)
+    text = found.read_text(encoding="utf-8")
+    told = text.replace(content_hash(FORMS["a"], BANK), "0" * 16)
+    assert told != text
+    newest = partial(Route.fulfill, body=told, content_type="text/javascript")
+    page.route(f"**/{file}*", newest)
 
 
 @pytest.mark.parametrize("keep", [False, True], ids=["start", "go on"])
-def test_a_page_older_than_its_data_asks_to_be_loaded_anew(form, page: Page, keep):
+def test_a_page_older_than_its_data_asks_to_be_loaded_anew(form, page: Page, site, keep):
     """Where the book was updated under an open page, nothing is taken, nothing lost."""
     if keep:
         page.get_by_label("Keep my place").check()
         choose(form, 0)
     before = stored(page)
     page.reload()
-    newer(page, "a-data.js")
+    newer(page, site, "a-data.js")
     page.get_by_role("button", name="Continue" if keep else "Start").click()
     expect(page.locator(".attempt-kept")).to_contain_text(
         "The book was updated after this page was opened. What is kept on this device stays kept."
@@ -722,7 +721,8 @@ def test_a_page_older_than_its_data_asks_to_be_loaded_anew(form, page: Page, kee
     expect(form.locator("form.quiz-item").first).to_be_hidden()
     assert stored(page) == before
     page.unroute("**/a-data.js*")
-    page.get_by_role("button", name="Reload the page").click()
+    with page.expect_event("load"):  # the old page has a button of this name, too
+        page.get_by_role("button", name="Reload the page").click()
     page.get_by_role("button", name="Continue" if keep else "Start").click()
 
     expect(form.locator("form.quiz-item").first).to_be_visible()

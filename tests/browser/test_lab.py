@@ -27,6 +27,8 @@ from exercises.team.invented import code
 
 BOOK = Path(__file__).parents[2] / "book"
 READY = re.compile(r"http://127\.0\.0\.1:\d+/")
+WAITING = re.compile(r"\[[ *]\]")
+"""What stands beside a cell that is still to run, or runs."""
 STARTING = 60_000  # ms that a slow machine may take to load JupyterLab and start a kernel
 ANSWERING = 20_000  # ms that it may take until what Python said is seen
 
@@ -97,7 +99,11 @@ def address_in(log: Path) -> str | None:
 
 
 def open_and_run(page: Page, address: str, path: str) -> None:
-    """Open the notebook *path* in JupyterLab, wait for its kernel, and run all of its cells."""
+    """Open the notebook *path* in JupyterLab, wait for its kernel, run all cells, wait for the end.
+
+    Until then JupyterLab scrolls to the cell that it is at, and may pull what lies under the mouse
+    away between its press and its release.
+    """
     page.goto(
         f"{address}lab/tree/{path}?token=token&reset",
         wait_until="domcontentloaded", timeout=STARTING,
@@ -105,6 +111,9 @@ def open_and_run(page: Page, address: str, path: str) -> None:
     expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=STARTING)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
+    expect(prompts.filter(has_text=re.compile(r"\d"))).not_to_have_count(0, timeout=STARTING)
+    expect(prompts.filter(has_text=WAITING)).to_have_count(0, timeout=STARTING)
 
 
 @pytest.fixture
@@ -163,9 +172,18 @@ def shown(quiz: Locator, item) -> list[str]:
 
 
 def choose(form: Locator, *options: str) -> None:
-    """Click each of *options* with the mouse, where its words stand, then Check."""
+    """Click each of *options* with the mouse, where its words stand, then Check.
+
+    JupyterLab lays out cells only when they are scrolled to. On a slow machine one of them may
+    push the words away between the press and the release: then a person clicks again.
+    """
     for option in options:
-        form.locator("label", has=form.page.locator(f"input[value='{option}']")).click()
+        box = form.locator(f"input[value='{option}']")
+        words = form.locator("label", has=form.page.locator(f"input[value='{option}']"))
+        words.click()
+        if not box.is_checked():
+            words.click()
+        expect(box).to_be_checked()
     form.get_by_role("button", name="Check").click()
 
 
