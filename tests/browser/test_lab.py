@@ -84,6 +84,10 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             yield address, book
         finally:
             server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:  # it may wait for a lock that none gives back
+                server.kill()
 
 
 def address_in(log: Path) -> str | None:
