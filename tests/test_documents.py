@@ -11,6 +11,7 @@ from conftest import ROOT
 
 from exercises.documents import Document, Field, Rule, blank, fill, fold, found, missing
 from exercises.reading.bank import BankError
+from exercises.reading.data_files import load
 from exercises.reading.desk import load_aid, load_document, load_guard, names
 
 FOLDED = json.loads((ROOT / "tests/cases/fold.json").read_text(encoding="utf-8"))
@@ -200,3 +201,10 @@ def test_unknown_aid_names_those_there_are():
     """A name that is not there is answered with the names that are."""
     with pytest.raises(BankError, match="there is no aid 'code'; use one of denial, which-code"):
         load_aid("code")
+
+
+def test_what_is_copied_names_nobody():
+    """Whatever is copied has [dentist] where a name stands: an invented one would end in a chart."""
+    texts = [*load("scripts").values(), *(load_document(name).text for name in names("documents"))]
+
+    assert not re.findall(r"\bDr\.? (?!\[)\S+", "\n".join(texts))

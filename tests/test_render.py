@@ -567,7 +567,7 @@ def test_a_document_is_whole_without_script():
     page = parsed(render.document(made, guard=()))
 
     assert page.pre.get_text() == "Asked: [MISSING: what was asked]"
-    assert page.select_one("[role=status]").get_text() == "0 of 1 filled in. Missing: Question."
+    assert page.select_one("[role=status]").get_text() == "0 of 1 filled in."
 
 
 # -- a result checked, a form on paper, a vote --------------------------------------------------

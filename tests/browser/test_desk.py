@@ -64,6 +64,14 @@ def told_beside(page: Page, button: str, said: str) -> bool:
     return False
 
 
+FIELD_IN_SIGHT = """() => {
+  const field = document.activeElement.closest(".document-field");
+  const [top, bottom] = [field.getBoundingClientRect().top, field.getBoundingClientRect().bottom];
+  const bar = document.querySelector(".document-bar").getBoundingClientRect().top;
+  return top >= 0 && bottom <= bar && field.dataset.element;
+}"""
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_way_ends_as_python_says(phone: Page, address, name):
     """Whatever a reader taps, the page shows the verdict that Python gives on the same facts."""
@@ -247,12 +255,21 @@ def test_note_names_what_is_missing_and_guards_the_copy(phone: Page, address):
     """The meter counts elements, the text says what is missing, a phone number stops the copy."""
     phone.goto(address + "answer/consultation-note.html")
     box = phone.locator("section.document")
-    expect(box.locator(".document-state [role=status]")).to_contain_text(
-        "0 of 8 filled in. Missing:"
-    )
-    expect(box.locator(".document-text")).to_contain_text("[MISSING:")
+    expect(box.locator(".document-state [role=status]")).to_contain_text("0 of 8 filled in.")
+    expect(box.locator(".document-text mark").first).to_contain_text("[MISSING:")
+    for name in ("Who answered", "The medical issue"):
+        box.get_by_role("link", name=f"{name}: missing").tap()
+        assert phone.evaluate(FIELD_IN_SIGHT) == name
     field = box.locator("input[type=text]").first
     field.fill("call 555-123-4567")
+    advice = box.locator("input[name='advice']")
+    advice.fill("ok")
+    expect(box.locator(".document-count")).to_have_text("1 of 8")
+    expect(box.get_by_role("link", name="The exact question: filled in")).to_be_visible()
+    box.get_by_role("button", name="Copy", exact=True).tap()
+    for words in ("Not yet:", "“OK” isn't advice", "looks like a phone number"):
+        expect(box.get_by_role("alert")).to_contain_text(words)
+    advice.fill("")
     box.get_by_role("button", name="Copy", exact=True).tap()
 
     expect(box.get_by_role("alert")).to_contain_text("looks like a phone number")

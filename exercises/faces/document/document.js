@@ -43,6 +43,16 @@ const d9311Document = (() => {
     return [...new Set(fit.map((rule) => rule.say))];
   }
 
+  /** The text in parts, with a mark on what is missing. @param {string} text */
+  function marked(text) {
+    return text.split(/(\[MISSING: [^\]]*\])/).map((part, at) => {
+      if (at % 2 === 0) return part;
+      const gap = document.createElement("mark");
+      gap.textContent = part;
+      return gap;
+    });
+  }
+
   /** @param {HTMLElement} root */
   function mount(root) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
@@ -87,16 +97,22 @@ const d9311Document = (() => {
 
     function show() {
       const filled = gaps();
-      text.textContent = fill(text.dataset.template || "", filled);
-      const all = new Set(filled.map((gap) => gap.element)).size;
+      text.replaceChildren(...marked(fill(text.dataset.template || "", filled)));
       const lack = missing(filled);
-      /** @type {HTMLMeterElement} */ (root.querySelector("meter")).value = all - lack.length;
+      const links = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-lacks]"));
+      for (const link of links) {
+        const name = link.dataset.lacks || "";
+        link.classList.toggle("is-filled", !lack.includes(name));
+        link.setAttribute("aria-label", `${name}: ${lack.includes(name) ? "missing" : "filled in"}`);
+      }
+      const count = `${links.length - lack.length} of ${links.length}`;
+      /** @type {HTMLMeterElement} */ (root.querySelector("meter")).value = links.length - lack.length;
+      find(".document-count").textContent = count;
       find(".document-state [role=status]").textContent =
-        `${all - lack.length} of ${all} filled in.` +
-        (lack.length ? ` Missing: ${lack.join(", ")}.` : " Nothing is missing.");
+        `${count} filled in.` + (lack.length ? "" : " Nothing is missing.");
       for (const told of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".document-refused"))) {
         const input = told.parentElement?.querySelector("input");
-        told.textContent = found(refuse, input?.value || "").join(" ");
+        told.textContent = found([...refuse, ...guard], input?.value || "").join(" ");
       }
       find(".document-warning").replaceChildren();
       find(".document-done").textContent = "";
@@ -108,7 +124,20 @@ const d9311Document = (() => {
       find(".document-warning").replaceChildren();
       said.classList.toggle("is-done", done);
       said.textContent = say;
-      said.scrollIntoView({ block: "nearest" });
+    }
+
+    /** Go to the first empty field of an element, or to its first. @param {string} element */
+    function goTo(element) {
+      const inputs = [...form.elements].filter(
+        (each) => /** @type {HTMLElement} */ (each.closest(".document-field")).dataset.element === element,
+      );
+      const empty = (/** @type {Element} */ each) => {
+        const input = /** @type {HTMLInputElement} */ (each);
+        return input.type === "checkbox" ? !input.checked : !input.value.trim();
+      };
+      const input = /** @type {HTMLElement} */ (inputs.find(empty) || inputs[0]);
+      input.closest("details")?.setAttribute("open", "");
+      input.focus();
     }
 
     /** @param {string} say */
@@ -118,30 +147,27 @@ const d9311Document = (() => {
       return item;
     }
 
-    /** Warn first where the text looks like patient data. @param {string} what @param {() => void} act */
+    /** Warn first where the text looks like patient data, and let no words pass that are refused.
+     * @param {string} what @param {() => void} act */
     function guarded(what, act) {
       const refused = found(refuse, typed());
-      if (refused.length) {
-        find(".document-warning").textContent = `Not yet: ${refused.join(" ")}`;
-        return;
-      }
       const said = found(guard, typed());
-      if (!said.length) return act();
+      if (!refused.length && !said.length) return act();
       const list = document.createElement("ul");
-      list.append(...said.map(line));
+      list.append(...[...refused, ...said].map(line));
       const anyway = document.createElement("button");
       anyway.type = "button";
       anyway.textContent = `${what} anyway`;
       anyway.addEventListener("click", () => act());
       const heading = document.createElement("p");
-      heading.textContent = "Wait: this could show who the patient is.";
-      find(".document-warning").replaceChildren(heading, list, anyway);
+      heading.textContent = refused.length ? "Not yet:" : "Wait: this could show who the patient is.";
+      find(".document-warning").replaceChildren(heading, list, ...(refused.length ? [] : [anyway]));
     }
 
     async function copy() {
       const left = await d9311Copy(text.textContent || "", text);
       taken = taken || !left;
-      tell(left || "Copied. Paste it into your own system and fill in the brackets there.", !left);
+      tell(left || "Copied. Fill in the [brackets] in your own chart.", !left);
     }
 
     /** @param {HTMLElement} button */
@@ -168,6 +194,12 @@ const d9311Document = (() => {
       if (unsaved()) event.preventDefault();
     });
     form.addEventListener("submit", (event) => event.preventDefault());
+    find(".document-state").addEventListener("click", (event) => {
+      const link = /** @type {HTMLElement} */ (event.target).closest("[data-lacks]");
+      if (!link) return;
+      event.preventDefault();
+      goTo(/** @type {HTMLElement} */ (link).dataset.lacks || "");
+    });
     find(".document-copy").addEventListener("click", () => guarded("Copy", copy));
     find(".document-print").addEventListener("click", () => guarded("Print", printed));
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-form]")))
