@@ -204,7 +204,7 @@ def test_unknown_aid_names_those_there_are():
 
 
 def test_what_is_copied_names_nobody():
-    """Whatever is copied has [dentist] where a name stands: an invented one would end in a chart."""
+    """Whatever is copied has [dentist] where a name stands; an invented one would get charted."""
     texts = [*load("scripts").values(), *(load_document(name).text for name in names("documents"))]
 
     assert not re.findall(r"\bDr\.? (?!\[)\S+", "\n".join(texts))

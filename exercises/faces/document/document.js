@@ -137,7 +137,8 @@ const d9311Document = (() => {
       };
       const input = /** @type {HTMLElement} */ (inputs.find(empty) || inputs[0]);
       input.closest("details")?.setAttribute("open", "");
-      input.focus();
+      input.focus({ preventScroll: true });
+      input.scrollIntoView({ block: "center", behavior: "instant" });
     }
 
     /** @param {string} say */
