@@ -72,7 +72,8 @@ const d9311Plots = (() => {
     });
     const mark = cut === null ? [] : [line("report-cut", [cut * step, 4, cut * step, TALL])];
     const base = line("report-axis", [0, TALL, WIDTH, TALL]);
-    const said = [say(book, "plot-scores", { of }), ...(cut === null ? [] : [say(book, "plot-cut", { cut })])].join(" ");
+    const sentences = [say(book, "plot-scores", { of }), cut === null ? "" : say(book, "plot-cut", { cut })];
+    const said = sentences.filter(Boolean).join(" ");
     const label = counts.flatMap((count, at) =>
       count ? [`${say(book, "of", { score: at, of })}: ${many(book, count, "person")}`] : [],
     );
