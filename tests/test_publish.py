@@ -20,7 +20,7 @@ from exercises.site.harden import POINTERS, THEME, policy
 from exercises.site.lean import script
 from exercises.site.publish import pages, publish
 
-FIRST, LATER, REQUESTS = 60, 20, 12  # KiB, KiB, and how many files
+FIRST, LATER, REQUESTS = 40, 20, 9  # KiB, KiB, and how many files
 FOREIGN = re.compile(
     r"""url\(\s*["']?\s*(?:https?:)?//|@import\s|
         (?:import|importScripts|fetch|open|sendBeacon|WebSocket|EventSource|Worker)
@@ -139,7 +139,7 @@ def weight(site: Path, files: set[str]) -> float:
 
 
 def test_every_page_is_light(site, soups):
-    """On a first visit a page costs at most 60 KiB and 12 requests, after another at most 20."""
+    """On a first visit a page costs at most 40 KiB and 9 requests, after another at most 20."""
     core = loaded("index.html", soups["index.html"])
     heavy = {}
     for path, soup in soups.items():
@@ -152,7 +152,7 @@ def test_every_page_is_light(site, soups):
 
 
 def test_slides_are_light_on_a_wide_screen(site, soups):
-    """With reveal.js, which only a wide screen loads, the slides cost at most 60 KiB."""
+    """With reveal.js, which only a wide screen loads, the slides cost at most 40 KiB."""
     path = "teach/slides/index.html"
     later = soups[path].select_one("[data-scripts]")["data-scripts"].split()
     assert weight(site, loaded(path, soups[path]) | {followed(path, name)[0] for name in later}) < (
