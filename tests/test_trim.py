@@ -27,13 +27,14 @@ from exercises.site.trim import properties, trim, words
         ("p { --here: ; --gone: 1px }", "p{--here: }"),
         ("p { --here: a b ; color: red }", "p{--here:a b;color:red}"),
         (".here { --gone: 1px }", ""),
+        ("kbd { top: 0 } p kbd, a:hover { top: 0 }", "a:hover{top:0}"),
         ("p { background: url(a;b) ; top: 0 }", "p{background:url(a;b);top:0}"),
         ("", ""),
     ],
 )
 def test_what_some_page_can_use_is_kept(css, kept):
-    """A rule goes if it needs a class or an id that nothing has; the rest stays as it was."""
-    cut = trim(css, {"here"}, {"--here"})
+    """A rule goes if it needs a class, an id or an element that nothing has; the rest stays."""
+    cut = trim(css, {"here", "p", "a"}, {"--here"})
 
     assert cut.replace("@page {", "@page{").replace("print {", "print{") == kept
 
@@ -60,11 +61,11 @@ def test_what_a_script_may_set_is_used():
 )  # fmt: skip
 def test_a_property_counts_if_what_is_shown_needs_it(css, counts):
     """A custom property counts if a rule that is used reads it, be it by way of another one."""
-    assert properties([css], {"here"}) == counts
+    assert properties([(css, {"here", "p", "a", "b"})]) == counts
 
 
 def test_a_property_that_a_script_names_counts():
     """A custom property that a script sets or reads is kept."""
-    assert properties(["p { --a: var(--b) }"], words(["style.getPropertyValue('--a')"])) == {
-        "--a", "--b"
-    }  # fmt: skip
+    named = words(["style.getPropertyValue('--a')"])
+
+    assert properties([("p { --a: var(--b) }", named | {"p"})]) == {"--a", "--b"}

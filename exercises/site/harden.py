@@ -218,10 +218,11 @@ def _metas(head: Tag, key: str, values: Mapping[str, str]) -> None:
 
 
 def tokens(trees: Iterable[Tag]) -> set[str]:
-    """Return every class and id that the pages use."""
+    """Return every class, id and element that the pages use."""
     found: set[str] = set()
     for tree in trees:
         for tag in tree.tags():
+            found.add(tag.name)
             found.update(tag.words("class"))
             if tag.attrs.get("id"):
                 found.add(tag.attrs["id"])

@@ -15,11 +15,17 @@ SPHINX_S = (
     "language_data.js",
 )  # fmt: skip
 """The scripts of Sphinx's own search, which this book does not use."""
+PLAIN_LINK = {"reference", "internal"}
+"""What Sphinx calls any link, and no style asks for in a text."""
 IDLE = ("check_keywords", "area")
 """Fields of the theme that nothing reads."""
 OWNER = re.compile(r"\s*/\*(?!!).*?\*/", re.DOTALL)
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?!!)(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 """Whole lines of comment; one that begins with a bang says whose a script is, and stays."""
+TYPES = re.compile(r"[ \t]*/\*\*? @(?:type|param|returns?)\b(?:[^*]|\*(?!/))*\*/[ \t]*")
+"""What a script says to whoever checks its types, within a line."""
+ASIDE = re.compile(r"(?<=[;{},)])[ \t]+// [^\n'\"`]*$", re.MULTILINE)
+"""A comment at the end of a line of code."""
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 PLAIN = " ='/:.,;"
 """What a picture may hold as it is where an attribute in quotation marks names it."""
@@ -34,7 +40,7 @@ THEME_STORE = {
 
 
 def script(text: str) -> bytes:
-    """Return a script without the comments that have lines of their own, indents, and a map.
+    """Return a script without comments, types, indents, and a map.
 
     Where a text may go on over the end of a line, indents are part of it, and stay. No tool that we
     found in Python squeezes more and leaves templates within templates as they are.
@@ -43,7 +49,7 @@ def script(text: str) -> bytes:
         text = text.replace(own, ours)
     owner = OWNER.match(text)
     said = f"{owner[0].strip()}\n" if owner and "opyright" in owner[0] else ""
-    text = COMMENT.sub("", MAP.sub("", text)).lstrip()
+    text = ASIDE.sub("", TYPES.sub(" ", COMMENT.sub("", MAP.sub("", text)))).lstrip()
     if not any(line.count("`") % 2 or line.endswith("\\") for line in text.split("\n")):
         text = INDENT.sub("", text)
     return (said + text).encode()
@@ -70,6 +76,11 @@ def slim(tree: Tag) -> None:
         tag.remove()
     for tag in linked(tree, "stylesheet"):
         tag.attrs.pop("type", None)
+    for tag in tags(tree, "a", "class"):
+        if tag.within("article") and set(tag.words("class")) <= PLAIN_LINK:
+            del tag.attrs["class"]
+    for again in [tag for tag in tags(tree, "meta", "name") if tag.attrs["name"] == "viewport"][1:]:
+        again.remove()
     for tag in classed(tree, "std-ref"):
         if tag.name == "span":
             tag.replace(*tag.parts)

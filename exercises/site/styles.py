@@ -14,17 +14,17 @@ from exercises.site.trim import properties, trim, words
 
 SLIDES = "teach/slides/"
 SHARED = "_static/book.css"
-CORE = (
-    "pygments.css", "styles/furo.css", "styles/furo-extensions.css",
-    "tokens.css", "controls.css", "site.css",
-)  # fmt: skip
-"""The styles that every page links as one, in the order in which they speak.
+THEME = ("styles/furo.css", "styles/furo-extensions.css")
+"""The theme's styles: of our scripts none uses a class of theirs."""
+OURS = {"sidebar-tree"}
+"""What bears a name of the theme's and has styles of its own: the menu."""
+CORE = (*THEME, "tokens.css", "controls.css", "site.css")
+"""The styles that every page links as one, in the order in which they speak."""
 
-Few pages show code, but another sheet before the first paint costs more than its half a kilobyte.
-"""
-
-WHERE_USED = {"mystnb": "cell"}
+WHERE_USED = {"mystnb": "cell", "pygments": "highlight"}
 """Styles that only some pages need, and the class that those pages have."""
+WITHIN = ("pygments.css",)
+"""What stands in each page that needs it: they are few, and seldom read one after another."""
 BANG = re.compile(r"/\*!.*?\*/\n?", re.DOTALL)
 
 
@@ -33,24 +33,36 @@ class Texts:
 
     def __init__(self, raw: Path, trees: dict[str, Tag]) -> None:
         self.raw = raw
-        scripts = (path.read_text(encoding="utf-8") for path in raw.glob("_static/**/*.js"))
-        plain = [tree for path, tree in trees.items() if not path.startswith(SLIDES)]
-        self.used = harden.tokens(plain) | words(scripts)
-        slides = (path.read_text(encoding="utf-8") for path in raw.glob(f"{SLIDES}**/*.js"))
-        shown = [tree for path, tree in trees.items() if path.startswith(SLIDES)]
-        self.used_in_slides = harden.tokens(shown) | words(slides)
+        plain = harden.tokens(tree for path, tree in trees.items() if not path.startswith(SLIDES))
+        slides = harden.tokens(tree for path, tree in trees.items() if path.startswith(SLIDES))
+        self.used = plain | self._words("_static/**/*.js")
+        self.used_in_slides = slides | self._words(f"{SLIDES}**/*.js")
+        self.used_in_theme = (plain | self._words("_static/scripts/*.js")) - OURS
         named = {file for path, tree in trees.items() for file in sheets(tree, path)}
-        texts = [(raw / name).read_text(encoding="utf-8") for name in sorted(named)]
-        self.counts = properties(texts, self.used | self.used_in_slides)
+        self.counts = properties(
+            ((raw / name).read_text(encoding="utf-8"), self._used(name)) for name in sorted(named)
+        )
         self.core = self.style(*(f"_static/{name}" for name in CORE))
 
     def style(self, *files: str) -> bytes:
         """Return the style sheets *files* as one, cut down."""
-        slides = files[0].startswith(SLIDES)
         texts = [(self.raw / file).read_text(encoding="utf-8") for file in files]
         owners = [said for text in texts for said in BANG.findall(text)]
-        used = self.used_in_slides if slides else self.used
-        return "".join(owners + [trim(text, used, self.counts) for text in texts]).encode()
+        cut = [
+            trim(text, self._used(file), self.counts)
+            for text, file in zip(texts, files, strict=True)
+        ]
+        return "".join(owners + cut).encode()
+
+    def _words(self, scripts: str) -> set[str]:
+        """Return whatever in the scripts of that pattern might be a name that they use."""
+        return words(path.read_text(encoding="utf-8") for path in self.raw.glob(scripts))
+
+    def _used(self, file: str) -> set[str]:
+        """Return the names by which pages and scripts can use rules of the style sheet *file*."""
+        if file.startswith(SLIDES):
+            return self.used_in_slides
+        return self.used_in_theme if file.endswith(THEME) else self.used
 
 
 def link_styles(tree: Tag, path: str) -> None:
@@ -74,7 +86,7 @@ def link_styles(tree: Tag, path: str) -> None:
 
 
 def put_styles(trees: dict[str, Tag], texts: Texts) -> None:
-    """Put a style sheet that one page alone uses into that page: it saves a request, and a wait.
+    """Put a style sheet that one page alone uses, or few, there: it saves a request, and a wait.
 
     It stays a file if it names others, which it does from where it stands.
     """
@@ -82,7 +94,8 @@ def put_styles(trees: dict[str, Tag], texts: Texts) -> None:
     for path, tree in trees.items():
         for link in linked(tree, "stylesheet"):
             file = below(path, link.attrs["href"])
-            if uses[file] > 1 or file == SHARED:
+            alone = uses[file] == 1 or PurePosixPath(file).name in WITHIN
+            if not alone or file == SHARED:
                 continue
             text = texts.style(file).decode()
             if not any(named(file, text)) and "</" not in text:

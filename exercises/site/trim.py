@@ -23,18 +23,19 @@ def _rules(css: str) -> tuple[Any, ...]:
 
 
 def words(scripts: Iterable[str]) -> set[str]:
-    """Return whatever in *scripts* might be the name of a class that they set."""
+    """Return whatever in *scripts* might be the name of a class or an element that they make."""
     return {word for text in scripts for word in _WORD.findall(text)}
 
 
-def properties(sheets: Iterable[str], used: Set[str]) -> set[str]:
-    """Return the custom properties that count in *sheets*, of which pages use the names *used*.
+def properties(sheets: Iterable[tuple[str, Set[str]]]) -> set[str]:
+    """Return the custom properties that count in *sheets*, each with the names that use it.
 
     One counts if a script names it, or if it stands in the value of something that counts.
     """
-    counts = {name for name in used if name.startswith("--")}
+    counts: set[str] = set()
     stands_in: dict[str, set[str]] = {}
-    for sheet in sheets:
+    for sheet, used in sheets:
+        counts.update(name for name in used if name.startswith("--"))
         for name, value in _declarations(_rules(sheet), used):
             if name.startswith("--"):
                 stands_in.setdefault(name, set()).update(_VARIABLE.findall(value))
@@ -64,7 +65,7 @@ def _declarations(rules: Iterable[Any], used: Set[str]) -> Iterable[tuple[str, s
 def trim(css: str, used: Set[str], counts: Set[str]) -> str:
     """Return *css* without comments, spare blanks, and what no page can use.
 
-    That is rules for classes and ids not in *used*, and custom properties not in *counts*.
+    That is rules for classes, ids and elements not in *used*, and properties not in *counts*.
     """
     return "".join(_kept(_rules(css), used, counts))
 
@@ -110,10 +111,10 @@ def _split(tokens: Iterable[Any], at: str = ",") -> list[list[Any]]:
 
 
 def _names(selector: list[Any]) -> set[str]:
-    """Return the classes and ids that *selector* cannot do without; those in `:not()` it can."""
+    """Return the classes, ids and elements that *selector* needs; those in `:not()` it does not."""
     found = {token.value for token in selector if token.type == "hash"}
-    for dot, name in pairwise(selector):
-        if dot == "." and name.type == "ident":
+    for before, name in pairwise([None, *selector]):
+        if name.type == "ident" and before != ":":
             found.add(name.value)
     return found
 

@@ -48,7 +48,8 @@ const d9311Paper = (() => {
       find(".paper-said").textContent = chosen === null ? "Type a whole number as the seed, such as 1." : "";
       const sheet = shown();
       if (chosen === null) return false;
-      for (const item of form().items) {
+      const keys = sheet.querySelectorAll(".paper-letters strong");
+      for (const [at, item] of form().items.entries()) {
         const letter = d9311Letters.letters(item, chosen);
         const list = /** @type {HTMLElement} */ (sheet.querySelector(`.paper-item[data-item="${item.id}"] > ol`));
         const lines = /** @type {HTMLElement[]} */ ([...list.children]);
@@ -58,8 +59,7 @@ const d9311Paper = (() => {
           place.textContent = letter[line.dataset.option || ""];
         }
         list.append(...lines);
-        const key = sheet.querySelector(`.paper-letters [data-item="${item.id}"] strong`);
-        /** @type {HTMLElement} */ (key).textContent = d9311Letters.toLetters(item, item.key, chosen);
+        keys[at].textContent = d9311Letters.toLetters(item, item.key, chosen);
       }
       for (const each of sheet.querySelectorAll(".paper-seed")) each.textContent = String(chosen);
       const today = d9311Certificate.day(d9311Result.now());
