@@ -122,7 +122,7 @@ def visit(profiles: Any, address: str, serve_made: Any) -> Iterator[Callable[...
         def opener(path: str, **settings: Any) -> Page:
             lent = stack.enter_context(profiles.lend(**settings))
             serve_made(lent)
-            page: Page = lent.new_page()
+            page: Page = lent.pages[0]
             page.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 (it is marked)
             page.goto(f"{address}{path}")
             return page

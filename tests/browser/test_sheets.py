@@ -310,7 +310,8 @@ def test_a_sheet_is_not_scored_by_a_newer_key(paper, page: Page):
     paper.get_by_role("button", name="Items only").click()
     assert not page.evaluate("window.printed")
     page.unroute("**/paper-data.js*")
-    paper.get_by_role("button", name="Reload the page").first.click()
+    with page.expect_event("load"):
+        paper.get_by_role("button", name="Reload the page").first.click()
     score(paper, letters)
 
     expect(paper.locator(".paper-scored")).to_contain_text("Score: 20 of 20")

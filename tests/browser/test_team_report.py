@@ -62,7 +62,7 @@ def python(given: dict[str, bytes]) -> tuple[dict[str, Any], str]:
 def counting(profiles: Any, address: str) -> Iterator[Page]:
     """Open the page of the report once, for all that is only counted there."""
     with profiles.lend() as lent:
-        opened = lent.new_page()
+        opened = lent.pages[0]
         opened.goto(address + PATH)
         yield opened
 
