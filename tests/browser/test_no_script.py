@@ -14,62 +14,59 @@ def plain(visit):
     return lambda path: visit(path, java_script_enabled=False)
 
 
-@pytest.fixture
-def items(quiz_at, bank, forms):
-    """Return the items of the quiz that the test is about."""
-    return [bank[name] for name in forms[quiz_at[1]].items]
-
-
-def shown(locator):
-    """Return the words that are to be seen of *locator*, in one line."""
-    return " ".join(" ".join(locator.filter(visible=True).all_inner_texts()).split())
-
-
 def missing(parts, text):
     """Return what of *parts*, each with a text of Markdown, does not stand in *text*."""
     words = [" ".join(prose(part).striptags().split()) for part in parts]
     return [each for each in words if each not in text]
 
 
-def test_stems_and_options_are_shown(plain, quiz_at, items):
-    """Without script each stem, row and option is there to be read and chosen."""
-    page = plain(quiz_at[0])
-
-    for item in items:
-        form = page.locator(f'form[data-item="{item.id}"]')
-        assert missing([item.stem], shown(form.locator("legend"))) == []
-        if item.rows:
-            assert missing([row.text for row in item.rows], shown(form.locator("label"))) == []
-            texts = form.get_by_role("combobox").first.locator("option").all_text_contents()
-        else:
-            texts = [shown(form.locator("label"))]
-        assert missing([option.text for option in item.options], " ".join(texts)) == []
-
-
-def test_reasons_unfold(plain, quiz_at, items):
-    """Key and reasons are folded away without script, and a click on them unfolds each."""
-    page = plain(quiz_at[0])
-
-    for item in items:
-        form = page.locator(f'form[data-item="{item.id}"]')
-        reasons = form.get_by_role("list")
-        expect(reasons).to_be_hidden()
-        form.get_by_text("Key and reasons").click()
-        expect(reasons).to_be_visible()
-        assert missing([each.why for each in (*item.options, *item.rows)], shown(reasons)) == []
-        assert shown(reasons).count("Not right") == (
-            0 if item.rows else len(item.options) - len(item.keys)
-        )
-        expect(form.get_by_role("link")).to_be_visible()
+# What is to be seen of each item and of what surrounds them: words in one line, by place.
+SEEN = r"""quiz => {
+  const seen = (within, css) =>
+    [...within.querySelectorAll(css)].filter((each) => each.checkVisibility());
+  const words = (all) => all.map((e) => e.innerText).join(" ").split(/\s+/).join(" ").trim();
+  const items = [...quiz.querySelectorAll("form[data-item]")].map((form) => [form.dataset.item, {
+    stem: words(seen(form, "legend")),
+    labels: words(seen(form, "label")),
+    offered: [...(form.querySelector("select")?.options ?? [])].map((o) => o.text).join(" "),
+    reasons: words(seen(form, "ul, ol")),
+    links: seen(form, "a[href]").length,
+  }]);
+  return {
+    items: Object.fromEntries(items),
+    dead: seen(quiz, "button").length,
+    said: words(seen(quiz, "[role=status]")),
+    keeps: seen(quiz, ".quiz-keep").length,
+  };
+}"""
+UNFOLD = "quiz => quiz.querySelectorAll('details').forEach((each) => { each.open = true; })"
 
 
-def test_nothing_dead_is_shown(plain, quiz_path):
-    """Nothing that needs the script is to be seen: no button, no summary, no box to remember."""
-    quiz = plain(quiz_path).locator("section.quiz")
+def test_a_quiz_asks_and_unfolded_answers(plain, quiz_at, bank, forms):
+    """Without script stems, rows and options are there, and nothing that needs it is to be seen.
 
-    assert quiz.locator("button").filter(visible=True).count() == 0
-    assert shown(quiz.locator("[role=status]")) == ""
-    expect(quiz.get_by_text("Remember my answers on this device")).to_be_hidden()
+    Key and reasons are folded away until a reader unfolds them: `test_enter_sends_nothing` does.
+    """
+    path, name = quiz_at
+    quiz = plain(path).locator(f'section.quiz[data-form="{name}"]')
+    asked = quiz.evaluate(SEEN)
+    quiz.evaluate(UNFOLD)
+    answered = quiz.evaluate(SEEN)["items"]
+
+    assert (asked["dead"], asked["said"], asked["keeps"]) == (0, "", 0)
+    assert list(answered) == [*forms[name].items]
+    for item in (bank[each] for each in forms[name].items):
+        folded, open_ = asked["items"][item.id], answered[item.id]
+        assert missing([item.stem], folded["stem"]) == []
+        assert missing([row.text for row in item.rows], folded["labels"]) == []
+        offered = folded["offered"] if item.rows else folded["labels"]
+        assert missing([option.text for option in item.options], offered) == []
+        assert folded["reasons"] == ""
+        reasons = open_["reasons"]
+        assert missing([each.why for each in (*item.options, *item.rows)], reasons) == []
+        wrong = 0 if item.rows else len(item.options) - len(item.keys)
+        assert reasons.count("Not right") == wrong
+        assert open_["links"] == 1
 
 
 def test_enter_sends_nothing(plain, address):
@@ -87,6 +84,13 @@ def test_enter_sends_nothing(plain, address):
     expect(form.get_by_role("radio").first).to_be_checked()
     assert page.url == f"{address}every-kind.html"
     assert [each for each in asked if "favicon" not in each[1]] == []
+
+
+# What waits to be shown: after how many ms. Then it is shown at once.
+WAITS = """() => document.getAnimations().map((each) => {
+  each.finish();
+  return each.effect.getTiming().delay;
+})"""
 
 
 @pytest.mark.parametrize(
@@ -107,9 +111,8 @@ def test_a_part_that_never_started_says_so(page: Page, address, path, part, scri
     page.route(f"**/{script}*", lambda route: route.abort())
     page.goto(address + path)
     assert page.evaluate(said)[0] == "hidden"
-    for _ in range(80):  # the policy bars what waits by itself
-        if page.evaluate(said)[0] == "visible":
-            break
-        page.wait_for_timeout(100)
+    (patience,) = page.evaluate(WAITS)
+    assert 2000 <= patience <= 5000
 
+    assert page.evaluate(said)[0] == "visible"
     assert "never started" in page.evaluate(said)[1]
