@@ -38,8 +38,7 @@ test: .venv/tests  ## ruff, mypy, the bank, pytest with nbval and the browser
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	$(BIN)/python -m exercises check
 	$(BIN)/pytest --cov $(TWO) tests --ignore tests/browser
-	$(BIN)/pytest $(TWO) tests/browser   # no --cov: it would note what Playwright does, step by step
-	$(BIN)/pytest book   # the notebooks; their kernels would not start beside --cov
+	$(BIN)/pytest $(TWO) tests/browser book   # no --cov: it would note Playwright's steps, and keep kernels from starting
 
 twice: .venv/tests ## build once more from nothing and compare every byte
 	$(BIN)/python tools/twice.py

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.taking import TAKE
 from playwright.sync_api import (
     BrowserContext,
     Error,
@@ -206,9 +207,19 @@ class Taker:
         expect(self.said(item)).to_have_text(re.compile("orrect"))
 
     def take_all(self, but: Sequence[Item] = ()) -> None:
-        """Take every item: those of *but* wrong, the rest right."""
-        for item in self.items:
-            self.take(item, self.wrong(item) if item in but else item.keys)
+        """Take every item: those of *but* wrong, the rest right; by hand the last one alone."""
+        *others, last = self.items
+        for item in others:
+            self.take_by_script(item, self.wrong(item) if item in but else item.keys)
+        expect(self.quiz.locator("form.is-checked")).to_have_count(len(others))
+        self.take(last, self.wrong(last) if last in but else last.keys)
+
+    def take_by_script(self, item: Item, response: frozenset[str]) -> None:
+        """Have the page choose and check: faster than a hand, where that is not the question."""
+        self.quiz.evaluate(
+            f"(quiz, [item, response]) => ({TAKE})(quiz, item, response)",
+            [item.id, sorted(response)],
+        )
 
     def picked(self, item: Item) -> frozenset[str]:
         """Return what stands chosen now."""

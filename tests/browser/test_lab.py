@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ ANSWERING = 20_000  # ms that it may take until what Python said is seen
 def context(browser: Browser, profiles: Any) -> Iterator[BrowserContext]:
     """Open a profile of the test's own: JupyterLab leaves much behind, and one test sets clocks."""
     opened = browser.new_context(**profiles.usual)
+    opened.new_page()
     yield opened
     opened.close()
 
@@ -120,6 +122,24 @@ def open_and_run(page: Page, address: str, path: str) -> None:
     expect(prompts.filter(has_text=WAITING)).to_have_count(0, timeout=STARTING)
 
 
+@contextmanager
+def at_home(page: Page, address: str) -> Iterator[None]:
+    """Hold that all that *page* asks for comes from this machine."""
+    elsewhere: list[str] = []
+    ours = (address, address.replace("http", "ws"), "data:", "blob:")
+    page.on("request", lambda each: each.url.startswith(ours) or elsewhere.append(each.url))
+    yield
+    assert not elsewhere, elsewhere
+
+
+def open_copy(page: Page, lab: tuple[str, Path], name: str, copy: str) -> None:
+    """Open a fresh copy, of the name *copy*, of the notebook *name*, and run all of its cells."""
+    address, book = lab
+    path = (book / name).with_stem(f"{Path(name).stem}-{copy}")
+    shutil.copy(BOOK / name, path)
+    open_and_run(page, address, path.relative_to(book).as_posix())
+
+
 @pytest.fixture
 def run(
     lab: tuple[str, Path], page: Page, request: pytest.FixtureRequest
@@ -128,28 +148,31 @@ def run(
 
     What it shows comes from this machine: whatever else was asked for fails the test.
     """
-    address, book = lab
-    elsewhere: list[str] = []
-    ours = (address, address.replace("http", "ws"), "data:", "blob:")
-    page.on("request", lambda each: each.url.startswith(ours) or elsewhere.append(each.url))
-
-    def run(name: str) -> None:
-        original = BOOK / name
-        copy = (book / name).with_stem(f"{original.stem}-{request.node.name}")
-        shutil.copy(original, copy)
-        open_and_run(page, address, copy.relative_to(book).as_posix())
-
-    yield run
-    assert not elsewhere, elsewhere
+    with at_home(page, lab[0]):
+        yield lambda name: open_copy(page, lab, name, request.node.name)
 
 
-@pytest.fixture
-def quiz(run: Callable[[str], None], page: Page) -> Locator:
-    """Open the practice notebook, run it, and return its quiz."""
-    run("learn/practice.ipynb")
+def quiz_of(page: Page) -> Locator:
+    """Return the quiz on *page*, once it is there."""
     found = page.locator("section.quiz")
     expect(found).to_be_visible(timeout=STARTING)
     return found
+
+
+@pytest.fixture(scope="module")
+def quiz(browser: Browser, profiles: Any, lab: tuple[str, Path]) -> Iterator[Locator]:
+    """Open the practice notebook once, run it, and return its quiz: each test takes other items."""
+    with browser.new_context(**profiles.usual) as context:
+        page = context.new_page()
+        with at_home(page, lab[0]):
+            open_copy(page, lab, "learn/practice.ipynb", "shared")
+            yield quiz_of(page)
+
+
+def left(quiz: Locator, items: list[Any]) -> list[Any]:
+    """Return those of *items* that nobody has taken yet."""
+    taken = quiz.locator("form.is-checked").evaluate_all("all => all.map((e) => e.dataset.item)")
+    return [each for each in items if each.id not in taken]
 
 
 @pytest.fixture
@@ -230,7 +253,7 @@ def aid(lab: tuple[str, Path], page: Page) -> Locator:
 
 def test_blank_asks_for_a_choice(quiz, singles):
     """Check without a choice says what to do, and gives no verdict."""
-    form = form_of(quiz, singles[0])
+    form = form_of(quiz, left(quiz, singles)[0])
 
     form.get_by_role("button", name="Check").click()
 
@@ -240,20 +263,22 @@ def test_blank_asks_for_a_choice(quiz, singles):
 
 def test_item_is_taken_by_mouse(quiz, singles):
     """A click on the key's words and on Check is answered by a verdict and the reasons."""
-    form = form_of(quiz, singles[0])
+    item = left(quiz, singles)[0]
+    form = form_of(quiz, item)
 
-    choose(form, *singles[0].keys)
+    choose(form, *item.keys)
 
     expect(form.get_by_role("status")).to_have_text("✓ Correct.", timeout=ANSWERING)
     expect(form.locator(".quiz-why").first).to_be_visible()
 
 
-def test_item_is_taken_by_keyboard(quiz, page, singles):
+def test_item_is_taken_by_keyboard(quiz, singles):
     """Tab, Space, arrows and Enter take an item, and JupyterLab keeps its hands off them.
 
     The stem has the focus after Next; what is chosen is the last option, which is a wrong one.
     """
-    item = next(item for item in singles if shown(quiz, item)[-1] not in item.keys)
+    page = quiz.page
+    item = next(each for each in left(quiz, singles) if shown(quiz, each)[-1] not in each.keys)
     form = form_of(quiz, item)
     options = form.get_by_role("radio")
     cells = page.locator(".jp-Cell").count()
@@ -279,9 +304,10 @@ def test_item_is_taken_by_keyboard(quiz, page, singles):
     expect(page.locator(".jp-Cell")).to_have_count(cells)
 
 
-def test_keys_with_control_stay_with_jupyterlab(quiz, page, singles):
+def test_keys_with_control_stay_with_jupyterlab(quiz, singles):
     """Ctrl+S saves the notebook while the focus is in the quiz."""
-    form_of(quiz, singles[0]).get_by_role("radio").first.focus()
+    page = quiz.page
+    form_of(quiz, left(quiz, singles)[0]).get_by_role("radio").first.focus()
 
     with page.expect_request(lambda each: each.method == "PUT" and "/api/contents/" in each.url):
         page.keyboard.press("Control+s")
@@ -290,12 +316,13 @@ def test_keys_with_control_stay_with_jupyterlab(quiz, page, singles):
 # -- what Python knows -----------------------------------------------------------------------
 
 
-def test_cells_below_have_what_was_taken(quiz, page, bank, forms, singles, multiple):
+def test_cells_below_have_what_was_taken(quiz, bank, forms, singles, multiple):
     """Responses reach Python as they were picked, and earn there what the scoring module says.
 
     Taken are an item with its key, an item with a wrong option, and one of several keys.
     """
-    right, wrong, *_ = singles
+    page = quiz.page
+    right, wrong, *_ = left(quiz, singles)
     distractor = next(name for name in wrong.picks if name not in wrong.keys)
     first_key = next(name for name in multiple.picks if name in multiple.keys)
     taken = {right.id: [right.key], wrong.id: [distractor], multiple.id: [first_key]}
@@ -313,19 +340,20 @@ def test_cells_below_have_what_was_taken(quiz, page, bank, forms, singles, multi
     score = answer(page, "str(practice.score)")
 
     earned = {
-        name: scoring.credit(bank[name], frozenset(taken.get(name, [])))
+        name: scoring.credit(bank[name], frozenset(responses.get(name, [])))
         for name in forms["practice"].items
     }
-    assert responses == taken
+    assert {name: responses[name] for name in taken} == taken
     assert [Fraction(credit) for credit in ast.literal_eval(credits)] == [*earned.values()]
     assert Fraction(ast.literal_eval(score)) == sum(earned.values())
     assert sum(earned.values()) > 1, "the key earns 1, and one of several keys a part"
 
 
-def test_quiz_without_its_kernel_says_so(page, request, singles):
+def test_quiz_without_its_kernel_says_so(page, run, singles):
     """When Python is gone a Check says what to do, and leaves what was chosen as it was."""
     page.clock.install()  # so that the ten seconds of patience can be skipped
-    quiz = request.getfixturevalue("quiz")
+    run("learn/practice.ipynb")
+    quiz = quiz_of(page)
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.get_by_role("menuitem", name="Shut Down Kernel", exact=True).click()
     expect(page.get_by_role("button", name="No Kernel").first).to_be_visible(timeout=STARTING)
