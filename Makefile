@@ -62,7 +62,7 @@ foreign: .venv/tests   ## score what is exported in engines of others, which npm
 	$(BIN)/python tools/foreign
 
 mutants: .venv/tests  ## change scoring.py in every way that a test should notice
-	$(BIN)/python tools/mutants.py
+	EXAMPLES=100 $(BIN)/python tools/mutants.py
 
 fuzz: .venv/tests book ## change files by chance for MINUTES=10: page and Python never disagree
 	$(BIN)/python tools/fuzz.py

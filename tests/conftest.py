@@ -39,7 +39,10 @@ NO_BROWSER = (
     "Browser tests were skipped: no Chromium here. Get one with 'apt-get install chromium', "
     "'python -m playwright install chromium', or name yours in the variable CHROMIUM."
 )
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow],
+    max_examples=int(os.environ.get("EXAMPLES", "50")),
+)  # fmt: skip
 settings.load_profile("untimed")  # what is slow on a busy machine is no fault
 expect.set_options(timeout=20_000)  # ms, as above; it is not waited for what is there
 MEASURED = 8
