@@ -41,3 +41,12 @@ def printable(text: str, *, keep: str = "") -> str:
 def same_name(label: str) -> str:
     """Return *label* as it names one person: however it is spaced and written, or in capitals."""
     return " ".join(fold(label).split()).lower()
+
+
+def counted(count: int, one: str) -> str:
+    """Return *count* with the word for *one* of it, or for several: `1 option`, `2 options`."""
+    return (
+        f"{count:,} {one}"
+        if count == 1
+        else f"{count:,} {one.removesuffix('y')}" + ("ies" if one.endswith("y") else "s")
+    )

@@ -62,6 +62,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pages/furniture": {"sphinx", "docutils"},
     "pages/menu": {"sphinx", "docutils"},
     "pages/minutes": {"sphinx", "docutils"},
+    "pages/packet": {"sphinx", "docutils"},
     "pages/places": {"sphinx", "docutils"},
     "pages/square": {"sphinx", "docutils", "segno"},
     "site/trim": {"tinycss2"},

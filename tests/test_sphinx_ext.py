@@ -629,6 +629,26 @@ def test_a_square_leads_to_a_page_that_there_is(book):
     assert "square 'nowhere': no page stands there" in "\n".join(book.warnings)
 
 
+# -- pages gathered to print --------------------------------------------------------------------
+
+
+def test_pages_are_gathered_without_what_is_for_a_screen(book):
+    """Each page stands once more, its links lead on, its names differ; a missing one is named."""
+    page = "---\norphan: true\n---\n(far)=\n# Far\n\nGo to {ref}`far`.\n\n## On a screen\n\n"
+    book.write("sub/far.md", page + "```{container} on-screen\nNot on paper.\n```\n")
+    book.write("index.md", f"{HERE}```{{packet}}\nsub/far\nnowhere\n```\n")
+
+    book.build()
+
+    packet = book.page().select_one(".packet")
+    ids = [each["id"] for each in book.page().select("[id]")]
+    assert packet.h2.get_text().startswith("Far")
+    assert [a["href"] for a in packet.select("p a")] == ["sub/far.html#far"]
+    assert "Not on paper." not in packet.get_text()
+    assert len(ids) == len(set(ids))
+    assert ["packet: there is no page 'nowhere'" in each for each in book.warnings] == [True]
+
+
 # -- drawings -----------------------------------------------------------------------------------
 
 
@@ -750,7 +770,7 @@ def test_changed_items_are_listed(book, bank):
 
 
 def test_pages_are_listed_by_the_day_they_were_checked(book):
-    """Pages stand under the day of their check, the latest day first, each with a link."""
+    """Pages stand under the day of their check, the latest first; the edition's day has no list."""
     for name, day in (("old", "2025-01-02"), ("new", "2027-03-04"), ("older", "2025-01-02")):
         front = f"---\norphan: true\nchecked: {day}\n---\n"
         book.write(f"sub/{name}.md", f"{front}# The {name} page\n")
@@ -761,12 +781,12 @@ def test_pages_are_listed_by_the_day_they_were_checked(book):
     days = [li for li in page.select(".body li") if li.select("li")]
     told = [li.select_one("p").get_text() for li in days]
     titles = [[a.get_text() for a in li.select("li a")] for li in days]
-    assert len(days) == 3
+    assert len(days) == 2
     assert (told[0], titles[0]) == ("Checked March 4, 2027:", ["The new page"])
     assert told[-1] == "Checked January 2, 2025:"
     assert titles[-1] == ["The old page", "The older page"]
     assert [a["href"] for a in days[-1].select("a")] == ["old.html", "older.html"]
-    assert "../index.html" in [a["href"] for a in days[1].select("a")]
+    assert page.select(".body li")[-1].get_text().startswith("All other pages: checked ")
 
 
 def test_a_path_says_how_long_it_takes(book):

@@ -174,3 +174,17 @@ def test_every_source_is_used(bank):
             cited |= {key.strip() for key in keys.split(",")}
 
     assert set(sources()) - cited == set()
+
+
+def test_a_manager_reads_nine_minutes_before_a_session():
+    """At 238 words a minute, the session's page and its guide, but for what is folded."""
+    words = 0
+    for name in ("index", "guide"):
+        text = (ROOT / f"book/teach/{name}.md").read_text(encoding="utf-8")
+        skipped = (
+            r"\A---\n.*?\n---\n|<details>.*?</details>|```.*?```|^\(.*?\)=$|\{[\w.]+\}|<[\w-]+>"
+        )
+        shown = re.sub(skipped, " ", text, flags=re.DOTALL | re.MULTILINE)
+        words += len(re.findall(r"\w[\w'.,/-]*", shown))
+
+    assert 1500 < words <= 9 * 238

@@ -14,6 +14,7 @@ from pathlib import Path
 from exercises.checking import balance, guessers
 from exercises.forms import Form
 from exercises.items import Item, Option, Row
+from exercises.plain import counted
 from exercises.quoted import quoted
 from exercises.reading.bank import Bank
 from exercises.reading.data_files import load
@@ -141,7 +142,7 @@ def _options(item: Item) -> Iterator[str]:
     count = len(item.options)
     if item.decision is None and not low <= count <= high:
         span = str(low) if low == high else f"{low} to {high}"
-        yield f"has {count} options; write {span} for {item.kind} choice"
+        yield f"has {counted(count, 'option')}; write {span} for {item.kind} choice"
     tags = load("misconceptions")
     for option in item.options:
         here = f"option {option.id!r}"
@@ -172,7 +173,7 @@ def _options(item: Item) -> Iterator[str]:
     }
     for here, why in whys.items():
         if len(why.split()) < WHY_WORDS:
-            yield f"{here}: why has {len(why.split())} words; use {WHY_WORDS} or more"
+            yield f"{here}: why has {counted(len(why.split()), 'word')}; use {WHY_WORDS} or more"
 
 
 def _form(form: Form, bank: Mapping[str, Item], seeds: int) -> Iterator[str]:

@@ -61,10 +61,11 @@ class BookBuilder(StandaloneHTMLBuilder):
         self._found: dict[str, tuple[str, list[Place]]] = {}
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """List the places of a page."""
+        """List the places of a page, or its first alone if its head says `nosearch`."""
         if pagename in self.env.titles:
-            heading = self.env.titles[pagename].astext()
-            self._found[self.address(pagename)] = heading, list(places(doctree))
+            heading, found = self.env.titles[pagename].astext(), list(places(doctree))
+            most = 1 if "nosearch" in self.env.metadata[pagename] else len(found)
+            self._found[self.address(pagename)] = heading, found[:most]
 
     def dump_search_index(self) -> None:
         """Write the words of the book, which the search page loads, unless no page was written."""

@@ -24,7 +24,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from exercises.faces import assets, render
 from exercises.faces.placeholder import BUILDING
-from exercises.pages import beside, builder, drawings, furniture, menu, minutes, square
+from exercises.pages import beside, builder, drawings, furniture, menu, minutes, packet, square
 from exercises.pages.faces import FACES, Content, Place
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.data_files import load
@@ -250,9 +250,12 @@ def dress(
     shown = {node["face"] for node in doctree.findall(face_node)} if doctree is not None else set()
     parts = (part for name, face in FACES.items() if name in shown for part in face.parts)
     for part in dict.fromkeys(parts):
-        if f"{part}.css" in assets.parts():
-            app.add_css_file(f"{part}.css")
-        app.add_js_file(f"{part}.js", loading_method="defer")
+        files = {part, f"{part}.css", f"{part}.js"} & assets.parts().keys()
+        for file in sorted(files):
+            if file.endswith(".css"):
+                app.add_css_file(file)
+            else:
+                app.add_js_file(file, loading_method="defer")
     # jupyter_book links the script of a theme that is not this one's.
     context["script_files"] = [
         script
@@ -277,6 +280,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     drawings.setup(app)
     minutes.setup(app)
     square.setup(app)
+    packet.setup(app)
     builder.setup(app)
     app.add_config_value("exercises_content", None, "env", types=(str, NoneType))
     app.connect("config-inited", choose, priority=50)

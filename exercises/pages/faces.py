@@ -76,6 +76,7 @@ class Place:
 class Face:
     """A kind of face: the styles and scripts that its page loads, its files, its drawing.
 
+    One of *parts* is a name, of a style and a script, or a file.
     *name* is what it shows where a page names nothing; without it a page must name something.
     *files* raises `BankError` for a name that there is not.
     """
@@ -166,7 +167,7 @@ def _counting(place: Place, content: Content) -> list[str]:
     """Return the addresses of what counts results, which is loaded with the first of them."""
     told = render.team_data(page_data(content.forms, content.bank), passage=place.passage)
     return place.later(
-        ("result.js", "confusion.js", "counting.js"),
+        ("quiz.js", "result.js", "confusion.js", "counting.js"),
         "team-data.js",
         f"{subject().mark}Book.data = {told};\n",
     )
@@ -247,13 +248,13 @@ FACES = {
         ),
     ),
     "record": Face(
-        parts=("quiz", "record"),
+        parts=("quiz.css", "record"),
         name="",
         files=_report_files,
         draw=_draw_record,
     ),
     "report": Face(
-        parts=("quiz", "report"),
+        parts=("quiz.css", "report"),
         name="",
         files=_report_files,
         draw=_draw_report,

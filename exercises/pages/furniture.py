@@ -83,12 +83,16 @@ def _checked(app: Sphinx, page: str) -> date:
 
 
 def _by_day(app: Sphinx, here: str) -> nodes.bullet_list:
-    """Return the pages by title under the day each was last checked, the latest first."""
+    """Return the pages by title under the day each was last checked, the latest first.
+
+    Those of the edition's own day are most, and a list of all would tell nobody anything.
+    """
     days: dict[date, list[str]] = {}
     for page in app.env.found_docs:
         days.setdefault(_checked(app, page), []).append(page)
     titles = {page: app.env.titles[page].astext() for page in app.env.found_docs}
     rows = []
+    whole = days.pop(edition().checked, [])
     for day in sorted(days, reverse=True):
         links = (
             nodes.reference(
@@ -98,6 +102,10 @@ def _by_day(app: Sphinx, here: str) -> nodes.bullet_list:
         )
         told = nodes.paragraph("", f"Checked {long_date(day)}:")
         rows.append(nodes.list_item("", told, _bullets(links)))
+    if whole:
+        rest = "All other pages" if rows else f"All {len(whole)} pages"
+        said = nodes.paragraph("", f"{rest}: checked {long_date(edition().checked)}.")
+        rows.append(nodes.list_item("", said))
     return nodes.bullet_list("", *rows)
 
 

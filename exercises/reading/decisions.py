@@ -11,6 +11,7 @@ import yaml
 
 from exercises.decisions import LONGEST_LIST, Decision
 from exercises.items import LONGEST_OPTION_ID, Option, id_fault
+from exercises.plain import counted
 from exercises.quoted import quoted
 from exercises.reading.package import data
 from exercises.reading.yaml_reader import BankError, Fields, Reader
@@ -84,5 +85,8 @@ class _Reader(Reader):
                 self.note(node, f"{here} stands twice; give each its own id")
             found[name] = Option(id=name, text=text, why=self.text(each, "why", here))
         if nodes and not 2 <= len(nodes) <= LONGEST_LIST:  # noqa: PLR2004 (a choice needs two)
-            self.note(fields.node, f"{where}: has {len(nodes)} options; write 2 to {LONGEST_LIST}")
+            self.note(
+                fields.node,
+                f"{where}: has {counted(len(nodes), 'option')}; write 2 to {LONGEST_LIST}",
+            )
         return tuple(found.values())

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import yaml
 
 from exercises.items import id_fault
+from exercises.plain import counted
 from exercises.quoted import quoted
 from exercises.reading.patterns import fault as pattern_fault
 from exercises.reading.yaml_reader import Reader
@@ -157,7 +158,7 @@ class ListOf:
             return ()
         if not self.least <= len(node.value) <= self.most:
             span = f"{self.least} to {self.most}"
-            reader.note(node, f"{where} has {len(node.value)} entries; write {span}")
+            reader.note(node, f"{where} has {counted(len(node.value), 'entry')}; write {span}")
         found = [self.each.read(reader, each, where) for each in node.value]
         if self.unique:
             self._twice(reader, node, where, found)

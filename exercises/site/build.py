@@ -31,7 +31,7 @@ DATED = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}[+-]\d\d'\d\d'(\))")
 NOISE = re.compile(r"^(\[IPKernelApp\] WARNING \| Kernel is .*|# .* INFO traitlets .*|)\n", re.M)
 """What a kernel that runs a notebook says of itself on this very machine."""
 STRICT = ("-W", "-n", "--keep-going")
-PRINTED = ("answer/sheet",)
+PRINTED = ("answer/sheet", "teach/packet")
 """The pages that are offered as a PDF too, where there is a browser to print them."""
 
 

@@ -13,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 
 from exercises.items import Item
 from exercises.order import hash32
+from exercises.plain import counted
 from exercises.reading.data_files import load, load_objectives
 from exercises.results.numbers import short
 from exercises.scoring import total
@@ -219,7 +220,7 @@ def mistakes(group: Group, most: int = 8) -> Chart:
     axes.set_xlim(0, max(counts) * 1.15)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel("times chosen")
-    said = "; ".join(f"{count} times: {texts[tag]}".rstrip(".") for tag, count in found)
+    said = "; ".join(f"{counted(count, 'time')}: {texts[tag]}".rstrip(".") for tag, count in found)
     figure.alt = f"{title}. {said}."
     return figure
 

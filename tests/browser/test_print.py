@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from helpers.access import luminance
-from helpers.printed import sheets
+from helpers.printed import pages_of, sheets
 from playwright.sync_api import Page, expect
 
 from exercises.reading.edition import edition, long_date
@@ -41,6 +41,32 @@ def paper(page: Page, address):
         return page
 
     return opener
+
+
+PACKET = ["D9311 on one page", "Sheet B:", "Sheet C:", "Role-play card:", "Sheet D:", "Sheet A:",
+          "Team vote", "Training record", "For the trainer"]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", ["Letter", "A4"])
+def test_everything_prints_at_one_press_with_the_keys_apart(page: Page, address, tmp_path, size):
+    """The session's button prints: each handout on one page, then the trainer's, the keys last."""
+    page.add_init_script("window.print = () => document.body.dataset.printed = 'yes'")
+    page.goto(f"{address}teach/index.html")
+    page.get_by_role("link", name="Print everything").click()
+    expect(page.locator("body[data-printed]")).to_have_count(1)
+    assert page.url.endswith("teach/packet.html")
+    page.emulate_media(media="print")
+    assert page.locator(NAVIGATION).filter(visible=True).all_inner_texts() == []
+    pages = pages_of(page, tmp_path, size)
+    for text, title in zip(pages, PACKET, strict=False):
+        assert title in text, (title, text[:80])
+    handouts, trainers = pages[:8], pages[8:]
+    assert "Session guide" in trainers[0]
+    assert [text.split("\n")[0].strip() for text in trainers[-2:]] == [
+        "Key to sheet B and the votes",
+        "Key to sheet C",
+    ]
+    assert not [words for words in ("Key to sheet", "Ctrl+P") if words in "".join(handouts)]
 
 
 @pytest.mark.parametrize(

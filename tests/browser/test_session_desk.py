@@ -71,7 +71,7 @@ def test_record_is_filled_edited_saved_and_printed(desk: Page, tmp_path):
         paths[-1].write_text(json.dumps(result), encoding="utf-8")
     face = desk.locator("section.record")
     face.get_by_label("Result files").set_input_files(paths)
-    expect(face.get_by_role("status")).to_have_text("3 results are in the record.")
+    expect(face.get_by_role("status")).to_have_text("In the record: 3 results.")
     face.get_by_label("Trainer and qualification").fill("M. Torres, office manager")
     face.get_by_label("Job title").first.fill("front desk")
     assert desk.evaluate(TOO_WIDE) == []

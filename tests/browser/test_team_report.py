@@ -32,7 +32,7 @@ PATH = "teach/report.html"
 
 COUNTED = (ROOT / "tests/helpers/counted.js").read_text(encoding="utf-8").rstrip(";\n")
 COUNT = """async (files) => {
-  await d9311Quiz.load(document.querySelector("section.report"), "no data");
+  await d9311Load.load(document.querySelector("section.report"), "no data");
   const book = d9311Book.data;
   const found = files.flatMap(([name, bytes]) => {
     const raw = Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0));
@@ -112,7 +112,7 @@ def test_page_reads_the_corpora_as_python_does(counting):
     pairs = [[one, other] for one, other, _ in corpus("names")]
     told = counting.evaluate(
         """async ({ sheets, bands, cells, texts, lines, pairs, wrong }) => {
-          await d9311Quiz.load(document.querySelector("section.report"), "no data");
+          await d9311Load.load(document.querySelector("section.report"), "no data");
           const book = d9311Book.data;
           const why = (code) => {
             try { return d9311Result.fromCode(code, d9311Entry.forms(book)); }

@@ -9,7 +9,7 @@ const d9311Record = (() => {
   /** The groups that a record is of: of forms with a standard, or all where there is none.
    * @param {Report9311} made */
   function judged({ groups }) {
-    const those = groups.filter(({ people }) => people.some((entry) => entry.outcome));
+    const those = groups.filter((group) => group.judged);
     return those.length ? those : groups;
   }
 
@@ -68,7 +68,7 @@ const d9311Record = (() => {
       if (!list.length) return;
       said.textContent = "Reading …";
       const failed = "The page couldn't load what it takes to read results. Check the connection, then try again.";
-      if (!(await d9311Quiz.load(root, failed, said))) return;
+      if (!(await d9311Load.load(root, failed, said))) return;
       const book = /** @type {Book9311} */ (d9311Book.data);
       for (const file of list) {
         const small = file.size <= d9311Given.limits["largest-sheet"];
@@ -82,12 +82,13 @@ const d9311Record = (() => {
       const made = d9311Count.report(book, found);
       const rows = lines(book, made);
       const left = [...made.skipped, ...made.copies].map(({ name, reason }) => `${name}: ${reason}`);
-      if (typed) said.textContent = `${rows.length} results read; your changes stay. Add who is new by hand.`;
+      const many = d9311View.many(book, rows.length, "result");
+      if (typed) said.textContent = `Read: ${many}. Your changes stay. Add who is new by hand.`;
       else {
         body.replaceChildren();
         rows.forEach(row);
         /** @type {HTMLTextAreaElement} */ (find("#record-version")).value = versions(made);
-        said.textContent = [`${rows.length} results are in the record.`, ...left].join(" ");
+        said.textContent = [`In the record: ${many}.`, ...left].join(" ");
       }
       sheet.hidden = !rows.length && !typed;
       const planned = document.querySelector("[data-after='0'] time")?.textContent || "";

@@ -76,7 +76,7 @@ const d9311Report = (() => {
     function ready() {
       if (!loaded()) find(".report-said").textContent = "Loading what it takes to count …";
       const failed = "The page couldn't load what it takes to count. Check the connection, then try again.";
-      return d9311Quiz.load(root, failed, find(".report-said"));
+      return d9311Load.load(root, failed, find(".report-said"));
     }
 
     /** @param {File} file @returns {Promise<(Entry9311 | Skipped9311)[]>} */

@@ -1,7 +1,11 @@
 // @ts-check
-// Loads what a face needs when it is started, and holds what is then known of forms.
+// Loads what a face needs when it is started, and holds what is then known of forms. A page may come by it twice,
+// as quiz.js is loaded after report.js; the first stays.
 
-const d9311Load = (() => {
+/** @type {ReturnType<typeof d9311Loading>} */
+var d9311Load = d9311Load || d9311Loading();
+
+function d9311Loading() {
   "use strict";
 
   /** @type {Record<string, TakenForm9311>} what is known of forms, by name, once their scripts are loaded */
@@ -55,4 +59,4 @@ const d9311Load = (() => {
   }
 
   return { load, current, data };
-})();
+}
