@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from conftest import ROOT
@@ -55,4 +56,18 @@ def test_the_page_says_what_python_says(browser):
         ]
         told = page.evaluate("([a, w]) => d9311Confusion.sentences(a, w)", [answers, words])
         assert told == each["told"], each["says"]
+        nothing = "([a, w]) => d9311Confusion.sentences(a, {...w, texts: {}})"
+        assert page.evaluate(nothing, [answers, words]) == []
     context.close()
+
+
+def test_a_place_in_a_case_tells_nothing(make_item):
+    """Line 1 taken for Line 4 is not told: without the case it means nothing."""
+    lines = over_three(make_item, "single", ["d9311"], id="choose-1", decision="code")
+    lines = replace(
+        lines, options=tuple(replace(o, text=f"Line {n}") for n, o in enumerate(lines.options))
+    )
+    told = confusion.texts([lines])
+
+    assert told == {}
+    assert sentences(tables([(lines, ["d9310"])]), told) == []

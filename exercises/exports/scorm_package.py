@@ -21,7 +21,7 @@ from exercises.exports.words import notice
 from exercises.faces import assets, render
 from exercises.forms import MIXED, Form, pool
 from exercises.reading.subject import subject
-from exercises.results.practice import COUNTS
+from exercises.results.practice import COUNTS, first
 
 MANIFEST, PAGE = "imsmanifest.xml", "index.html"
 STYLES = ("tokens.css", "controls.css", "quiz.css")
@@ -62,7 +62,8 @@ def _form(form: Form, wanted: Wanted) -> bytes:
 
 def _practice(wanted: Wanted) -> bytes:
     later = assets.STARTED["practice"]
-    face = render.practice(scripts=[*later, "data.js"], passage=wanted.passage)
+    begin = first(wanted.bank, wanted.forms)
+    face = render.practice(begin, scripts=[*later, "data.js"], passage=wanted.passage)
     data = render.practice_pool(wanted.bank, wanted.forms, passage=wanted.passage)
     names = pool(wanted.bank, wanted.forms.values())
     cases = [f"{name}@{wanted.bank[name].version}" for name in names]

@@ -139,7 +139,7 @@ def paper(forms: Sequence[Form], bank: Mapping[str, Item], *, scripts: Sequence[
     return template("paper", sheets=sheets, scripts=scripts, seed=SEED, cut=cut, edition=edition())
 
 
-def practice(*, scripts: Sequence[str], passage: Callable[[str], Passage]) -> str:
+def practice(first: str, *, scripts: Sequence[str], passage: Callable[[str], Passage]) -> str:
     """Return where mixed practice starts and ends; practice.js loads *scripts* at Start."""
     return template(
         "practice",
@@ -147,6 +147,7 @@ def practice(*, scripts: Sequence[str], passage: Callable[[str], Passage]) -> st
         scripts=scripts,
         days=REVIEW_DAYS,
         counts=COUNTS,
+        first=first,
         form_a=passage("form-a"),
         quizzes=passage("mixed-practice-quizzes"),
     )

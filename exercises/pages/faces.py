@@ -20,6 +20,7 @@ from exercises.reading.package import DATA, data
 from exercises.reading.passages import Passage
 from exercises.reading.subject import subject
 from exercises.reading.yaml_reader import show
+from exercises.results.practice import first
 from exercises.site.browser import printer
 from exercises.team.invented import codes
 from exercises.team.page import page_data
@@ -149,7 +150,8 @@ def _draw_attempt(place: Place, content: Content, name: str) -> str:
 def _draw_practice(place: Place, content: Content, _name: str) -> str:
     pool = render.practice_pool(content.bank, content.forms, passage=place.passage, page=place.page)
     scripts = place.later(STARTED["practice"], "practice-pool.js", pool)
-    return render.practice(scripts=scripts, passage=place.passage)
+    begin = first(content.bank, content.forms)
+    return render.practice(begin, scripts=scripts, passage=place.passage)
 
 
 def _draw_certificate(place: Place, content: Content, _name: str) -> str:

@@ -56,6 +56,7 @@ const d9311Confusion = (() => {
       const total = [...table.values()].reduce((sum, count) => sum + count, 0);
       const form = total >= words.enough ? words.counted : words.worded;
       const texts = words.texts[decision];
+      if (!texts) return [];
       return confusions(table).map((each) =>
         form
           .replace("{chosen}", () => texts[each.chosen])

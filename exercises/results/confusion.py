@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from exercises.items import Item
+
+PLACE = re.compile(r"Line \d+")
+"""What an option is called where it is a place in one case; without the case it says nothing."""
 
 ENOUGH = 5
 """From how many cases over a list its confusions are counted; below, they are told in words."""
@@ -72,11 +76,16 @@ def confusions(decision: str, table: Mapping[tuple[str, str], int]) -> list[Conf
 
 
 def texts(items: Iterable[Item]) -> dict[str, dict[str, str]]:
-    """Return the words of the options of each standing list that *items* are over."""
+    """Return the words of the options of each standing list that *items* are over.
+
+    A list of places in a case has none: they would tell nothing without the case.
+    """
     return {
         str(item.decision): {option.id: line(option.text) for option in item.options}
         for item in items
-        if item.decision and item.standing
+        if item.decision
+        and item.standing
+        and not any(PLACE.fullmatch(option.text) for option in item.options)
     }
 
 
@@ -86,9 +95,14 @@ def words(items: Iterable[Item]) -> dict[str, Any]:
 
 
 def sentences(tables: Mapping[str, Table], texts: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """Return what a learner is told of *tables*; *texts* are the words of each list's options."""
+    """Return what a learner is told of *tables*; *texts* are the words of each list's options.
+
+    Of a list without words nothing is told.
+    """
     told = []
     for decision, table in tables.items():
+        if decision not in texts:
+            continue
         form = COUNTED if table.total() >= ENOUGH else WORDED
         told += [
             form.format(

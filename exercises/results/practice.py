@@ -12,6 +12,7 @@ from typing import Any
 from exercises.forms import MIXED, Form, mixed, pool
 from exercises.items import Item
 from exercises.reading.data_files import load, load_objectives
+from exercises.reading.subject import subject
 from exercises.results import confusion
 from exercises.results.page import editions, item_data
 from exercises.results.result import SCHEMA, SITE, item_hash
@@ -37,6 +38,20 @@ Learning Technology Journal 3 (1995) 80-85.
 """
 
 
+def first(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> str:
+    """Return what a first round practices: the objective of the cases that end in a verdict.
+
+    Nothing where they are too few for a round without one point twice.
+    """
+    told = [bank[name] for name in pool(bank, forms.values()) if _is_verdict(bank[name])]
+    enough = len({item.point for item in told}) >= COUNTS["practice"]
+    return load_objectives()[told[0].objective] if enough else ""
+
+
+def _is_verdict(item: Item) -> bool:
+    return all(subject().look(option.id) for option in item.options)
+
+
 def needs(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[str, int]:
     """Return how many fresh items in a row show that an objective is ready, two at least.
 
@@ -49,7 +64,8 @@ def needs(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[str, int]
 def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[str, Any]:
     """Return the pool of items and the rules, as the page gets them when practice starts.
 
-    *quizzed* tells which items stand in a page's quiz, where a learner may have met them.
+    *quizzed* tells which items stand in a page's quiz, where a learner may have met them, *verdict*
+    which ones end in a verdict.
     """
     quizzed = {name for form in forms.values() for name in form.items}
     empty = mixed([])
@@ -78,6 +94,7 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
                 "case": bank[name].case,
                 "hash": item_hash(bank[name]),
                 "quizzed": name in quizzed,
+                "verdict": _is_verdict(bank[name]),
                 "mistake": {o.id: o.misconception for o in bank[name].options if o.misconception},
             }
             for name in pool(bank, forms.values())

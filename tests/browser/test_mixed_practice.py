@@ -98,10 +98,9 @@ class Learner:
         self.clear = self.root.get_by_role("button", name="Switch user (clears answers)")
         page.goto(address + PAGE)
 
-    def start(self, review: bool = False, who: str = "") -> None:
-        """Choose how many and start."""
-        if review:
-            self.root.get_by_label("for a review day").check()
+    def start(self, mode: str = "Everything", who: str = "") -> None:
+        """Choose what to practice and start."""
+        self.root.get_by_label(mode).check()
         if who:
             self.root.get_by_label("Your name").fill(who)
         self.root.get_by_role("button", name="Start").click()
@@ -407,7 +406,7 @@ def test_review_days_are_this_calendar_s(browser, address, zone, now, days):
     page = context.new_page()
     page.clock.set_fixed_time(now)
     learner = Learner(page, address)
-    learner.start(review=True)
+    learner.start("A review day")
     learner.round()
     shown = learner.root.locator(".practice-days li").all_inner_texts()
     context.close()
@@ -446,7 +445,7 @@ def test_review_is_done_once_its_day_was_practiced(run, log, now, states):
 
 def test_calendar_file_is_valid(learner):
     """The file holds the dates as whole days, in lines that calendars take, and no person."""
-    learner.start(review=True, who="Quentin")
+    learner.start("A review day", who="Quentin")
     learner.round()
     shown = learner.root.locator(".practice-days li").all_inner_texts()
     with learner.page.expect_download() as download:
@@ -501,7 +500,7 @@ def test_sure_and_wrong_comes_first(learner):
     headings = learner.root.locator(".practice-list:visible h4").all_inner_texts()
 
     assert listed == [ids[n] for n in (6, 8, 4, 1)]
-    assert (apart, headings) == (2, ["Sure, but wrong", "Missed"])
+    assert (apart, headings) == (2, ["Sure, but wrong (2)", "Missed (2)"])
     expect(learner.score).to_have_text("Not yet: 6 of 10 right.")
 
 
@@ -557,6 +556,19 @@ def test_not_ready_says_what_to_read(learner):
         assert learner.page.request.get("/".join(path)).ok
 
 
+def test_a_first_round_tells_the_verdicts_apart(learner):
+    """Ten cases that end in a verdict come first; then all topics, before one is called ready."""
+    learner.root.get_by_role("button", name="Start").click()
+    expect(learner.form).to_be_visible()
+    items = [BANK[name] for name in learner.round()]
+
+    assert {item.decision for item in items} == {"code"}
+    assert len({item.point for item in items}) == 10
+    expect(learner.root.locator(".practice-ready")).to_contain_text("Now practice everything")
+    learner.root.get_by_role("button", name="Another round").click()
+    expect(learner.root.get_by_label("Everything")).to_be_checked()
+
+
 def test_repeats_do_not_count_as_fresh(learner):
     """What comes again after a miss says nothing of readiness: the counts stay."""
     learner.start()
@@ -579,7 +591,8 @@ def test_whole_round_by_keyboard(page: Page, address):
                 return
         pytest.fail(f"Tab never reaches {place}")
 
-    tab_to(learner.root.get_by_label("mixed cases"))
+    tab_to(learner.root.get_by_label("Tell D9311, D9310 and neither apart"))
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     tab_to(learner.root.get_by_role("button", name="Start"))
     page.keyboard.press("Enter")
@@ -623,7 +636,7 @@ def test_whole_round_by_touch(browser, address):
       .filter(([, box]) => Math.min(box.width, box.height) < 24).map(([name]) => name)"""
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(small) == []
-    learner.root.get_by_text("for a review day").tap()
+    learner.root.get_by_text("A review day").tap()
     learner.root.get_by_role("button", name="Start").tap()
     for n in range(5):
         expect(learner.form.locator(".quiz-number")).to_have_text(f"{n + 1} of 5")
@@ -633,7 +646,8 @@ def test_whole_round_by_touch(browser, address):
         assert page.evaluate(TOO_WIDE) == []
         learner.form.locator(".quiz-next").tap()
     expect(learner.score).to_have_text("Not yet: 3 of 5 right.")
-    learner.root.locator(".practice-list summary").first.tap()
+    learner.root.locator(".practice-list:visible > summary").first.tap()
+    learner.root.locator(".practice-list li summary:visible").first.tap()
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(small) == []
     context.close()
@@ -649,7 +663,8 @@ def test_practice_passes_axe(learner):
     assert violations(learner.page, "section.practice") == []
     learner.form.locator(".quiz-next").click()
     learner.round()
-    learner.root.locator(".practice-list summary").first.click()
+    learner.root.locator(".practice-list:visible > summary").first.click()
+    learner.root.locator(".practice-list li summary:visible").first.click()
 
     assert violations(learner.page, "html") == []
 
@@ -693,7 +708,7 @@ def test_second_press_changes_nothing(learner):
 @pytest.mark.parametrize("mode", ["practice", "review"])
 def test_saved_round_scores_to_itself(learner, mode):
     """The file of a round matches when Python scores it anew, and names nobody in its name."""
-    learner.start(review=mode == "review", who="KL")
+    learner.start("A review day" if mode == "review" else "Everything", who="KL")
     learner.round({0: "Sure"})
     with learner.page.expect_download() as download:
         learner.root.get_by_role("button", name="Save as JSON").click()
@@ -766,7 +781,7 @@ def test_kept_misses_come_back_on_a_review_day(learner):
     )
     learner.page.reload()
     expect(learner.session).to_contain_text("The review of day 1 is due.")
-    learner.start(review=True)
+    learner.start("A review day")
     ids = learner.round()
     points = [BANK[n].point for n in ids]
 
@@ -813,9 +828,9 @@ def leave(page: Page) -> list[str]:
 
 def test_leaving_in_the_middle_asks_first(learner):
     """In the middle of a round that is not kept, leaving asks; before it and after it, not."""
-    learner.start(review=True)
+    learner.start("A review day")
     assert leave(learner.page) == []
-    learner.start(review=True)
+    learner.start("A review day")
     learner.take()
     assert leave(learner.page) == ["beforeunload"]
     learner.round()
@@ -825,7 +840,7 @@ def test_leaving_in_the_middle_asks_first(learner):
 
 def test_what_is_kept_may_be_left(learner):
     """Kept on request, what was practiced is there when one comes back, so leaving asks nothing."""
-    learner.start(review=True)
+    learner.start("A review day")
     learner.keep.check()
     learner.take()
 
@@ -836,7 +851,7 @@ def test_what_is_kept_may_be_left(learner):
 @pytest.mark.parametrize("keep", [True, False], ids=["kept", "not kept"])
 def test_clearing_in_the_middle_asks_first(learner, keep):
     """In the middle of a round, Switch user says what would be gone; the next press does it."""
-    learner.start(review=True)
+    learner.start("A review day")
     learner.keep.set_checked(keep)
     learner.take()
     learner.clear.click()
@@ -891,7 +906,7 @@ def test_no_storage_breaks_nothing(browser, address, script):
         "This browser can't save your progress; practice works anyway."
     )
     expect(learner.keep).not_to_be_checked()
-    learner.start(review=True)
+    learner.start("A review day")
     learner.round({0: "Sure"})
     learner.clear.click()
     expect(learner.root.locator(".practice-said")).to_contain_text("Cleared.")
@@ -900,7 +915,7 @@ def test_no_storage_breaks_nothing(browser, address, script):
 
 def test_storage_that_fills_up_is_told(learner):
     """When a later case cannot be kept, practice goes on and says so."""
-    learner.start(review=True)
+    learner.start("A review day")
     learner.keep.check()
     learner.page.evaluate(f"() => {{ {FULL} }}")
     learner.take()
@@ -939,7 +954,7 @@ def test_broken_storage_does_no_harm(learner, broken, cases):
         expect(learner.keep).not_to_be_checked()
     elif cases:
         expect(learner.session).to_contain_text(f"{cases} case")
-    learner.start(review=True)
+    learner.start("A review day")
     learner.round()
     expect(learner.score).to_have_text("Well done: 5 of 5 right.")
 
@@ -968,7 +983,7 @@ def test_first_visit_is_light(site, page: Page, address):
 def test_practice_works_from_disk(site, page: Page):
     """Opened from disk, with no server, a round can be taken."""
     learner = Learner(page, f"{site.as_uri()}/")
-    learner.start(review=True)
+    learner.start("A review day")
     learner.round()
 
     expect(learner.score).to_have_text("Well done: 5 of 5 right.")

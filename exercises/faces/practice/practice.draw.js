@@ -1,7 +1,7 @@
 // @ts-check
 // Which cases a round of mixed practice has. Python decided which items are practiced (practice.py).
 
-/** @typedef {Meta & {point: string, case: string, hash: string, quizzed: boolean, mistake: Record<string, string>,
+/** @typedef {Meta & {point: string, case: string, hash: string, quizzed: boolean, verdict: boolean, mistake: Record<string, string>,
  *   html: string}} PoolItem */
 /** @typedef {{form: Omit<FormData9311, "mode" | "items" | "content_hash" | "scoring_rule">,
  *   rules: Record<string, string>, need: Record<string, number>,
@@ -59,6 +59,12 @@ const d9311Draw = (() => {
       drawn.push(/** @type {PoolItem} */ (free.find((card) => card.objective === next)));
     }
     return shuffle(drawn, seed);
+  }
+
+  /** The pool with nothing but the cases that end in a verdict. @param {Pool} pool @returns {Pool} */
+  function verdicts(pool) {
+    const items = pool.items.filter((item) => item.verdict);
+    return { ...pool, items, need: Object.fromEntries(items.map((item) => [item.objective, 1])) };
   }
 
   /** @param {PoolItem[]} items @param {number} seed */
@@ -128,5 +134,5 @@ const d9311Draw = (() => {
     };
   }
 
-  return { key, mix, sibling, again, open, review, asForm };
+  return { key, mix, verdicts, sibling, again, open, review, asForm };
 })();

@@ -26,6 +26,8 @@ const d9311End = (() => {
   function fill(root, mistakes, name, cards) {
     const list = /** @type {HTMLElement} */ (root.querySelector(`.practice-list[data-list="${name}"]`));
     list.hidden = !cards.length;
+    const heading = /** @type {HTMLElement} */ (list.querySelector("h4"));
+    heading.textContent = (heading.textContent || "").replace(/( \(\d+\))?$/, ` (${cards.length})`);
     list.querySelector("ul")?.replaceChildren(
       ...cards.map((card) => {
         const tags = d9311Quiz
@@ -66,7 +68,10 @@ const d9311End = (() => {
     const at = readiness(table, log);
     const { of, right } = table.ready;
     const counted = `${at.right} of your last ${at.of} new cases were right`;
-    find(".practice-ready").textContent = at.ready
+    const whole = at.objectives.every((each) => each.of);
+    find(".practice-ready").textContent = at.ready && !whole
+      ? `So far, yes: ${counted}. Now practice everything: form A has cases on every topic.`
+      : at.ready
       ? `Yes, you're ready to take form A: ${counted}.`
       : at.of < of
         ? `Too early to tell. It takes ${of} new cases, ${right} of them right. So far: ${at.right} of ${at.of}.`

@@ -5,7 +5,7 @@
 
 const d9311Practice = (() => {
   "use strict";
-  const { key, mix, again, review, asForm } = d9311Draw;
+  const { key, mix, verdicts, again, review, asForm } = d9311Draw;
   const { today, reviews, calendar } = d9311Dates;
   const { make, drawn, fill, stand, felt, files } = d9311End;
   const { long } = d9311Calendar;
@@ -143,6 +143,7 @@ const d9311Practice = (() => {
         .sort((a, b) => b.sure - a.sure);
       const heading = find(".practice-score");
       const of = round.cards.length;
+      /** @type {HTMLInputElement} */ (find(".practice-all")).checked = true;
       heading.textContent = d9311Finish.finish(find(".practice-end .quiz-finish"), of - missed.length, of);
       find(".practice-next").textContent = when();
       const sure = missed.filter((card) => card.sure === d9311Given.limits.surest);
@@ -208,7 +209,9 @@ const d9311Practice = (() => {
       const seed = chance();
       const count = Number(mode.dataset.count);
       begin(
-        mode.value === "review" ? review(pool, count, seed, log) : mix(pool, count, seed, log),
+        mode.value === "review"
+          ? review(pool, count, seed, log)
+          : mix("first" in mode.dataset ? verdicts(pool) : pool, count, seed, log),
         mode.value,
         true,
         seed,
