@@ -34,3 +34,5 @@ def test_the_line_names_item_version_and_page(make_item):
     told = f"choose-cardiology-call, version 3, learn/x.html, CDT {render.edition().cdt}"
     assert fault.code.get_text() == told
     assert fault.summary.get_text() == "Something wrong with this item?"
+    assert "The key goes by x." in fault.get_text()
+    assert "this book’s maintainers through its repository" in fault.get_text()
