@@ -646,6 +646,9 @@ def test_whole_round_by_touch(browser, address):
         assert page.evaluate(TOO_WIDE) == []
         learner.form.locator(".quiz-next").tap()
     expect(learner.score).to_have_text("Not yet: 3 of 5 right.")
+    page.evaluate(
+        "document.querySelectorAll('.practice-list').forEach((each) => each.open = false)"
+    )
     learner.root.locator(".practice-list:visible > summary").first.tap()
     learner.root.locator(".practice-list li summary:visible").first.tap()
     assert page.evaluate(TOO_WIDE) == []
