@@ -67,7 +67,7 @@ def test_a_place_in_a_case_tells_nothing(make_item):
     lines = replace(
         lines, options=tuple(replace(o, text=f"Line {n}") for n, o in enumerate(lines.options))
     )
-    told = confusion.texts([lines])
+    told = confusion.words([lines])["texts"]
 
     assert told == {}
     assert sentences(tables([(lines, ["d9310"])]), told) == []

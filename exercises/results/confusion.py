@@ -76,22 +76,21 @@ def confusions(decision: str, table: Mapping[tuple[str, str], int]) -> list[Conf
 
 
 def texts(items: Iterable[Item]) -> dict[str, dict[str, str]]:
-    """Return the words of the options of each standing list that *items* are over.
-
-    A list of places in a case has none: they would tell nothing without the case.
-    """
+    """Return the words of the options of each standing list that *items* are over."""
     return {
         str(item.decision): {option.id: line(option.text) for option in item.options}
         for item in items
-        if item.decision
-        and item.standing
-        and not any(PLACE.fullmatch(option.text) for option in item.options)
+        if item.decision and item.standing
     }
 
 
 def words(items: Iterable[Item]) -> dict[str, Any]:
-    """Return what a page needs to tell what was taken for what."""
-    return {"enough": ENOUGH, "counted": COUNTED, "worded": WORDED, "texts": texts(items)}
+    """Return what a page needs to tell what was taken for what.
+
+    A list of places in a case has no words here: they would tell nothing without the case.
+    """
+    told = [each for each in items if not any(PLACE.fullmatch(o.text) for o in each.options)]
+    return {"enough": ENOUGH, "counted": COUNTED, "worded": WORDED, "texts": texts(told)}
 
 
 def sentences(tables: Mapping[str, Table], texts: Mapping[str, Mapping[str, str]]) -> list[str]:
