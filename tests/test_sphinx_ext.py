@@ -359,8 +359,9 @@ def test_a_face_brings_what_it_stands_on(book, text, shown, parts):
 
     page, other = book.page(), book.page("other")
     assert len(page.select(shown)) == 1
+    # A report loads the script of a quiz with its first result.
     at_once = [part for part in parts if shown != "section.report" or part != "quiz"]
-    assert loaded(page, "script[src]", "src", "js") == at_once  # a report's quiz comes with a result
+    assert loaded(page, "script[src]", "src", "js") == at_once
     assert loaded(page, "link[href]", "href", "css") == parts
     assert all(s.has_attr("defer") for s in page.select("script[src]") if "quiz" in s["src"])
     assert loaded(other, "script[src]", "src", "js") == []
