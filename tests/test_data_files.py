@@ -13,10 +13,11 @@ import pytest
 from conftest import ROOT
 from helpers.attempts import right
 
+from exercises.pages.faces import FACES
 from exercises.reading import data_files, desk
 from exercises.reading.data_files import DataReader
 from exercises.reading.desk import load_aid, load_document
-from exercises.reading.package import BOOK, DATA
+from exercises.reading.package import BOOK, CONTENT, DATA
 from exercises.reading.passages import sections
 from exercises.reading.patterns import fault
 from exercises.reading.yaml_reader import BankError
@@ -311,6 +312,16 @@ def test_an_aid_leads_to_sections_of_the_book():
         f":{at[0]}: verdict 'bill': next 'patient-words' labels no section of the book; "
         "use the label above a heading"
     ) in said
+
+
+@pytest.mark.parametrize(("face", "file"), [("clock", "agenda"), ("report", "activities")])
+def test_a_face_says_which_file_it_needs(monkeypatch, face, file):
+    """A face that another subject's data leave without its file names it, and what to write."""
+    monkeypatch.setenv(CONTENT, str(ROOT / "tests/second_book/content"))
+    monkeypatch.setattr("exercises.pages.faces.load", lambda _name: {})
+
+    with pytest.raises(BankError, match=rf"{file}\.yml: is missing; write "):
+        FACES[face].files(None, "")
 
 
 def test_what_is_no_file_is_said(engine):

@@ -113,10 +113,20 @@ def _practice_files(content: Content, _name: str) -> set[Path]:
 
 
 def _report_files(content: Content, _name: str) -> set[Path]:
-    if not load("activities"):
-        place = show(data("activities.yml"))
-        raise BankError([f"{place}: is missing; write what a team does about each objective"])
+    _needed("activities", "write what a team does about each objective")
     return _bank_files(content, "forms", "activities", "misconceptions", "objectives")
+
+
+def _clock_files(_content: Content, _name: str) -> set[Path]:
+    return {_needed("agenda", "write the steps of a session, by its length in minutes")}
+
+
+def _needed(name: str, help_: str) -> Path:
+    """Return the path of the data file *name*, which content may leave out but this face needs."""
+    path = data(f"{name}.yml")
+    if not load(name):
+        raise BankError([f"{show(path)}: is missing; {help_}"])
+    return path
 
 
 def _aid_files(_content: Content, name: str) -> set[Path]:
@@ -244,7 +254,7 @@ FACES = {
     "clock": Face(
         parts=("clock",),
         name="",
-        files=lambda *_: {data("agenda.yml")},
+        files=_clock_files,
         draw=lambda place, *_: render.template(
             "clock", agenda=load("agenda"), passage=place.passage
         ),
