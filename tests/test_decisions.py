@@ -181,7 +181,7 @@ def test_a_fault_of_a_case_is_named_with_its_line(read, text, said):
          "1: decision 'Code 1' is not an id; use lower-case letters, digits and single hyphens, "
          "such as 'choose-cardiology-call'"),
         ("code:\n  ask: What?\n  options: [{id: a, text: A}]\n",
-         "1: decision 'code': has 1 options; write 2 to 8"),
+         "1: decision 'code': has 1 option; write 2 to 8"),
     ],
 )  # fmt: skip
 def test_a_fault_of_a_list_is_named_with_its_line(tmp_path, text, said):

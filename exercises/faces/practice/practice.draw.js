@@ -1,8 +1,8 @@
 // @ts-check
 // Which cases a round of mixed practice has. Python decided which items are practiced (practice.py).
 
-/** @typedef {Meta & {point: string, case: string, hash: string, quizzed: boolean, verdict: boolean, mistake: Record<string, string>,
- *   html: string}} PoolItem */
+/** @typedef {Meta & {point: string, case: string, hash: string, quizzed: boolean, verdict: boolean,
+ *   mistake: Record<string, string>, html: string}} PoolItem */
 /** @typedef {{form: Omit<FormData9311, "mode" | "items" | "content_hash" | "scoring_rule">,
  *   rules: Record<string, string>, need: Record<string, number>,
  *   ready: {of: number, right: number}, levels: Record<string, string>, objectives: Record<string, string>,
