@@ -30,7 +30,7 @@ SEEN = r"""quiz => {
     labels: words(seen(form, "label")),
     offered: [...(form.querySelector("select")?.options ?? [])].map((o) => o.text).join(" "),
     reasons: words(seen(form, "ul, ol")),
-    links: seen(form, "a[href]").length,
+    links: new Set(seen(form, "a[href]").map((a) => a.href)).size,
   }]);
   return {
     items: Object.fromEntries(items),
