@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from importlib.metadata import distributions
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 import yaml
 
 from exercises.reading.edition import edition, today
-from exercises.site.browser import CHROMIUM, PRINTS, chromium
+from exercises.site.browser import PRINTS, chromium
 
 ROOT = Path(__file__).parents[2]
 RAW = ROOT / "_build" / "raw" / "_build" / "html"
@@ -27,12 +26,9 @@ SITE = ROOT / "_build" / "html"
 ARCHIVE = ROOT / "_build" / "d9311-book.zip"
 STAMP = ROOT / "_build" / "built"
 LEFT = {"__pycache__", ".ipynb_checkpoints", "conf.py"}
-DATED = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}[+-]\d\d'\d\d'(\))")
 NOISE = re.compile(r"^(\[IPKernelApp\] WARNING \| Kernel is .*|# .* INFO traitlets .*|)\n", re.M)
 """What a kernel that runs a notebook says of itself on this very machine."""
 STRICT = ("-W", "-n", "--keep-going")
-PRINTED = ("answer/sheet", "teach/packet")
-"""The pages that are offered as a PDF too, where there is a browser to print them."""
 
 
 def tool(name: str) -> str:
@@ -124,6 +120,7 @@ def build() -> int:
     # Who only checks a bank, or finds the book built, needs no library that reads pages.
     from exercises.site.harden import PageError  # noqa: PLC0415
     from exercises.site.offline import finish  # noqa: PLC0415
+    from exercises.site.printed import print_pages  # noqa: PLC0415
     from exercises.site.publish import publish  # noqa: PLC0415
 
     STAMP.unlink(missing_ok=True)
@@ -145,36 +142,7 @@ def build() -> int:
     except PageError as error:
         print(error, file=sys.stderr)
         return 1
-    _print_pages()
+    print_pages(RAW, SITE, address())
     finish(SITE, Path(__file__).with_name("sw.js"), title=title)
     STAMP.write_text(f"{sources} {_mark(SITE)}", encoding="utf-8")
     return 0
-
-
-def _print_pages() -> None:
-    """Print the pages that are offered as a PDF, where a browser is found and they have changed."""
-    browser = chromium()
-    for page in PRINTED if browser else ():
-        kept, pdf = RAW / f"{page}.pdf", SITE / f"{page}.pdf"
-        if not (SITE / f"{page}.html").is_file():
-            continue
-        html = (SITE / f"{page}.html").read_bytes()
-        styles = b"".join(path.read_bytes() for path in sorted(SITE.glob("_static/*.css")))
-        made_of = kept.with_suffix(".pdf.of")
-        digest = _digest(html + styles)
-        if not (kept.is_file() and made_of.is_file() and made_of.read_text() == digest):
-            with tempfile.TemporaryDirectory() as profile:
-                subprocess.run(
-                    [str(browser), *CHROMIUM, f"--user-data-dir={profile}",
-                     "--no-pdf-header-footer", f"--print-to-pdf={kept}",
-                     (SITE / f"{page}.html").as_uri()],
-                    capture_output=True, check=True, timeout=120,
-                )  # fmt: skip
-            kept.write_bytes(DATED.sub(_undated, kept.read_bytes()))
-            made_of.write_text(digest)
-        pdf.write_bytes(kept.read_bytes())
-
-
-def _undated(found: re.Match[bytes]) -> bytes:
-    """Return the date in a PDF as that of the edition, so that two prints are the same bytes."""
-    return found[1] + f"{edition().checked:%Y%m%d}000000+00'00'".encode() + found[2]
