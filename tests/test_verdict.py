@@ -157,6 +157,14 @@ def test_verdict_nobody_reaches_is_refused(make_aid):
         make_aid(then="go")
 
 
+def test_a_patient_sent_for_treatment_is_no_consultation():
+    """Where no opinion was asked for, it is neither code, and the exam has a code of its own."""
+    verdict = decide(asked_by="asked-us", examined="treatment")
+
+    assert verdict.code == "neither"
+    assert "Report the exam and the treatment" in verdict.steps[0]
+
+
 @pytest.mark.parametrize("name", names("aids"))
 def test_every_verdict_says_what_to_do(name):
     """A verdict gives a reason, steps, a place to go on to, and something else to read."""
