@@ -14,6 +14,9 @@ from exercises.plain import fold
 
 GAP = re.compile(r"\{([a-z0-9-]+)\}")
 BRACKET = re.compile(r"\[([^\[\]]+)\]")
+SENTENCE = ("\n", ". ", "! ", "? ")
+_FIRST = r"(?=[^ A-Z0-9]*(?: |$))"  # in a word with no other capital and no digit: neither ADA nor pH
+_CAPITAL, _SMALL = re.compile(f"^[A-Z]{_FIRST}"), re.compile(f"^[a-z]{_FIRST}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +77,21 @@ class Document:
 
 
 def fill(document: Document, values: Mapping[str, str]) -> str:
-    """Return the text with *values* in its gaps; an empty gap becomes `[MISSING: its label]`."""
+    """Return the text with *values* in its gaps; an empty gap becomes `[MISSING: its label]`.
+
+    A value that begins a sentence begins with a capital; a label within one keeps its acronyms.
+    """
     fields = {field.id: field for field in document.fields}
 
     def gap(match: re.Match[str]) -> str:
         field = fields[match[1]]
         value = " ".join(values.get(field.id, "").split())
         if not value:
-            return f"[MISSING: {field.label.rstrip('?').lower()}]"
-        return field.text if field.kind == "tick" else value
+            name = _CAPITAL.sub(lambda first: first[0].lower(), field.label.rstrip("?"))
+            return f"[MISSING: {name}]"
+        said = field.text if field.kind == "tick" else value
+        begins = not match.start() or document.text[: match.start()].endswith(SENTENCE)
+        return _SMALL.sub(lambda first: first[0].upper(), said) if begins else said
 
     return GAP.sub(gap, document.text).strip()
 

@@ -51,6 +51,34 @@ def test_empty_gap_says_what_is_missing(note):
     assert fill(note, {"answer": "yes"}).startswith("Asked: [MISSING: what was asked].")
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("the front desk", "The front desk"), ("pH is known", "pH is known"), ("a", "A"),
+     ("q2h dosing", "q2h dosing"), ("ADA staff", "ADA staff"), ("“quoted”", "“quoted”")],
+)  # fmt: skip
+def test_a_sentence_begins_with_a_capital(note, typed, written):
+    """A value that begins the text, a line or a sentence gets its capital, and no other does."""
+    begun = replace(note, text="{asked} Who? {asked}\n{asked} 1. {asked} By: {asked} {answer}")
+
+    assert fill(begun, {"asked": typed, "answer": "yes"}) == (
+        f"{written} Who? {written}\n{written} 1. {written} By: {typed} yes, today"
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "named"),
+    [("Who asks the ADA?", "who asks the ADA"), ("Who puts D9311 on it", "who puts D9311 on it"),
+     ("INR of the day", "INR of the day"), ("A result", "a result"), ("D9311", "D9311")],
+)  # fmt: skip
+def test_a_missing_label_keeps_its_acronyms(note, label, named):
+    """Within a sentence only a label's first letter is small, and an acronym is left alone."""
+    asked = replace(note.fields[0], label=label)
+
+    text = fill(replace(note, fields=(asked, note.fields[1])), {"answer": "yes"})
+
+    assert text == f"Asked: [MISSING: {named}]. Answer: yes, today."
+
+
 def test_missing_elements_are_named(note):
     """Each element with an empty field is named, in the document's order."""
     assert missing(note, {"asked": "  "}) == ("Question", "Answer")

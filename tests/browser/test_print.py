@@ -79,6 +79,18 @@ def test_no_navigation_is_printed(paper, path):
     assert page.locator(NAVIGATION).filter(visible=True).all_inner_texts() == []
 
 
+@pytest.mark.parametrize("path", ["teach/office-rule.html", "answer/consultation-note.html"])
+def test_a_document_prints_its_text_alone(paper, path):
+    """On paper a document is its text: no field, button, link, count or hint of its face."""
+    page = paper(path)
+    face = "section.document, .document-desk, .document-made, .document-text, .document-text mark"
+
+    expect(page.locator(".document-text").first).to_be_visible()
+    expect(page.locator(".document button").first).to_be_hidden()
+    seen = page.locator(f".document, .document *:not({face}), .unprinted").filter(visible=True)
+    assert seen.evaluate_all("all => all.map((each) => each.className)") == ["document is-live"]
+
+
 @pytest.mark.parametrize("dark", ["by choice", "by system"])
 def test_dark_is_for_the_screen(page: Page, address, dark):
     """Who reads in the dark prints dark ink on white paper all the same."""

@@ -7,14 +7,22 @@ const d9311Document = (() => {
 
   /** @typedef {{name: string, element: string, label: string, value: string, text: string, tick?: string}} Gap */
 
+  /** A label as it reads within a sentence, its acronyms as they are. @param {string} label */
+  const within = (label) =>
+    label.replace(/\?+$/, "").replace(/^[A-Z](?=[^ A-Z0-9]*(?: |$))/, (first) => first.toLowerCase());
+
+  /** A value as it begins a sentence. @param {string} value */
+  const first = (value) => value.replace(/^[a-z](?=[^ A-Z0-9]*(?: |$))/, (letter) => letter.toUpperCase());
+
   /** The text with its gaps filled; an empty one says what is missing. @param {string} template @param {Gap[]} gaps */
   function fill(template, gaps) {
     return template
-      .replace(/\{([a-z0-9-]+)\}/g, (_all, name) => {
+      .replace(/\{([a-z0-9-]+)\}/g, (_all, name, at) => {
         const gap = gaps.find((each) => each.name === name);
         const value = gap ? gap.value.split(/\s+/).filter(Boolean).join(" ") : "";
-        if (!gap || !value) return `[MISSING: ${(gap?.label || name).replace(/\?+$/, "").toLowerCase()}]`;
-        return gap.text || value;
+        if (!gap || !value) return `[MISSING: ${within(gap?.label || name)}]`;
+        const begins = /(^|\n|[.!?] )$/.test(template.slice(0, at));
+        return begins ? first(gap.text || value) : gap.text || value;
       })
       .trim();
   }
