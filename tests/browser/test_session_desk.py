@@ -91,4 +91,5 @@ def test_record_is_filled_edited_saved_and_printed(desk: Page, tmp_path):
     desk.emulate_media(media="print")
     expect(face.get_by_text("By signing")).to_be_visible()
     expect(desk.locator("h1")).to_be_hidden()
+    expect(desk.locator("li:has(.record)").first).to_have_css("list-style-type", "none")
     expect(face.get_by_role("button")).to_have_count(0)
