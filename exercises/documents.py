@@ -15,7 +15,7 @@ from exercises.plain import fold
 GAP = re.compile(r"\{([a-z0-9-]+)\}")
 BRACKET = re.compile(r"\[([^\[\]]+)\]")
 SENTENCE = ("\n", ". ", "! ", "? ")
-_FIRST = r"(?=[^ A-Z0-9]*(?: |$))"  # in a word with no other capital and no digit: neither ADA nor pH
+_FIRST = r"(?=[^ A-Z0-9]*(?: |$))"  # in a word with no other capital or digit, as ADA or pH has
 _CAPITAL, _SMALL = re.compile(f"^[A-Z]{_FIRST}"), re.compile(f"^[a-z]{_FIRST}")
 
 

@@ -216,7 +216,8 @@ def test_document_fills_as_python_does(page: Page, name):
     document = load_document(name)
     chance = random.Random(9311)
     words = ["apixaban", "clearance", "INR 2.4", "{asked}", "$& $1", "3/12/2026", "", "  ", "é <b>",
-             "any concerns?", "555-123-4567", "please clear", "Mrs. Alder", "a\tb", "the desk", "pH"]  # fmt: skip
+             "any concerns?", "555-123-4567", "please clear", "Mrs. Alder", "a\tb",
+             "the desk", "pH"]  # fmt: skip
     page.set_content("<!doctype html><title>t</title>")
     page.add_script_tag(content=text("document.js"))
     folded = json.loads((ROOT / "tests/cases/fold.json").read_text(encoding="utf-8"))
