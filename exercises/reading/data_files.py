@@ -141,7 +141,7 @@ def subject() -> Shape:
         {"name": Text("name it in a word or two", most=40), "mark": Text(most=20),
          "training": Text("say what people are trained in", most=80),
          "notice": ListOf(Text(), 1, 9), "vote": vote},
-        {"lost": ListOf(lost), "verdicts": ListOf(Name(), 0, 4)},
+        {"lost": ListOf(lost), "verdicts": ListOf(Name(), 0, 4), "reasons": ListOf(Name(), 0, 9)},
     )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
     """Return the pool of items and the rules, as the page gets them when practice starts.
 
     *quizzed* tells which items stand in a page's quiz, where a learner may have met them, *verdict*
-    which ones end in a verdict.
+    which ones end in a verdict, *reason* which ones ask what one turns on.
     """
     quizzed = {name for form in forms.values() for name in form.items}
     empty = mixed([])
@@ -95,6 +95,7 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
                 "hash": item_hash(bank[name]),
                 "quizzed": name in quizzed,
                 "verdict": _is_verdict(bank[name]),
+                "reason": bank[name].decision in subject().reasons,
                 "mistake": {o.id: o.misconception for o in bank[name].options if o.misconception},
             }
             for name in pool(bank, forms.values())

@@ -2,7 +2,7 @@
 // Which cases a round of mixed practice has. Python decided which items are practiced (practice.py).
 
 /** @typedef {Meta & {point: string, case: string, hash: string, quizzed: boolean, verdict: boolean,
- *   mistake: Record<string, string>, html: string}} PoolItem */
+ *   reason: boolean, mistake: Record<string, string>, html: string}} PoolItem */
 /** @typedef {{form: Omit<FormData9311, "mode" | "items" | "content_hash" | "scoring_rule">,
  *   rules: Record<string, string>, need: Record<string, number>,
  *   ready: {of: number, right: number}, levels: Record<string, string>, objectives: Record<string, string>,
@@ -61,10 +61,17 @@ const d9311Draw = (() => {
     return shuffle(drawn, seed);
   }
 
-  /** The pool with nothing but the cases that end in a verdict. @param {Pool} pool @returns {Pool} */
-  function verdicts(pool) {
-    const items = pool.items.filter((item) => item.verdict);
-    return { ...pool, items, need: Object.fromEntries(items.map((item) => [item.objective, 1])) };
+  /** A round that tells the verdicts apart: of ten cases seven end in one, three ask what one turns on.
+   * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log */
+  function verdicts(pool, count, seed, log) {
+    const of = (/** @type {PoolItem[]} */ items) => ({
+      ...pool,
+      items,
+      need: Object.fromEntries(items.map((item) => [item.objective, 1])),
+    });
+    const reasons = of(pool.items.filter((item) => item.reason));
+    const asked = mix(reasons, Math.floor((count * 3) / 10), seed, log);
+    return mix(of(pool.items.filter((item) => item.verdict)), count, seed, log, asked);
   }
 
   /** @param {PoolItem[]} items @param {number} seed */

@@ -211,7 +211,7 @@ const d9311Practice = (() => {
       begin(
         mode.value === "review"
           ? review(pool, count, seed, log)
-          : mix("first" in mode.dataset ? verdicts(pool) : pool, count, seed, log),
+          : ("first" in mode.dataset ? verdicts : mix)(pool, count, seed, log),
         mode.value,
         true,
         seed,
