@@ -165,6 +165,15 @@ def test_a_patient_sent_for_treatment_is_no_consultation():
     assert "Report the exam and the treatment" in verdict.steps[0]
 
 
+def test_voicemail_counts_like_writing():
+    """The clinician's own words, read or heard by the dentist, are reported alike."""
+    about = {"asked_by": "our-dentist", "answered_by": "clinician", "about": "planned-care"}
+    written, heard = (decide(**about, answer=way) for way in ("written", "voicemail"))
+
+    assert (written.code, written.title) == (heard.code, heard.title)
+    assert written.steps[0] == heard.steps[0]
+
+
 @pytest.mark.parametrize("name", names("aids"))
 def test_every_verdict_says_what_to_do(name):
     """A verdict gives a reason, steps, a place to go on to, and something else to read."""
