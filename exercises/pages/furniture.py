@@ -141,7 +141,9 @@ def date_page(
     """Give *page* the line that says, from its first day on, that a newer edition is in force."""
     values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
     script = context["pathto"]("_static/page.js", 1)
-    context["newer"] = render.template("newer", script=script, **values)
+    told = app.env.get_domain("std").data["labels"].get("what-changed", ("",))[0]  # where it is
+    leads = context["pathto"](told) if told and told != page else ""
+    context["newer"] = render.template("newer", script=script, changed=leads, **values)
     context["lost"] = subject().lost
 
 

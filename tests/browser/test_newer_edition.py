@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from helpers.attempts import BANK, FORMS, LATE, right
@@ -16,6 +17,7 @@ from exercises.results.text import newer
 
 DAY = long_date(edition().next_effective)
 SAID = f"CDT {edition().next_cdt} takes effect {DAY}."
+WHAT_CHANGED = "reference/what-changed.html"
 PAGE_SCRIPT = "_static/page.js?"
 WEST, EAST = "Pacific/Honolulu", "Pacific/Auckland"  # 10 hours behind UTC, 13 ahead in January
 SHIFTS = """new PerformanceObserver((list) => {
@@ -70,14 +72,19 @@ def test_the_day_is_that_of_the_reader_s_calendar(at, zone, now, shown):
 def test_every_page_holds_it(site, pages):
     """Every page has the line once, at its head, with what it was checked against and its script.
 
-    What one kind of page shows on that day, all of the kind show: the next test looks.
+    It leads to what changed, but on that page itself. What one kind of page shows on that day,
+    all of the kind show: the next test looks.
     """
     first = re.compile(r'<article\b[^>]*>\s*<p class="newer".*?checked against.*?</p>', re.DOTALL)
     lacking = []
     for path in pages:
         html = (site / path).read_text(encoding="utf-8")
-        if not (first.search(html) and html.count('class="newer"') == 1 and PAGE_SCRIPT in html):
+        line = first.search(html)
+        if not (line and html.count('class="newer"') == 1 and PAGE_SCRIPT in html):
             lacking.append(path)
+            continue
+        leads = [urljoin(f"/{path}", href) for href in re.findall(r'href="([^"]+)"', line[0])]
+        assert leads == ([] if path == WHAT_CHANGED else [f"/{WHAT_CHANGED}"]), path
 
     assert lacking == []
 
