@@ -112,7 +112,7 @@ const d9311Outcome = (() => {
     }
     d9311Confusion.tell(
       find(".quiz-confusion"),
-      data.items.map((item, at) => [item, made.responses[at].chosen]),
+      all ? data.items.map((item, at) => [item, made.responses[at].chosen]) : [], // it names the key
       data.confusion,
     );
     find(".attempt-code").textContent = d9311Result.toCode(data, responses);
