@@ -113,11 +113,13 @@ def test_build_tools_are_pinned(tool):
     assert all(pin.count("==") == 1 for pin in pins)
 
 
-def test_actions_are_pinned_by_digest():
-    """What runs in the workflow is named by what it holds, with its version beside it."""
-    text = (ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["pages", "release"])
+def test_a_workflow_can_be_read_and_its_actions_are_pinned(name):
+    """What runs in a workflow is named by what it holds, with its version beside it."""
+    text = (ROOT / f".github/workflows/{name}.yml").read_text(encoding="utf-8")
     used = re.findall(r"uses: (.+)", text)
 
+    assert yaml.safe_load(text)["jobs"]
     assert used
     assert [
         each for each in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}  # v[\d.]+", each)
