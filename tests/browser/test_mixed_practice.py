@@ -690,7 +690,8 @@ def test_verdict_is_announced_where_it_is_seen(learner):
     assert waiting.evaluate("e => e.isConnected && e.textContent") == "✓ Correct."
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-pressed", "true")
-    expect(learner.form.get_by_role("group", name="How sure are you?")).to_be_visible()
+    expect(learner.form.get_by_role("group", name="How sure you were")).to_be_visible()
+    expect(learner.form.get_by_text("Pick one to check your answer.")).to_be_hidden()
 
 
 def test_second_press_changes_nothing(learner):

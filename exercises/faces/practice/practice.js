@@ -103,6 +103,10 @@ const d9311Practice = (() => {
       card.mark = /** @type {Mark} */ (d9311Quiz.scoreHere(card.item.id, response, card.form));
       card.sure = Number(button.dataset.level);
       button.setAttribute("aria-pressed", "true");
+      const asked = /** @type {HTMLElement} */ (button.closest(".practice-sure"));
+      /** @type {HTMLElement} */ (asked.firstElementChild).hidden = true;
+      asked.removeAttribute("aria-labelledby");
+      asked.setAttribute("aria-label", "How sure you were");
       d9311Quiz.show(card.form, card.mark, response);
       count();
       const met = log.some((each) => each.item === key(card.item));
