@@ -20,10 +20,19 @@ _CAPITAL, _SMALL = re.compile(f"^[A-Z]{_FIRST}"), re.compile(f"^[a-z]{_FIRST}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Wording to look for, as a pattern that Python and browsers read alike, and what to say."""
+
+    pattern: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One gap. *element* is what a reader of the document would miss; fields may share one.
 
-    Those of *later* are asked for when the short form is filled in.
+    Those of *later* are asked for when the short form is filled in. A field that *refuses* words
+    of its own is held to these alone, the others to what the document refuses.
     """
 
     id: str
@@ -34,14 +43,7 @@ class Field:
     text: str = ""
     hint: str = ""
     when: Literal["first", "later"] = "first"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """Wording to look for, as a pattern that Python and browsers read alike, and what to say."""
-
-    pattern: str
-    say: str
+    refuse: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ class Document:
         for name in sorted(gaps ^ names):
             lack = "no field fills it" if name in gaps else "the text has no gap for it"
             raise ValueError(f"document {self.id!r}: {{{name}}}: {lack}")
-        for rule in self.refuse:
+        for rule in (*self.refuse, *(rule for field in self.fields for rule in field.refuse)):
             re.compile(rule.pattern, re.IGNORECASE)
 
     @property

@@ -39,6 +39,11 @@ def note() -> Document:
     )
 
 
+def field_of(name: str) -> Field:
+    """Return the field *name* of the consultation note."""
+    return next(each for each in load_document("consultation-note").fields if each.id == name)
+
+
 def test_gaps_are_filled(note):
     """What is typed stands in its gap, in one line; a tick writes its own text."""
     text = fill(note, {"asked": " is it \n safe? ", "answer": "yes"})
@@ -150,6 +155,29 @@ def test_an_ok_is_no_advice(typed):
 def test_advice_is_not_refused(typed):
     """Advice that holds such a word is advice all the same."""
     assert found(load_document("consultation-note").refuse, typed) == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["OK to treat?", "ok?", "Is she okay for dental work?", "Safe for extractions?", "Cleared?",
+     "Any concerns?", "Please give medical clearance", "Cleared for treatment?"],
+)  # fmt: skip
+def test_an_empty_question_is_told_in_its_own_words(typed):
+    """A question that only an OK could answer is refused as a question, not as advice."""
+    said = found(field_of("question").refuse, typed)
+
+    assert [each.partition(":")[0] for each in said] == ["Ask something the doctor can answer"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Is the INR stable, and do you advise any change before then?",
+     "Is it safe to extract two teeth while the INR is 3.2?", "Creatinine clearance now?",
+     "Do you advise any change in apixaban for two extractions?"],
+)  # fmt: skip
+def test_a_real_question_is_not_refused(typed):
+    """A question with something to answer passes."""
+    assert found(field_of("question").refuse, typed) == ()
 
 
 def test_a_template_names_each_gap(note):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ FIELD = Record(
     {"id": Name(reserved=FORM_WORDS), "element": Text(), "label": Text(most=200),
      "kind": OneOf(("tick", "pick", "text"))},
     {"options": ListOf(Text(), 2, 40), "text": Text(), "hint": Text(),
-     "when": OneOf(("first", "later"))},
+     "when": OneOf(("first", "later")), "refuse": ListOf(RULE)},
     what="field", named="id",
 )  # fmt: skip
 DOCUMENT = Record(
@@ -100,9 +100,13 @@ def _document(name: str, folder: Path) -> Document:
         id=name,
         title=data["title"],
         text=data["text"],
-        fields=tuple(Field(**each) for each in data["fields"]),
-        refuse=tuple(Rule(**each) for each in data.get("refuse", ())),
+        fields=tuple(Field(**each | {"refuse": _rules(each)}) for each in data["fields"]),
+        refuse=_rules(data),
     )
+
+
+def _rules(data: Mapping[str, Any]) -> tuple[Rule, ...]:
+    return tuple(Rule(**each) for each in data.get("refuse", ()))
 
 
 @cache

@@ -263,6 +263,12 @@ def test_note_names_what_is_missing_and_guards_the_copy(phone: Page, address):
         assert phone.evaluate(FIELD_IN_SIGHT) == name
     field = box.locator("input[type=text]").first
     field.fill("call 555-123-4567")
+    told = field.locator("xpath=..").locator(".document-refused")
+    field.fill("OK to treat?")
+    expect(told).to_contain_text("Ask something the doctor can answer")
+    expect(told).not_to_contain_text("advice.")
+    expect(box.get_by_role("link", name="The exact question: missing")).to_be_visible()
+    field.fill("call 555-123-4567")
     advice = box.locator("input[name='advice']")
     advice.fill("ok")
     expect(box.locator(".document-count")).to_have_text("1 of 8")
@@ -271,6 +277,7 @@ def test_note_names_what_is_missing_and_guards_the_copy(phone: Page, address):
     for words in ("Not yet:", "“OK” isn't advice", "looks like a phone number"):
         expect(box.get_by_role("alert")).to_contain_text(words)
     advice.fill("")
+    box.get_by_role("checkbox").check()
     box.get_by_role("button", name="Copy", exact=True).tap()
 
     expect(box.get_by_role("alert")).to_contain_text("looks like a phone number")

@@ -70,6 +70,7 @@ const d9311Document = (() => {
       [...root.querySelectorAll(`[data-${kind}]`)].map((each) => ({
         pattern: /** @type {HTMLElement} */ (each).dataset[kind] || "",
         say: each.textContent || "",
+        field: /** @type {HTMLElement} */ (each).dataset.field || "",
       }));
     const guard = rules("guard");
     const refuse = rules("refuse");
@@ -94,6 +95,13 @@ const d9311Document = (() => {
       });
     }
 
+    /** What to say about words that a field refuses: by its own rules if it has any, or by the document's.
+     * A tick holds no words. @param {string} name @param {string} value @param {string} [tick] */
+    function refused(name, value, tick) {
+      const own = refuse.filter((rule) => rule.field === name);
+      return tick === undefined ? found(own.length ? own : refuse.filter((rule) => !rule.field), value) : [];
+    }
+
     /** Where a field stands in the document; the form asks in another order. @param {Element} input */
     const at = (input) => Number(/** @type {HTMLElement} */ (input.closest(".document-field")).dataset.at);
 
@@ -106,7 +114,8 @@ const d9311Document = (() => {
     function show() {
       const filled = gaps();
       text.replaceChildren(...marked(fill(text.dataset.template || "", filled)));
-      const lack = missing(filled);
+      const wrong = filled.filter((gap) => refused(gap.name, gap.value, gap.tick).length);
+      const lack = [...new Set([...missing(filled), ...wrong.map((gap) => gap.element)])];
       const links = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-lacks]"));
       for (const link of links) {
         const name = link.dataset.lacks || "";
@@ -120,7 +129,8 @@ const d9311Document = (() => {
         `${count} filled in.` + (lack.length ? "" : " Nothing is missing.");
       for (const told of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".document-refused"))) {
         const input = told.parentElement?.querySelector("input");
-        told.textContent = found([...refuse, ...guard], input?.value || "").join(" ");
+        const value = input?.value || "";
+        told.textContent = [...refused(input?.name || "", value), ...found(guard, value)].join(" ");
       }
       find(".document-warning").replaceChildren();
       find(".document-done").textContent = "";
@@ -159,18 +169,18 @@ const d9311Document = (() => {
     /** Warn first where the text looks like patient data, and let no words pass that are refused.
      * @param {string} what @param {() => void} act */
     function guarded(what, act) {
-      const refused = found(refuse, typed());
+      const not = [...new Set(gaps().flatMap((gap) => refused(gap.name, gap.value, gap.tick)))];
       const said = found(guard, typed());
-      if (!refused.length && !said.length) return act();
+      if (!not.length && !said.length) return act();
       const list = document.createElement("ul");
-      list.append(...[...refused, ...said].map(line));
+      list.append(...[...not, ...said].map(line));
       const anyway = document.createElement("button");
       anyway.type = "button";
       anyway.textContent = `${what} anyway`;
       anyway.addEventListener("click", () => act());
       const heading = document.createElement("p");
-      heading.textContent = refused.length ? "Not yet:" : "Wait: this could show who the patient is.";
-      find(".document-warning").replaceChildren(heading, list, ...(refused.length ? [] : [anyway]));
+      heading.textContent = not.length ? "Not yet:" : "Wait: this could show who the patient is.";
+      find(".document-warning").replaceChildren(heading, list, ...(not.length ? [] : [anyway]));
     }
 
     async function copy() {
