@@ -35,7 +35,7 @@ def test_match_is_said_on_a_line(folder, capsys):
     """A file that scores to itself is a match, with score, band and result."""
     assert main(["score", folder("kl.json", right())]) == 0
     assert capsys.readouterr() == (
-        "kl.json: match: form a, 20 of 20 (100%), band 20 to 20, meets\n",
+        "kl.json: match: form a, 20 of 20 (100%), band 20, meets\n",
         "",
     )
 
@@ -46,7 +46,7 @@ def test_score_says_that_a_newer_edition_was_in_force(folder, capsys):
 
     assert main(["score", folder("kl.json", right(finished=LATE))]) == 0
     assert capsys.readouterr().out == (
-        "kl.json: match: form a, 20 of 20 (100%), band 20 to 20, meets. "
+        "kl.json: match: form a, 20 of 20 (100%), band 20, meets. "
         f"Taken while CDT {told.next_cdt} was in force; checked against CDT {told.cdt}.\n"
     )
 
@@ -67,7 +67,7 @@ def test_one_bad_file_does_not_stop_the_rest(folder, capsys, tmp_path):
 
     assert main(["score", *files]) == 1
     out, err = capsys.readouterr()
-    assert out.splitlines() == ["good.json: match: form a, 20 of 20 (100%), band 20 to 20, meets"]
+    assert out.splitlines() == ["good.json: match: form a, 20 of 20 (100%), band 20, meets"]
     assert err.splitlines() == [
         "bad.json: isn't JSON, or was cut short; save it again",
         "none.json: can't be read (No such file or directory)",
@@ -100,7 +100,7 @@ def test_each_line_of_a_csv_is_scored(folder, capsys):
 
     assert main(["score", folder("all.csv", "".join([lines[0], lines[1], good, lines[3]]))]) == 1
     out, err = capsys.readouterr()
-    assert out == "all.csv, line 3: match: form a, 20 of 20 (100%), band 20 to 20, meets\n"
+    assert out == "all.csv, line 3: match: form a, 20 of 20 (100%), band 20, meets\n"
     assert err.splitlines() == [
         'all.csv, line 2: seed: is "x", which no result has',
         'all.csv, line 4: seed: is "x", which no result has',
@@ -187,7 +187,7 @@ def test_letters_of_the_printed_key_score_full(capsys):
     code = to_code(right(), FORMS["a"], BANK)
     assert capsys.readouterr().out == (
         f"form a, seed 3, content {right()['content_hash']}: 20 of 20 (100%), "
-        f"band 20 to 20, meets, code {code}\n"
+        f"band 20, meets, code {code}\n"
     )
 
 

@@ -75,7 +75,7 @@ def test_headline_says_that_a_newer_edition_was_in_force():
     told = edition()
 
     assert headline(right(finished=LATE)) == (
-        "20 of 20 (100%), band 20 to 20, meets. "
+        "20 of 20 (100%), band 20, meets. "
         f"Taken while CDT {told.next_cdt} was in force; checked against CDT {told.cdt}."
     )
 

@@ -37,8 +37,8 @@ def inward(low: float, high: float) -> tuple[str, str]:
 
 
 def band(low: float, high: float) -> str:
-    """Return a band in words."""
-    return " to ".join(inward(low, high))
+    """Return a band in words; one of a single number is that number."""
+    return " to ".join(dict.fromkeys(inward(low, high)))
 
 
 def shown(text: str, kind: str) -> float | None:

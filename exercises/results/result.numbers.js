@@ -13,8 +13,8 @@ const d9311Numbers = (() => {
     return [String(from / 10), String(to / 10)];
   }
 
-  /** A band in words. @param {number} low @param {number} high */
-  const band = (low, high) => inward(low, high).join(" to ");
+  /** A band in words; one of a single number is that number. @param {number} low @param {number} high */
+  const band = (low, high) => [...new Set(inward(low, high))].join(" to ");
 
   const SHOWN = /^-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:e[+-]?[0-9]+)?$/i;
   const GROUPED = /^[0-9]{1,3}([., '])[0-9]{3}(?:\1[0-9]{3})*(?:[.,]0+)?$/;
