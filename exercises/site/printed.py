@@ -16,6 +16,8 @@ from exercises.site.tree import read
 
 PRINTED = ("answer/sheet", "teach/packet")
 """Which they are, as addresses without an ending."""
+NODE = re.compile(rb"\(node(\d{8})\)")
+"""A table head's name in a tagged PDF: a count of nodes, in which a busy Chromium skips some."""
 DATED = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}[+-]\d\d'\d\d'(\))")
 
 
@@ -54,7 +56,7 @@ def unlinked(html: str, page: str, base: str) -> str:
 
 
 def _print(browser: str, place: Path, html: str, pdf: Path) -> None:
-    """Print *html*, which stands at *place* for as long as it takes, to *pdf*, without its day."""
+    """Print *html*, which stands at *place* for as long as it takes, to *pdf*, undated."""
     place.write_text(html, encoding="utf-8")
     try:
         with tempfile.TemporaryDirectory() as profile:
@@ -65,7 +67,14 @@ def _print(browser: str, place: Path, html: str, pdf: Path) -> None:
             )  # fmt: skip
     finally:
         place.unlink()
-    pdf.write_bytes(DATED.sub(_undated, pdf.read_bytes()))
+    pdf.write_bytes(renumbered(DATED.sub(_undated, pdf.read_bytes())))
+
+
+def renumbered(pdf: bytes) -> bytes:
+    """Return *pdf* with its nodes counted from 1 in their order: two prints are the same bytes."""
+    counts = sorted(set(NODE.findall(pdf)))
+    names = {count: b"(node%08d)" % place for place, count in enumerate(counts, start=1)}
+    return NODE.sub(lambda found: names[found[1]], pdf)
 
 
 def _undated(found: re.Match[bytes]) -> bytes:
