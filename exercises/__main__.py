@@ -23,11 +23,11 @@ from exercises.commands import report as report_command
 from exercises.commands import results as result_commands
 from exercises.commands.results import say
 from exercises.exports.formats import FORMATS
-from exercises.reading import data_files, desk
+from exercises.reading import data_files, desk, named
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.edition import edition, today
 from exercises.reading.package import PACKAGE
-from exercises.reading.passages import sections
+from exercises.reading.passages import pages, sections
 from exercises.results.letters import SEED
 from exercises.results.text import LIMITS
 from exercises.site.build import ARCHIVE, SITE, build
@@ -91,7 +91,8 @@ def _check(files: Sequence[Path], book: Path) -> int:
     record = book.parent / "tests" / "review.csv"
     try:
         if not (files or problems) and book.is_dir():
-            problems += desk.astray(sections(book).keys())
+            known = {path.relative_to(book).with_suffix("").as_posix() for path, _ in pages(book)}
+            problems += named.astray(sections(book).keys(), known)
         bank = load_bank(*files)
         forms = {} if files else load_forms(bank=bank)
         problems += lint(bank, forms, book=book if book.is_dir() else None)

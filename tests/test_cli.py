@@ -199,6 +199,7 @@ def building(tmp_path, monkeypatch) -> Callable[..., tuple[int, str]]:
         listed = [([sys.executable, "-c", code, str(each)], tmp_path) for each in codes]
         monkeypatch.setattr("exercises.site.build.commands", lambda: listed)
         monkeypatch.setattr("exercises.site.build.named", list)
+        monkeypatch.setattr("exercises.site.build.lost", lambda _pages: [])
         monkeypatch.setattr("exercises.site.build.chromium", lambda: None)
         monkeypatch.setattr("exercises.site.build.STAMP", tmp_path / "built")
         monkeypatch.setattr("exercises.site.publish.publish", publish)
@@ -216,6 +217,20 @@ def building(tmp_path, monkeypatch) -> Callable[..., tuple[int, str]]:
 def test_build_ends_with_what_failed(building, codes, result, ran):
     """Pages, then slides: the first command that fails ends the build with its code."""
     assert building(*codes) == (result, ran)
+
+
+def test_build_stops_where_the_lost_are_sent_nowhere(tmp_path, monkeypatch, capsys):
+    """A page that subject.yml sends a lost reader to must be in the book, as `check` says too."""
+    monkeypatch.setattr("exercises.site.build.named", lambda: ["answer/which-code"])
+    monkeypatch.setattr("exercises.site.build.STAMP", tmp_path / "built")
+    pages = ["reference/faq", "learn/what-d9311-is", "teach/index"]
+
+    assert main(["build"]) == 1
+    assert [line.partition("lost: ")[2] for line in capsys.readouterr().err.splitlines()] == [
+        f"page {page!r} is no page of the book; write its path below the book's folder, "
+        "without an ending"
+        for page in pages
+    ]
 
 
 def test_build_passes_on_what_tools_say(tmp_path, building, monkeypatch, capsys):

@@ -8,17 +8,20 @@ import shutil
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT
 from helpers.attempts import right
+from sphinx.errors import ConfigError
 
+from exercises.pages.extension import choose
 from exercises.pages.faces import FACES
-from exercises.reading import data_files, desk
+from exercises.reading import data_files, desk, named
 from exercises.reading.data_files import DataReader
 from exercises.reading.desk import load_aid, load_document
 from exercises.reading.package import BOOK, CONTENT, DATA
-from exercises.reading.passages import sections
+from exercises.reading.passages import NO_SECTION, pages, sections
 from exercises.reading.patterns import fault
 from exercises.reading.yaml_reader import BankError
 
@@ -312,6 +315,53 @@ def test_an_aid_leads_to_sections_of_the_book():
         f":{at[0]}: verdict 'bill': next 'patient-words' labels no section of the book; "
         "use the label above a heading"
     ) in said
+
+
+def line_of(name: str, text: str) -> int:
+    """Return the first line of the data file *name* that holds *text*."""
+    lines = (DATA / f"{name}.yml").read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "line", "where"),
+    [
+        ("activities", "denials", "  read: denials", "activity 'denials': read"),
+        ("agenda", "minute-27", "minute-27", "length '45': read"),
+        ("scripts", "start-here", "new-hire:", "script 'new-hire':"),
+        ("subject", "reference/faq", "reference/faq", "lost: page"),
+    ],
+)
+def test_what_a_data_file_names_is_there(name, label, line, where):
+    """A section or a page that a data file names and the book lacks is told with its line."""
+    labels = sections(BOOK).keys()
+    known = {path.relative_to(BOOK).with_suffix("").as_posix() for path, _ in pages(BOOK)}
+    assert list(named.astray(labels, known)) == []
+    lack = named.NO_PAGE if name == "subject" else NO_SECTION
+    said = [each.partition("exercises/data/")[2]
+            for each in named.astray(labels - {label}, known - {label})]  # fmt: skip
+
+    assert f"{name}.yml:{line_of(name, line)}: {where} {label!r} {lack}" in said
+
+
+def test_check_and_build_name_a_decision_that_is_not_there_alike(engine, monkeypatch):
+    """A decision that subject.yml names and decisions.yml lacks stops both, in the same words."""
+    folder, check = engine
+    path = folder / "exercises/data/subject.yml"
+    text = path.read_text(encoding="utf-8").replace("open-fact]", "open-fakt]")
+    path.write_text(text, encoding="utf-8")
+    told = check()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv(CONTENT, str(folder / "exercises"))
+    config = SimpleNamespace(exercises_content=None)
+
+    with pytest.raises(ConfigError) as stopped:
+        choose(SimpleNamespace(config=config), config)
+
+    assert told.splitlines() == str(stopped.value).splitlines()
+    line = line_of("subject", "reasons: [")
+    assert told.startswith(f"exercises/data/subject.yml:{line}: reasons: 'open-fakt' is no "
+                           "decision; use one of code, ")  # fmt: skip
 
 
 @pytest.mark.parametrize(("face", "file"), [("clock", "agenda"), ("report", "activities")])

@@ -213,9 +213,12 @@ def test_an_unknown_passage_is_named(book):
     book.write("other.md", "---\norphan: true\n---\n# Another page\n\n(there)=\nNo heading.\n")
     book.build()
 
-    assert book.warnings == [
-        "index.md:4: WARNING: quiz 'both': no section of the book is labelled 'there'"
-    ]
+    [said] = book.warnings
+    assert said.startswith("index.md:4: WARNING: ")
+    assert said.endswith(
+        "bank.yml:13: item 'choose-two': read 'there' labels no section of the book; "
+        "use the label above a heading"
+    )
     assert [a["href"] for a in book.page().select(".quiz-read a")] == ["#here"]
 
 

@@ -20,7 +20,7 @@ from exercises.reading.bank import Bank
 from exercises.reading.data_files import load
 from exercises.reading.edition import edition
 from exercises.reading.package import data
-from exercises.reading.passages import sections, text_here
+from exercises.reading.passages import NO_SECTION, sections, text_here
 from exercises.reading.yaml_reader import show
 
 WHY_WORDS = 8
@@ -88,7 +88,7 @@ def _item(
             if name.lower() in " ".join(text.lower().split()):
                 yield f"quotes the name of {code}; say it in our own words"
     if labels is not None and item.read not in labels:
-        yield f"read {item.read!r} labels no section of the book; use the label above a heading"
+        yield f"read {quoted(item.read)} {NO_SECTION}"
     for source in item.source if sources is not None else ():
         if source != OURS and source not in (sources or ()):
             yield f"source {quoted(source)} is not in references.bib; add it there or name another"

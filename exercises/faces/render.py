@@ -6,7 +6,6 @@ The HTML carries the decision: each pick's weight stands beside it, so that a pa
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from string import ascii_uppercase
@@ -24,6 +23,7 @@ from exercises.reading import schemas
 from exercises.reading.contact import contact
 from exercises.reading.data_files import load, load_objectives
 from exercises.reading.edition import edition, long_date
+from exercises.reading.named import LINK
 from exercises.reading.package import PACKAGE
 from exercises.reading.passages import Passage
 from exercises.reading.subject import subject
@@ -194,7 +194,7 @@ def document(
 
 def script(words: str, *, passage: Callable[[str], Passage]) -> str:
     """Return what is said, line by line, with a button that copies it; {pages} become links."""
-    lines = [re.split(r"\{([a-z0-9-]+)\}", line) for line in words.split("\n")]
+    lines = [LINK.split(line) for line in words.split("\n")]
     return template("script", lines=lines, passage=passage)
 
 

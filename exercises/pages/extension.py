@@ -24,13 +24,22 @@ from sphinx.writers.html5 import HTML5Translator
 
 from exercises.faces import assets, render
 from exercises.faces.placeholder import BUILDING
-from exercises.pages import beside, builder, drawings, furniture, menu, minutes, packet, square
+from exercises.pages import (
+    beside,
+    builder,
+    drawings,
+    furniture,
+    linked,
+    menu,
+    minutes,
+    packet,
+    square,
+)
 from exercises.pages.faces import FACES, Content, Place
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.data_files import load
 from exercises.reading.edition import edition
 from exercises.reading.package import PACKAGE, data, use
-from exercises.reading.passages import Passage
 from exercises.results.practice import COUNTS
 
 logger = logging.getLogger(__name__)
@@ -95,26 +104,11 @@ def _content(app: Sphinx) -> Content:
 
 def visit_face(self: HTML5Translator, node: face_node) -> None:
     """Write the face, with each passage linked from where it stands."""
-    labels = self.builder.env.get_domain("std").data["labels"]
-    here = self.builder.current_docname
-
-    def passage(label: str) -> Passage:
-        if label not in labels:
-            logger.warning(
-                "%s %r: no section of the book is labelled %r",
-                node["face"],
-                node["name"],
-                label,
-                location=node,
-            )
-            return Passage(title=label)
-        page, anchor, title = labels[label]
-        href = self.builder.get_relative_uri(here, page) + (f"#{anchor}" if anchor else "")
-        return Passage(title=title, href=href)
-
-    uri = self.builder.get_target_uri(here)
+    content = _content(self.builder.app)
+    passage = linked.passages(self.builder, node, content.bank)
+    uri = self.builder.get_target_uri(self.builder.current_docname)
     place = Place(page=uri, static=Path(self.builder.outdir, "_static"), passage=passage)
-    html = FACES[node["face"]].draw(place, _content(self.builder.app), node["name"])
+    html = FACES[node["face"]].draw(place, content, node["name"])
     # A link to a face leads here: its own, or that of an index entry that stands above it.
     self.body += [f'<span id="{name}"></span>' for name in node["ids"]]
     self.body.append(html)

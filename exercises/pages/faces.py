@@ -14,7 +14,6 @@ from exercises.faces.assets import STARTED
 from exercises.forms import MIXED, Form
 from exercises.reading.bank import Bank, BankError
 from exercises.reading.data_files import load, load_objectives
-from exercises.reading.decisions import load_decisions
 from exercises.reading.desk import load_aid, load_document, load_guard
 from exercises.reading.edition import edition, long_date
 from exercises.reading.package import DATA, data
@@ -110,9 +109,6 @@ def _practice_files(content: Content, _name: str) -> set[Path]:
     if "a" not in content.forms:
         place = show(data("forms.yml"))
         raise BankError([f"{place}: has no form a, which practice leads to; write one"])
-    if unknown := [each for each in subject().reasons if each not in load_decisions()]:
-        place, fault = show(data("subject.yml")), f"reasons: {unknown[0]!r} is no decision"
-        raise BankError([f"{place}: {fault}; use an id of decisions.yml"])
     return _bank_files(content, "forms", "objectives", "misconceptions")
 
 

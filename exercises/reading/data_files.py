@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from exercises.items import id_fault
-from exercises.quoted import quoted
+from exercises.quoted import listed, quoted
+from exercises.reading.decisions import load_decisions
 from exercises.reading.package import DATA, content
 from exercises.reading.shapes import (
     Day,
@@ -121,6 +122,10 @@ def subject_fits(reader: DataReader, root: yaml.Node, data: Any) -> None:
                 f"{quoted(f'{{{name}}}')} is not known; "
                 f"use {', '.join(f'{{{each}}}' for each in sorted(DATED))}",
             )
+    for number, name, known in _no_decisions(reader.path, data.get("reasons", ())):
+        help_ = f"use one of {listed(known)}" if known else "write decisions.yml"
+        place = at(root, "reasons", number)
+        reader.note(place, f"reasons: {quoted(name)} is no decision; {help_}")
     keys = [each["key"].upper() for each in data["vote"]["answers"]]
     for number, key in enumerate(keys):
         place = at(root, "vote", "answers", number, "key")
@@ -128,6 +133,18 @@ def subject_fits(reader: DataReader, root: yaml.Node, data: Any) -> None:
             reader.note(place, "key is no key to press; write a digit or a letter but R and V")
         elif key in keys[:number]:
             reader.note(place, f"key {key} counts another answer already; give each its own")
+
+
+def _no_decisions(path: Path, names: Sequence[str]) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield the place of each of *names* that is no decision beside *path*, it, and what there is.
+
+    What is wrong with the decisions themselves is told where they are read.
+    """
+    try:
+        known = list(load_decisions(path.with_name("decisions.yml"))) if names else []
+    except BankError:
+        return
+    yield from ((n, each, known) for n, each in enumerate(names) if each not in known)
 
 
 def subject() -> Shape:

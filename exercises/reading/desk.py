@@ -13,6 +13,7 @@ from exercises.documents import GAP, Document, Field, Rule
 from exercises.quoted import quoted
 from exercises.reading.data_files import RULE, DataReader, at, load
 from exercises.reading.package import data as data_of
+from exercises.reading.passages import NO_SECTION
 from exercises.reading.shapes import ListOf, MapOf, Name, OneOf, Record, Text
 from exercises.reading.yaml_reader import BankError, show
 from exercises.verdict import Aid, Choice, Contact, Question, Verdict
@@ -155,10 +156,9 @@ def _stand(labels: Collection[str], reader: DataReader, root: yaml.Node, data: A
         named += [("next", verdict["next"])] if "next" in verdict else []
         for field, label in named:
             if label not in labels:
-                lack = "labels no section of the book; use the label above a heading"
                 reader.note(
                     at(root, "verdicts", name, field),
-                    f"verdict {quoted(name)}: {field} {quoted(label)} {lack}",
+                    f"verdict {quoted(name)}: {field} {quoted(label)} {NO_SECTION}",
                 )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from exercises.reading.texts import TextError, markdown_of, text_of
 from exercises.reading.yaml_reader import BankError, show
 
+NO_SECTION = "labels no section of the book; use the label above a heading"
 _LABELLED = re.compile(r"^\(([\w-]+)\)=\n+#+ +(.+)$", re.MULTILINE)
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from exercises.reading.edition import edition, today
+from exercises.reading.named import lost
 from exercises.site.browser import PRINTS, chromium
 
 ROOT = Path(__file__).parents[2]
@@ -124,6 +125,9 @@ def build() -> int:
     from exercises.site.publish import publish  # noqa: PLC0415
 
     STAMP.unlink(missing_ok=True)
+    if gone := lost(named()):
+        print(*gone, sep="\n", file=sys.stderr)
+        return 1
     for command, folder in commands():
         env = os.environ | {PRINTS: "1"}
         done = subprocess.run(command, cwd=folder, env=env, check=False, capture_output=True)

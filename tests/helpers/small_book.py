@@ -41,6 +41,8 @@ def lay_out(book: Path, engine: Path = ROOT / "exercises") -> Path:
     Its pages have a quiz, an aid and a document.
     """
     shutil.copytree(engine, book / "exercises", ignore=shutil.ignore_patterns("__pycache__"))
+    subject = book / "exercises/data/subject.yml"  # where a lost reader may go, it does not have
+    write(subject, subject.read_text(encoding="utf-8").partition("# Where a reader may go")[0])
     for name in ("_config.yml", "constraints.txt"):
         shutil.copy(ROOT / name, book)
     write(book / "_toc.yml", TOC)
