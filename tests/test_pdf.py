@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pikepdf
@@ -39,6 +40,7 @@ def site(tmp_path):
         ("../index.html", "", "#index"),
         ("#here", "", "#a-one--here"),
         ("../exports/moodle.xml", "https://book.example/", "https://book.example/exports/moodle.xml"),
+        ("../other.html#part", "https://book.example/", "https://book.example/other.html#part"),
         ("../exports/moodle.xml", "", None),
         ("https://www.ada.org/x", "", "https://www.ada.org/x"),
         ("mailto:dentalcode@ada.org", "", "mailto:dentalcode@ada.org"),
@@ -51,6 +53,15 @@ def test_a_link_leads_on(link, book, href):
     moved = pdf.moved(soup.article, "a/one.html", {"index.html", "a/one.html"}, book)
 
     assert moved.a.get("href") == href
+
+
+def test_the_address_of_the_book_is_the_one_that_pages_have(site, monkeypatch):
+    """BOOK_URL tells the PDF where the book stands, as it tells the pages of the site."""
+    (site / "_config.yml").write_text("title: Book\nhtml: {baseurl: ''}\n")
+    (site / "_toc.yml").write_text(json.dumps(TOC))
+    monkeypatch.setenv("BOOK_URL", "https://book.example/d")
+
+    assert 'href="https://book.example/d/file.zip"' in pdf.gathered(site, site).html({})
 
 
 def test_ids_hold_among_all_pages():

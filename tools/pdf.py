@@ -26,7 +26,8 @@ from pypdf.generic import Destination
 
 from exercises.reading.edition import edition, long_date
 from exercises.site.browser import CHROMIUM, chromium
-from exercises.site.build import ROOT, SITE, build
+from exercises.site.build import ROOT, SITE, address, build
+from exercises.site.printed import outward
 from exercises.site.serve import HOST, server
 
 PDF = ROOT / "_build" / "d9311-book.pdf"
@@ -105,14 +106,13 @@ def _rename(tag: Tag, path: str) -> None:
 
 
 def _redirect(link: Tag, path: str, pages: set[str], book: str) -> None:
-    address = urlsplit(str(link["href"]))
-    if address.scheme:
-        return
-    file = normpath(join(dirname(path), address.path)) if address.path else path
-    if file in pages:
-        link["href"] = f"#{name_of(file, address.fragment)}"
-    elif book:
-        link["href"] = join(book, file)
+    href = str(link["href"])
+    to = urlsplit(href)
+    file = normpath(join(dirname(path), to.path)) if to.path else path
+    if not to.scheme and file in pages:
+        link["href"] = f"#{name_of(file, to.fragment)}"
+    elif (leads := outward(href, path, book)) is not None:
+        link["href"] = leads
     else:
         del link["href"]
 
@@ -175,6 +175,13 @@ class Whole:
         return "".join([*lines, "</nav>"])
 
 
+def gathered(root: Path, site: Path) -> Whole:
+    """Return the book whose settings stand in *root*, of the pages of *site*, at its address."""
+    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    return Whole(site, toc, config["title"], address())
+
+
 def numbers(pdf: bytes, headings: dict[str, str]) -> dict[str, int]:
     """Return the page at which each of *headings* stands in *pdf*, by its bookmarks, from 1.
 
@@ -233,9 +240,7 @@ def main() -> int:
         return 1
     if failed := build():
         return failed
-    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    whole = Whole(SITE, toc, config["title"], config["html"].get("baseurl") or "")
+    whole = gathered(ROOT, SITE)
     with server(SITE, 8900) as httpd, sync_playwright() as playwright:
         threading.Thread(target=httpd.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)

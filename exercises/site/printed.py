@@ -46,13 +46,23 @@ def unlinked(html: str, page: str, base: str) -> str:
     """
     tree = read(html)
     for link in tags(tree, "a", "href"):
-        if (href := link.attrs["href"]).startswith("#") or urlsplit(href).scheme:
-            continue
-        if base:
-            link.attrs["href"] = urljoin(f"{base}{page}.html", href)
-        else:
-            del link.attrs["href"]
+        leads = outward(link.attrs.pop("href"), f"{page}.html", base)
+        if leads is not None:
+            link.attrs["href"] = leads
     return tree.written()
+
+
+def outward(href: str, file: str, base: str) -> str | None:
+    """Return where *href* on the page *file* leads from paper, or None if that is not known.
+
+    What leads to a place on its page, or out of the book, stays; the rest is at the address *base*.
+
+    >>> outward("../learn/a.html#why", "teach/b.html", "https://book.example/")
+    'https://book.example/learn/a.html#why'
+    """
+    if href.startswith("#") or urlsplit(href).scheme:
+        return href
+    return urljoin(f"{base}{file}", href) if base else None
 
 
 def _print(browser: str, place: Path, html: str, pdf: Path) -> None:
