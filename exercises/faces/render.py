@@ -287,11 +287,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["prose"] = prose
-    environment.globals["subject"] = subject
-    environment.globals["letters"] = ascii_uppercase
-    environment.globals["contact"] = contact
-    environment.globals["longest"] = load("limits")["longest-name"]
-    environment.globals["largest_seed"] = load("limits")["largest-seed"]
+    limits = load("limits")
+    environment.globals |= {"subject": subject, "letters": ascii_uppercase, "contact": contact,
+                            "longest": limits["longest-name"],
+                            "largest_seed": limits["largest-seed"]}  # fmt: skip
+    environment.globals["link"] = vars(environment.get_template("link.html.j2").module)["link"]
     return environment
 
 
