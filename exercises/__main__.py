@@ -1,4 +1,6 @@
-"""`python -m exercises check [FILE…]` lints banks and forms; `build` and `serve` show the book.
+"""`python -m exercises check` reads the bank, its forms and all other data; with FILE…, a bank.
+
+`build` builds the book, `serve` shows it, `zip` packs it.
 
 `score FILE…` scores result files anew; `paper FORM` prints a form, or scores letters typed back in.
 `report FOLDER` says what the result files in a folder say of a team.
@@ -22,7 +24,7 @@ from exercises.commands import export as export_command
 from exercises.commands import report as report_command
 from exercises.commands import results as result_commands
 from exercises.commands.results import say
-from exercises.exports.formats import FORMATS
+from exercises.exports.formats import ASKED, FORMATS
 from exercises.reading import data_files, desk, named
 from exercises.reading.bank import BankError, load_bank, load_forms
 from exercises.reading.edition import edition, today
@@ -55,32 +57,44 @@ def _parser() -> argparse.ArgumentParser:
     """Return what reads the command line: the commands, and what each takes."""
     parser = argparse.ArgumentParser(prog="python -m exercises", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="lint the bank and the forms, or the banks in FILE…")
-    check.add_argument("files", metavar="FILE", nargs="*", type=Path)
+
+    def command(name: str, does: str) -> argparse.ArgumentParser:
+        """Add the command *name*; what it does is said in the list and by its own --help."""
+        told = f"{does[0].upper()}{does[1:]}"
+        return commands.add_parser(name, help=does, description=told)
+
+    check = command("check", "check the bank, its forms and all other data, or the banks in FILE…")
+    check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank to check alone")
     check.add_argument(
-        "--book", type=Path, default=PACKAGE.parent / "book", help="the book's pages"
-    )
-    commands.add_parser("build", help="build the book strictly into _build/html")
-    commands.add_parser("zip", help="build the book and pack it into one archive")
-    serve = commands.add_parser("serve", help="serve the built book until Ctrl-C")
-    serve.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", default=SITE)
-    score = commands.add_parser("score", help="score result files (JSON or CSV) anew")
-    score.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    paper = commands.add_parser("paper", help="print a form and its key, or score its letters")
-    paper.add_argument("form", metavar="FORM")
+        "--book", metavar="FOLDER", type=Path, default=PACKAGE.parent / "book",
+        help="the pages that items and data lead to (default: book)",
+    )  # fmt: skip
+    command("build", "build the book strictly into _build/html, unless nothing has changed")
+    command("zip", "build the book and pack it into one archive, _build/d9311-book.zip")
+    serve = command("serve", "serve the built book on this machine until Ctrl-C")
+    serve.add_argument(
+        "folder", metavar="FOLDER", type=Path, nargs="?", default=SITE,
+        help="a built book (default: _build/html)",
+    )  # fmt: skip
+    score = command("score", "score result files anew and say match, or what differs")
+    score.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a result, JSON or CSV")
+    paper = command("paper", "print a form and its key, or score the letters that came back")
+    paper.add_argument("form", metavar="FORM", help="its id in forms.yml, such as a")
     paper.add_argument("--seed", type=_seed, default=SEED, help="the order of options (default 1)")
     paper.add_argument("--letters", metavar="LETTERS", help='as on paper, such as "B A C AC -"')
-    reporting = commands.add_parser("report", help="report what the result files in FOLDER say")
-    reporting.add_argument("folder", metavar="FOLDER", type=Path)
-    reporting.add_argument("--team", metavar="FILE", type=Path, help="names: who is missing?")
+    reporting = command("report", "report what the result files in FOLDER say of a team")
+    reporting.add_argument("folder", metavar="FOLDER", type=Path, help="of results, JSON or CSV")
+    reporting.add_argument(
+        "--team", metavar="FILE", type=Path, help="a name per line: say who hasn't handed in"
+    )
     reporting.add_argument("--csv", metavar="FILE", type=Path, help="write the roster as a sheet")
     reporting.add_argument("--html", metavar="FILE", type=Path, help="write the report as a page")
     reporting.add_argument("--png", metavar="FOLDER", type=Path, help="write the plots as pictures")
-    exporting = commands.add_parser("export", help="write the bank into FOLDER for other systems")
-    exporting.add_argument("folder", metavar="FOLDER", type=Path)
+    exporting = command("export", "write the bank and its forms into FOLDER for other systems")
+    exporting.add_argument("folder", metavar="FOLDER", type=Path, help="where the files go")
     exporting.add_argument(
         "--only", metavar="FORMATS", type=export_command.formats, default=list(FORMATS),
-        help=f"not all of {','.join(FORMATS)}",
+        help=f"some of {','.join(FORMATS)} (all, by default), or {','.join(ASKED)}",
     )  # fmt: skip
     exporting.add_argument("--form", metavar="FORM", help="this form alone, such as a")
     return parser

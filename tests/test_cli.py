@@ -186,6 +186,25 @@ def test_wrong_usage_is_2(capsys, arguments, said):
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("check", "Check the bank, its forms and all other data, or the banks in FILE…"),
+        ("serve", "a built book (default: _build/html)"),
+        ("report", "say who hasn't handed in"),
+        ("export", "(all, by default), or anywidget"),
+    ],
+)
+def test_each_command_says_what_it_does(capsys, command, said):
+    """A command's own --help says what it does, and what each thing is that it takes."""
+    with pytest.raises(SystemExit, match=r"^0$"):
+        main([command, "--help"])
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert said in told
+    assert "show this help" in told
+
+
 @pytest.fixture
 def building(tmp_path, monkeypatch) -> Callable[..., tuple[int, str]]:
     """Return a runner of `build` on commands that end with the given codes.

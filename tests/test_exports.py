@@ -95,6 +95,13 @@ def test_an_unknown_form_is_told_which_there_are(tmp_path, capsys):
     assert written(tmp_path) == {}
 
 
+def test_a_form_that_no_widget_holds_is_told(tmp_path, capsys):
+    """A form that is taken at one go makes no widget: that is said, and nothing is written."""
+    assert main(["export", str(tmp_path), "--only", "anywidget", "--form", "a"]) == 2
+    assert capsys.readouterr().err.startswith("form 'a' is no quiz, and anywidget holds quizzes")
+    assert written(tmp_path) == {}
+
+
 def test_a_file_is_no_folder(tmp_path, capsys):
     """A file in the place of the folder is wrong usage, and stays as it was."""
     file = tmp_path / "file"

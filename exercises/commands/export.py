@@ -36,6 +36,10 @@ def run(options: argparse.Namespace) -> int:
         for name, text in error.problems.items():
             say(f"{bank.places[name]}: item {name!r}: {text}", sys.stderr)
         return 1
+    if not made:
+        say(f"form {options.form!r} is no quiz, and anywidget holds quizzes alone; name a quiz, "
+            "such as privacy", sys.stderr)  # fmt: skip
+        return 2
     options.folder.mkdir(parents=True, exist_ok=True)
     for name, data in made.items():
         path: Path = options.folder / name
