@@ -9,6 +9,8 @@ from helpers.access import PHONE, violations
 from helpers.printed import sheets
 from playwright.sync_api import Page, expect
 
+from exercises.reading.edition import edition, long_date
+
 PATH = "teach/slides/index.html"
 WIDE = {"width": 1280, "height": 800}
 SLIDES = 8
@@ -80,6 +82,15 @@ def test_a_phone_reads_a_page(slides):
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     expect(page.locator("script[src*='reveal.js']")).to_have_count(0)
     expect(page.locator(".verdict").last).to_be_visible()
+
+
+def test_the_last_slide_says_what_comes_in_january(slides):
+    """It names the next edition's day, and that the codes are checked again then."""
+    last = slides(PHONE).locator(".slides > section, .slides > section > section").last
+    told = edition()
+
+    expect(last).to_contain_text(f"{long_date(told.next_effective)}: CDT {told.next_cdt} takes")
+    expect(last).to_contain_text("We check D9310 and D9311 in the new manual")
 
 
 def test_a_phone_that_is_turned_shows_slides(slides):
