@@ -654,6 +654,33 @@ def test_pages_are_gathered_without_what_is_for_a_screen(book):
     assert ["packet: there is no page 'nowhere'" in each for each in book.warnings] == [True]
 
 
+def test_a_list_says_what_a_packet_holds(book):
+    """Each sheet is listed under its packet's title as its line says, and leads to where it is."""
+    book.write("far.md", "---\norphan: true\n---\n# Far\n\nText.\n")
+    book.write(
+        "index.md",
+        f"{HERE}```{{packet-list}}\n```\n\n```{{packet}} To hand out\nfar | pairs | one each\n```\n"
+        "\n## Apart\n\n```{packet} Keep apart\nfar-key | you | 2\n```\n",
+    )
+    book.write("far-key.md", "---\norphan: true\n---\n# Key\n\nText.\n")
+
+    book.build()
+
+    listed = book.page().select_one(".packet-list")
+    rows = [[cell.get_text() for cell in row.select("td, th")] for row in listed.select("tr")]
+    places = [book.page().select_one(link["href"]) for link in listed.select("a")]
+    assert [each.get_text() for each in listed.select("p > strong")] == [
+        "To hand out",
+        "Keep apart",
+    ]
+    assert [[cell.rpartition(": ")[2] for cell in row] for row in rows] == [
+        ["Sheet", "For", "Copies"], ["Far", "pairs", "one each"],
+        ["Sheet", "For", "Copies"], ["Key", "you", "2"],
+    ]  # fmt: skip
+    assert ["packet" in place.parent["class"] for place in places] == [True, True]
+    assert book.warnings == []
+
+
 # -- drawings -----------------------------------------------------------------------------------
 
 

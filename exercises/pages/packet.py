@@ -1,4 +1,7 @@
-"""Pages gathered on one, so that one press prints them all: `{packet}`, a page in each line."""
+"""Pages gathered on one, so that one press prints them all: `{packet}`, a page in each line.
+
+`{packet-list}` says what the packets of its page hold, for whom each sheet is, how many copies.
+"""
 
 from __future__ import annotations
 
@@ -17,22 +20,47 @@ LEFT = {"on-screen", "screen", "vote-card"}
 """A section with a paragraph of these classes is not gathered, nor one with a face."""
 
 
+HEADS = ("Sheet", "For", "Copies")
+
+
 class packet_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """The place of the *pages*, named as Sphinx names them."""
+    """The place of the *sheets*: of each the page, as Sphinx names it, for whom, how many."""
+
+
+class list_node(nodes.General, nodes.Element):  # noqa: N801
+    """The place of the list of what the packets of the page hold."""
 
 
 class PacketDirective(SphinxDirective):
-    """`{packet}` gathers the pages that its lines name, as the site addresses them."""
+    """`{packet} TITLE` gathers the pages that its lines name, as the site addresses them.
+
+    A line is `page | for whom | how many copies`; without a list, the page will do.
+    """
 
     has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
         """Return the place of the pages, or say which there are not."""
-        pages = [f"{home(self.config)}{line.strip()}" for line in self.content if line.strip()]
-        for page in (each for each in pages if each not in self.env.found_docs):
-            logger.warning("packet: there is no page %r; name one as teach/sheet-b is", page,
-                           location=self.get_location())  # fmt: skip
-        return [packet_node(pages=[each for each in pages if each in self.env.found_docs])]
+        sheets = []
+        for line in filter(None, map(str.strip, self.content)):
+            name, whom, copies, *_ = [*map(str.strip, line.split("|")), "", ""]
+            page = f"{home(self.config)}{name}"
+            if page in self.env.found_docs:
+                sheets.append((page, whom, copies))
+            else:
+                logger.warning("packet: there is no page %r; name one as teach/sheet-b is", page,
+                               location=self.get_location())  # fmt: skip
+        return [packet_node(sheets=sheets, title=" ".join(self.arguments))]
+
+
+class ListDirective(SphinxDirective):
+    """`{packet-list}` lists what the packets of its page hold, which print right after it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the list."""
+        return [list_node()]
 
 
 class Gather(SphinxPostTransform):
@@ -42,9 +70,32 @@ class Gather(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Put the pages in their place."""
-        for place in list(self.document.findall(packet_node)):
-            gathered = [self._sheet(page) for page in place["pages"]]
+        places = list(self.document.findall(packet_node))
+        tables = [self._list(place) for place in places]
+        for place in places:
+            gathered = [self._sheet(page) for page, _, _ in place["sheets"]]
             place.replace_self(nodes.container("", *gathered, classes=["packet"]))
+        for place in list(self.document.findall(list_node)):
+            parts = [each.deepcopy() for table in tables for each in table]
+            place.replace_self(nodes.container("", *parts, classes=["packet-list"]))
+
+    def _list(self, place: packet_node) -> list[nodes.Element]:
+        """Return what a packet is called, and its sheets in a table: what, for whom, how many."""
+        rows = [
+            _row(nodes.reference("", self.env.titles[page].astext(), internal=True,
+                                 refuri=f"#{self._name(page)}"), whom, copies)
+            for page, whom, copies in place["sheets"]
+        ]  # fmt: skip
+        columns = [nodes.colspec(colwidth=1) for _ in HEADS]
+        group = nodes.tgroup("", *columns, nodes.thead("", _row(*HEADS)), nodes.tbody("", *rows),
+                             cols=len(HEADS))  # fmt: skip
+        title = nodes.paragraph("", "", nodes.strong("", place["title"]))
+        return [title, nodes.table("", group)]
+
+    def _name(self, page: str) -> str:
+        """Return the id that the first heading of *page* has among what is gathered."""
+        section = next(self.env.get_doctree(page).findall(nodes.section))
+        return _own(page, section["ids"][0])
 
     def _sheet(self, page: str) -> nodes.section:
         """Return *page* without what is for a screen alone, its headings under other names.
@@ -56,10 +107,21 @@ class Gather(SphinxPostTransform):
             each.parent.remove(each)
         for each in section.findall(nodes.Element):
             ids = each["ids"][:1] if isinstance(each, nodes.section) else []
-            each["ids"], each["names"] = [f"{page.rpartition('/')[2]}-{one}" for one in ids], []
+            each["ids"], each["names"] = [_own(page, one) for one in ids], []
             if isinstance(each, addnodes.pending_xref):
                 each["refdoc"] = self.env.docname
         return section
+
+
+def _own(page: str, name: str) -> str:
+    """Return the id that *name* of *page* has where several pages are gathered."""
+    return f"{page.rpartition('/')[2]}-{name}"
+
+
+def _row(*cells: nodes.Node | str) -> nodes.row:
+    """Return *cells* as a row of a table."""
+    inside = [nodes.Text(each) if isinstance(each, str) else each for each in cells]
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", each)) for each in inside))
 
 
 def _left(node: nodes.Node) -> bool:
@@ -75,7 +137,9 @@ def _face(node: nodes.Node) -> bool:
 
 
 def setup(app: Sphinx) -> None:
-    """Add `{packet}`."""
+    """Add `{packet}` and its list."""
     app.add_node(packet_node)
+    app.add_node(list_node)
     app.add_directive("packet", PacketDirective)
+    app.add_directive("packet-list", ListDirective)
     app.add_post_transform(Gather)

@@ -43,13 +43,13 @@ def paper(page: Page, address):
     return opener
 
 
-PACKET = ["D9311 on one page", "Sheet B:", "Sheet C:", "Role-play card:", "Sheet D:", "Sheet A:",
-          "Team vote", "Training record", "For the trainer"]  # fmt: skip
+PACKET = ["Everything to print", "D9311 on one page", "Sheet B:", "Sheet C:", "Role-play card:",
+          "Sheet D:", "Sheet A:", "Team vote", "Training record", "For the trainer"]  # fmt: skip
 
 
 @pytest.mark.parametrize("size", ["Letter", "A4"])
 def test_everything_prints_at_one_press_with_the_keys_apart(page: Page, address, tmp_path, size):
-    """The session's button prints: each handout on one page, then the trainer's, the keys last."""
+    """The session's button prints a list, each handout on one page, and the keys last."""
     page.add_init_script("window.print = () => document.body.dataset.printed = 'yes'")
     page.goto(f"{address}teach/index.html")
     page.get_by_role("link", name="Print everything").click()
@@ -60,7 +60,9 @@ def test_everything_prints_at_one_press_with_the_keys_apart(page: Page, address,
     pages = pages_of(page, tmp_path, size)
     for text, title in zip(pages, PACKET, strict=False):
         assert title in text, (title, text[:80])
-    handouts, trainers = pages[:8], pages[8:]
+    for words in ("Sheet B: six cases", "one per pair", "For the trainer: keep these apart"):
+        assert words in pages[0]
+    handouts, trainers = pages[1:9], pages[9:]
     assert "Session guide" in trainers[0]
     assert [text.split("\n")[0].strip() for text in trainers[-2:]] == [
         "Key to sheet B and the votes",
