@@ -373,6 +373,39 @@ def test_phone_needs_no_sideways_scroll(visit: Callable[..., Page], large):
     assert page.evaluate(TOO_WIDE) == []
 
 
+ROSTER = """() => [...document.querySelectorAll(".report-roster tbody tr")].map((row) => {
+  const seen = [...row.cells].filter((each) => each.getBoundingClientRect().width > 1);
+  const lines = {};
+  for (const each of seen) {
+    const top = Math.round(each.getBoundingClientRect().top);
+    (lines[top] ||= []).push([...row.cells].indexOf(each));
+  }
+  const inside = row.getBoundingClientRect().height - 18;
+  return [inside / parseFloat(getComputedStyle(row).lineHeight), Object.values(lines)];
+})"""
+
+
+def test_a_phone_shows_a_person_in_four_lines(visit: Callable[..., Page], tmp_path):
+    """Name and result, then date, title and attempt, then the score; every cell is read out."""
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(invented.result(0, "a")), encoding="utf-8")
+    page = visit(PATH, viewport={"width": 390, "height": 844})
+    page.get_by_label("Result files").set_input_files(path)
+    expect(page.get_by_role("rowheader", name="Alder")).to_be_visible()
+    [[height, lines]] = page.evaluate(ROSTER)
+    row = page.locator(".report-roster tbody tr")
+    name, *cells = row.locator("> *").all_text_contents()
+    said = row.aria_snapshot()
+
+    assert height <= 4.5
+    assert lines[0] == [0, 6]
+    assert lines[1] == [1, 2, 3]
+    assert [name, *(each.partition(": ")[0] for each in cells)] == [
+        "Alder", "Job title", "Date", "Attempt", "Score", "Band", "Result", "Must-know points"
+    ]  # fmt: skip
+    assert all(each in said for each in cells)
+
+
 def test_nothing_is_stored_or_sent(tried, address):
     """Counting leaves nothing behind and asks nothing of anyone."""
     asked: list[str] = []

@@ -35,8 +35,8 @@ const d9311View = (() => {
   }
 
   /** A table that a phone shows row by row, of as many lines as are shown.
-   * @param {Book9311} book @param {string[]} head @param {string[][]} lines */
-  function tableOf(book, head, lines) {
+   * @param {Book9311} book @param {string[]} head @param {string[][]} lines @param {string} [look] */
+  function tableOf(book, head, lines, look = "") {
     const most = d9311Given.limits["people-shown"];
     const top = head.map((name) => {
       const cell = made("th", name);
@@ -49,12 +49,14 @@ const d9311View = (() => {
       const cells = rest.map((text, at) => {
         const label = made("span", `${head[at + 1]}: `);
         label.className = "cell-head";
-        return made("td", label, text);
+        const cell = made("td", label, text);
+        cell.classList.toggle("is-none", text === say(book, "no-day"));
+        return cell;
       });
       return made("tr", name, ...cells);
     });
     const whole = made("table", made("thead", made("tr", ...top)), made("tbody", ...body));
-    whole.className = "docutils";
+    whole.className = `docutils ${look}`.trim();
     return made("div", whole, more(book, lines.length, "more"));
   }
 
@@ -133,6 +135,7 @@ const d9311View = (() => {
         entry.outcome || say(book, "no-standard"),
         critical(book, entry),
       ]),
+      "report-roster",
     );
   }
 
