@@ -13,7 +13,7 @@ from exercises.faces import render
 from exercises.faces.assets import STARTED
 from exercises.forms import MIXED, Form
 from exercises.reading.bank import Bank, BankError
-from exercises.reading.data_files import load, load_objectives
+from exercises.reading.data_files import load
 from exercises.reading.desk import load_aid, load_document, load_guard
 from exercises.reading.edition import edition, long_date
 from exercises.reading.package import DATA, data
@@ -31,6 +31,9 @@ SAMPLE = 12
 RECORD = ("Name or initials", "Job title", "Date", "Form, attempt", "Score, band, result",
           "Signature")  # fmt: skip
 """What a training record says of each person; the last is left to a pen."""
+
+MODES = ("in person", "by video", "alone, with the book")
+"""How people were trained, as the record to fill in by hand names it."""
 
 RESULT = ("certificate.css", "result.js", "confusion.js", "certificate.js")
 """What makes, saves and prints a result."""
@@ -198,7 +201,8 @@ def _draw_record(place: Place, content: Content, _name: str) -> str:
         scripts=_counting(place, content),
         material=material,
         heads=RECORD,
-        covered="; ".join(load_objectives().values()),
+        lengths=load("agenda"),
+        modes=MODES,
     )
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from helpers.access import TOO_WIDE
+from helpers.attempts import BANK, FORMS, TIMES
 from playwright.sync_api import Page, expect
 
 from exercises.reading.data_files import load
+from exercises.results.result import make_result
 from exercises.team import invented
 
 PAGE = "teach/index.html"
@@ -77,6 +79,7 @@ def test_record_is_filled_edited_saved_and_printed(desk: Page, tmp_path):
     assert desk.evaluate(TOO_WIDE) == []
     with desk.expect_download() as download:
         face.get_by_role("button", name="Save the record").click()
+    expect(face.get_by_role("status")).to_contain_text("Saved. Still empty: Practice, ")
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.reader(text.splitlines()))
 
@@ -90,6 +93,65 @@ def test_record_is_filled_edited_saved_and_printed(desk: Page, tmp_path):
     desk.evaluate("document.querySelector('.record').classList.add('is-printing')")
     desk.emulate_media(media="print")
     expect(face.get_by_text("By signing")).to_be_visible()
+    expect(face.locator(".record-empty")).to_be_hidden()
     expect(desk.locator("h1")).to_be_hidden()
     expect(desk.locator("li:has(.record)").first).to_have_css("list-style-type", "none")
     expect(face.get_by_role("button")).to_have_count(0)
+
+
+@pytest.fixture
+def dropped(tmp_path):
+    """Return a writer of a result of form A with answers on these objectives alone."""
+
+    def writer(*objectives: str) -> Path:
+        form = FORMS["a"]
+        answered = [BANK[name] for name in form.items if BANK[name].objective in objectives]
+        given = {item.id: sorted(item.keys) for item in answered}
+        path = tmp_path / f"{'-'.join(objectives)}.json"
+        made = make_result(form, BANK, given, seed=7, **TIMES, learner_label=path.stem)
+        path.write_text(json.dumps(made), encoding="utf-8")
+        return path
+
+    return writer
+
+
+def test_record_claims_only_what_results_show(desk: Page, dropped):
+    """Covered is what was answered on; nobody said how long or how, and the record says so."""
+    face, titles = desk.locator("section.record"), load("objectives")
+    covered, files = face.get_by_label("Covered"), face.get_by_label("Result files")
+    files.set_input_files(dropped("privacy"))
+    expect(covered).to_have_value(titles["privacy"])
+    expect(face.get_by_label("Length")).to_have_value("")
+    expect(face.get_by_label("How", exact=True)).to_have_value("")
+    empty = face.locator(".record-empty")
+    expect(empty).to_have_text(
+        "Still empty: Practice, Session date, Length, How, Trainer and qualification, Decision "
+        "owner (dentist), Follow-up: what, who, by when, Job title (1 of 1)."
+    )
+
+    files.set_input_files(dropped("define", "bill"))
+    expect(covered).to_have_value("; ".join(titles[name] for name in ("define", "bill", "privacy")))
+    boxes = [face.get_by_label(name).first.bounding_box() for name in ("Name or", "Job title")]
+    assert boxes[0]["y"] == boxes[1]["y"], "a phone shows the short cells of a person side by side"
+    covered.fill("The five facts")
+    face.get_by_label("How", exact=True).select_option("by video")
+    expect(empty).not_to_contain_text("How")
+    files.set_input_files(dropped("choose"))
+    expect(covered).to_have_value("The five facts")
+    expect(empty).to_contain_text("Job title (3 of 3)")
+
+
+def test_record_takes_the_length_from_a_plan(desk: Page, dropped):
+    """Who has planned the session on this page need not say its day and length again."""
+    desk.clock.set_fixed_time(START)
+    desk.get_by_label("Date", exact=True).fill("2026-11-04")
+    desk.locator("#plan-minutes").select_option("20")
+    face = desk.locator("section.record")
+    face.get_by_label("Result files").set_input_files(dropped("privacy"))
+
+    expect(face.get_by_label("Length")).to_have_value("20 minutes")
+    expect(face.get_by_label("Session date")).to_have_value("Wednesday, November 4, 2026")
+    expect(face.get_by_label("How", exact=True)).to_have_value("")
+    face.get_by_role("button", name="Clear the record").click()
+    face.get_by_label("Result files").set_input_files(dropped("bill"))
+    expect(face.get_by_label("Covered")).to_have_value(load("objectives")["bill"])

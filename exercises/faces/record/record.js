@@ -33,6 +33,20 @@ const d9311Record = (() => {
       .map(({ paper }) => `${paper.title}: ${paper.content_hash}`)
       .join("; ");
 
+  /** The topics that somebody answered an item on, in the book's order: what the results show was covered.
+   * @param {Book9311} book @param {Report9311} made */
+  function covered(book, made) {
+    const shown = new Set(
+      judged(made).flatMap(({ columns, attempts }) =>
+        [...columns].flatMap(([id, places]) =>
+          attempts.some(({ chosen }) => places.some((at) => chosen[at].length)) ? [id] : [],
+        ),
+      ),
+    );
+    const known = Object.keys(book.objectives).filter((id) => shown.delete(id));
+    return [...known.map((id) => book.objectives[id]), ...shown].join("; ");
+  }
+
   /** @param {HTMLElement} root */
   function mount(root) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
@@ -44,6 +58,7 @@ const d9311Record = (() => {
     /** @type {(Entry9311 | Skipped9311)[]} */
     let found = [];
     let typed = false;
+    const fields = () => [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[name]"))];
 
     /** A row whose cells can be typed in; the last is for the signature. @param {string[]} cells */
     function row(cells) {
@@ -62,6 +77,26 @@ const d9311Record = (() => {
       });
       body.append(line);
     }
+
+    /** Prefill a field that nobody has written in. @param {string} name @param {string} text */
+    function put(name, text) {
+      const box = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (find(`#record-${name}`));
+      if (box.value === (box.dataset.told || "")) box.value = box.dataset.told = text;
+    }
+
+    /** Say which fields and cells are still empty; the last cell is for a pen. */
+    function lacking() {
+      const lines = [...body.children].map((line) => [...line.querySelectorAll("textarea")]);
+      const open = fields().flatMap(({ value, labels }) => (value.trim() ? [] : [labels?.[0].textContent || ""]));
+      const cells = heads.slice(0, -1).flatMap((head, at) => {
+        const count = lines.filter((boxes) => !boxes[at].value.trim()).length;
+        return count ? [`${head} (${count} of ${lines.length})`] : [];
+      });
+      const said = [...open, ...cells].join(", ");
+      return said ? `Still empty: ${said}.` : "";
+    }
+
+    const check = () => (find(".record-empty").textContent = lacking());
 
     /** @param {File[]} list */
     async function take(list) {
@@ -87,20 +122,25 @@ const d9311Record = (() => {
       else {
         body.replaceChildren();
         rows.forEach(row);
-        /** @type {HTMLTextAreaElement} */ (find("#record-version")).value = versions(made);
+        put("version", versions(made));
+        put("contents", covered(book, made));
         said.textContent = [`In the record: ${many}.`, ...left].join(" ");
       }
       sheet.hidden = !rows.length && !typed;
       const planned = document.querySelector("[data-after='0'] time")?.textContent || "";
-      const date = /** @type {HTMLInputElement} */ (find("#record-date"));
-      if (/\d/.test(planned)) date.value ||= planned; // what the plan on this page says
+      const length = document.querySelector("[data-fill='minutes']")?.textContent || "";
+      // What the plan on this page says, once there is one.
+      if (/\d/.test(planned)) {
+        put("date", planned);
+        if (length) put("minutes", `${length} minutes`);
+      }
+      check();
       if (!sheet.hidden) /** @type {HTMLElement} */ (find("#record-practice")).focus();
     }
 
     /** What the record says, in rows. */
     function told() {
-      const fields = /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[name]"));
-      const about = [...fields].map((each) => [each.labels?.[0].textContent || "", each.value]);
+      const about = fields().map((each) => [each.labels?.[0].textContent || "", each.value]);
       const people = [...body.children].map((line) => [...line.querySelectorAll("textarea")].map(({ value }) => value));
       return [...about, [], heads, ...people];
     }
@@ -115,8 +155,10 @@ const d9311Record = (() => {
       void take([...(event.dataTransfer?.files || [])]);
     });
     body.addEventListener("input", () => (typed = true));
+    sheet.addEventListener("input", check);
     find(".record-add").addEventListener("click", () => {
       row([]);
+      check();
       body.lastElementChild?.querySelector("textarea")?.focus();
     });
     find(".record-print").addEventListener("click", () => {
@@ -126,12 +168,13 @@ const d9311Record = (() => {
     });
     find(".record-save").addEventListener("click", () => {
       d9311Save("d9311-training-record.csv", "text/csv", `\ufeff${d9311Sheets.write(told())}`);
-      said.textContent = "Saved.";
+      said.textContent = ["Saved.", lacking()].join(" ").trim();
     });
     find(".record-clear").addEventListener("click", () => {
       found = [];
       typed = false;
       sheet.reset();
+      for (const each of fields()) delete each.dataset.told;
       body.replaceChildren();
       sheet.hidden = true;
       said.textContent = "Cleared. Nothing is kept.";
