@@ -18,6 +18,8 @@ from exercises.forms import Form
 from exercises.items import Item, Option, Row
 from exercises.order import shuffled
 from exercises.reading.desk import load_aid, load_document, load_guard, names
+from exercises.reading.package import PACKAGE
+from exercises.reading.passages import Passage
 from exercises.results.letters import to_letters
 from exercises.results.page import page_data
 from exercises.scoring import RULES, key_of
@@ -630,3 +632,20 @@ def test_key_on_paper_is_that_of_the_bank():
 
     assert shown == [to_letters(BANK[n], BANK[n].keys, 1) for n in FORMS["a"].items]
     assert len(page.select(".paper-letters em")) == 3
+
+
+OWN_WAY = {"aid.html.j2", "practice.html.j2"}
+"""The templates that still write the way to a passage themselves."""
+
+
+def test_one_macro_writes_the_way_to_a_passage():
+    """A face leads to a passage by the one macro; without an address it is plain words."""
+    faces = {
+        path.name: path.read_text(encoding="utf-8") for path in (PACKAGE / "faces").rglob("*.j2")
+    }
+    told = render.template("fault", where="here", about="x", line="x", key=Passage(title="<There>"))
+
+    assert {name for name, text in faces.items() if ".href }}" in text} == {
+        "link.html.j2"
+    } | OWN_WAY
+    assert "The key goes by &lt;There&gt;." in told
