@@ -169,6 +169,16 @@ def test_not_yet_shows_what_was_missed_but_no_key(form, page: Page):
     expect(form.get_by_text("What you mixed up")).to_be_hidden()  # it would name the keys
 
 
+def test_the_rows_of_a_result_stand_apart(form, page: Page):
+    """The table of what was right by topic has air between its lines, as the book's tables have."""
+    answer(form, wrong=plain(9))
+    page.get_by_role("button", name="Finish").click()
+    cell = form.locator(".attempt-objectives tbody td").first
+    expect(cell).to_be_visible()
+
+    assert cell.evaluate("(each) => parseFloat(getComputedStyle(each).paddingTop)") >= 5
+
+
 def test_who_meets_the_standard_reads_every_reason(form, page: Page):
     """Above the standard, each item's key and reasons can be opened."""
     answer(form)

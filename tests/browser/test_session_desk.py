@@ -92,6 +92,7 @@ def test_record_is_filled_edited_saved_and_printed(desk: Page, tmp_path):
     ]
     desk.evaluate("document.querySelector('.record').classList.add('is-printing')")
     desk.emulate_media(media="print")
+    expect(face.get_by_label("How", exact=True)).to_have_css("font-size", "0px")
     expect(face.get_by_text("By signing")).to_be_visible()
     expect(face.locator(".record-empty")).to_be_hidden()
     expect(desk.locator("h1")).to_be_hidden()
@@ -121,11 +122,11 @@ def test_record_claims_only_what_results_show(desk: Page, dropped):
     covered, files = face.get_by_label("Covered"), face.get_by_label("Result files")
     files.set_input_files(dropped("privacy"))
     expect(covered).to_have_value(titles["privacy"])
-    expect(face.get_by_label("Length")).to_have_value("")
+    expect(face.get_by_label("How long")).to_have_value("")
     expect(face.get_by_label("How", exact=True)).to_have_value("")
     empty = face.locator(".record-empty")
     expect(empty).to_have_text(
-        "Still empty: Practice, Session date, Length, How, Trainer and qualification, Decision "
+        "Still empty: Practice, Session date, How long, How, Trainer and qualification, Decision "
         "owner (dentist), Follow-up: what, who, by when, Job title (1 of 1)."
     )
 
@@ -135,7 +136,7 @@ def test_record_claims_only_what_results_show(desk: Page, dropped):
     assert boxes[0]["y"] == boxes[1]["y"], "a phone shows the short cells of a person side by side"
     covered.fill("The five facts")
     face.get_by_label("How", exact=True).select_option("by video")
-    expect(empty).not_to_contain_text("How")
+    expect(empty).not_to_contain_text("How, ")
     files.set_input_files(dropped("choose"))
     expect(covered).to_have_value("The five facts")
     expect(empty).to_contain_text("Job title (3 of 3)")
@@ -149,7 +150,7 @@ def test_record_takes_the_length_from_a_plan(desk: Page, dropped):
     face = desk.locator("section.record")
     face.get_by_label("Result files").set_input_files(dropped("privacy"))
 
-    expect(face.get_by_label("Length")).to_have_value("20 minutes")
+    expect(face.get_by_label("How long")).to_have_value("20 minutes")
     expect(face.get_by_label("Session date")).to_have_value("Wednesday, November 4, 2026")
     expect(face.get_by_label("How", exact=True)).to_have_value("")
     face.get_by_role("button", name="Clear the record").click()
