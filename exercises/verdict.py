@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+
+_GROUP = attrgetter("group")
 
 
 class FactError(ValueError):
@@ -16,11 +20,15 @@ class FactError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One answer to a question; *then* names the question or the verdict that follows."""
+    """One answer to a question; *then* names the question or the verdict that follows.
+
+    Choices of one *group* are shown behind its words, since few need them.
+    """
 
     id: str
     text: str
     then: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +39,11 @@ class Question:
     text: str
     choices: tuple[Choice, ...]
     hint: str = ""
+
+    @property
+    def shown(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+        """Return the choices in order, by the group that they stand behind; `""` for none."""
+        return tuple((name, tuple(each)) for name, each in groupby(self.choices, _GROUP))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,11 @@ from exercises.verdict import Aid, Choice, Contact, Question, Verdict
 FORM_WORDS = ("elements", "name", "method", "target", "action", "reset", "submit")
 """What a form means by these names is its own: a field called so would hide it."""
 
-CHOICE = Record({"id": Name(), "text": Text(), "then": Name()}, what="choice", named="id")
+CHOICE = Record(
+    {"id": Name(), "text": Text(), "then": Name()},
+    {"group": Text(most=72)},
+    what="choice", named="id",
+)  # fmt: skip
 QUESTION = Record(
     {"text": Text("ask for one fact"), "choices": ListOf(CHOICE, 2, 12, unique="id")},
     {"hint": Text()},

@@ -55,12 +55,14 @@ const d9311Aid = (() => {
       changed(path);
     }
 
-    /** Focus a heading, and bring it up where the facts above it leave it low on a phone.
+    /** Focus a heading, and bring it up where it is low on a phone, or its choices or first step are.
      * @param {HTMLElement} heading */
     function face(heading) {
       heading.focus({ preventScroll: true });
       const { top } = heading.getBoundingClientRect();
-      if (top < 64 || top > innerHeight / 3) heading.scrollIntoView({ behavior: "instant" });
+      const rest = heading.parentElement?.querySelector("ul, ol > li")?.getBoundingClientRect();
+      if (top < 64 || top > innerHeight / 3 || (rest && rest.bottom > innerHeight))
+        heading.scrollIntoView({ behavior: "instant" });
     }
 
     /** One fact already given, with a way to change it.
@@ -111,6 +113,11 @@ const d9311Aid = (() => {
       event.preventDefault();
       go([...path, /** @type {HTMLElement} */ (link).dataset.choice || ""]);
     });
+    root.addEventListener(
+      "toggle",
+      ({ target }) => /** @type {HTMLElement} */ (target).scrollIntoView({ block: "nearest", behavior: "instant" }),
+      true, // it does not bubble
+    );
     find(".aid-restart").addEventListener("click", () => go([]));
     find(".aid-link").addEventListener("click", async () => {
       const left = await d9311Copy(location.href);
