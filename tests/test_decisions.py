@@ -52,6 +52,14 @@ def decisions(tmp_path):
     return load_decisions(path)
 
 
+def test_a_list_of_what_is_right_asks_what_one_should_do():
+    """The law may let a dentist call at once: a list that may say to ask first asks *should*."""
+    call = load_decisions()["call"]
+
+    assert call.ask == "Should the dentist make the call?"
+    assert "ask" in call.ids
+
+
 @pytest.fixture
 def read(tmp_path, decisions):
     """Return a reader of cases written as YAML, under one objective."""
