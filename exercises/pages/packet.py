@@ -16,7 +16,7 @@ from exercises.pages.builder import home
 
 logger = logging.getLogger(__name__)
 
-LEFT = {"on-screen", "screen", "vote-card"}
+LEFT = {"on-screen", "vote-card"}
 """A section with a paragraph of these classes is not gathered, nor one with a face."""
 
 
