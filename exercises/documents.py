@@ -15,6 +15,8 @@ from exercises.plain import fold
 GAP = re.compile(r"\{([a-z0-9-]+)\}")
 BRACKET = re.compile(r"\[([^\[\]]+)\]")
 SENTENCE = ("\n", ". ", "! ", "? ")
+_STOPS = " \t\n."
+"""What says nothing by itself, and what no sentence ends in twice."""
 _FIRST = r"(?=[^ A-Z0-9]*(?: |$))"  # in a word with no other capital or digit, as ADA or pH has
 _CAPITAL, _SMALL = re.compile(f"^[A-Z]{_FIRST}"), re.compile(f"^[a-z]{_FIRST}")
 
@@ -78,20 +80,37 @@ class Document:
         return tuple(field for field in self.fields if field.when == "later")
 
 
-def fill(document: Document, values: Mapping[str, str]) -> str:
-    """Return the text with *values* in its gaps; an empty gap becomes `[MISSING: its label]`.
+def refused(document: Document, field: Field, value: str) -> tuple[str, ...]:
+    """Return what to say about a *value* that *field* refuses: by its own rules, or the document's.
 
-    A value that begins a sentence begins with a capital; a label within one keeps its acronyms.
+    A tick holds no words to refuse.
+    """
+    return found(field.refuse or document.refuse, value) if field.kind != "tick" else ()
+
+
+def _lacks(document: Document, field: Field, values: Mapping[str, str]) -> bool:
+    """Tell whether *field* has no value, or one that it refuses: no reader may take it for one."""
+    value = values.get(field.id, "")
+    return not value.strip(_STOPS) or bool(refused(document, field, value))
+
+
+def fill(document: Document, values: Mapping[str, str]) -> str:
+    """Return the text with *values* in its gaps; one that lacks its own is `[MISSING: its label]`.
+
+    A value that begins a sentence begins with a capital, and one that ends a sentence of the text
+    leaves the full stop to it; a label within one keeps its acronyms.
     """
     fields = {field.id: field for field in document.fields}
 
     def gap(match: re.Match[str]) -> str:
         field = fields[match[1]]
         value = " ".join(values.get(field.id, "").split())
-        if not value:
+        if _lacks(document, field, values):
             name = _CAPITAL.sub(lambda first: first[0].lower(), field.label.rstrip("?"))
             return f"[MISSING: {name}]"
         said = field.text if field.kind == "tick" else value
+        if document.text.startswith(".", match.end()):
+            said = said.rstrip(_STOPS)
         begins = not match.start() or document.text[: match.start()].endswith(SENTENCE)
         return _SMALL.sub(lambda first: first[0].upper(), said) if begins else said
 
@@ -114,8 +133,8 @@ def blank(document: Document, form: str) -> str:
 
 
 def missing(document: Document, values: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the elements with an empty field, in order."""
-    empty = {field.element for field in document.fields if not values.get(field.id, "").strip()}
+    """Return the elements with a field that lacks its value, or has a refused one, in order."""
+    empty = {field.element for field in document.fields if _lacks(document, field, values)}
     return tuple(element for element in document.elements if element in empty)
 
 

@@ -9,7 +9,17 @@ from dataclasses import replace
 import pytest
 from conftest import ROOT
 
-from exercises.documents import Document, Field, Rule, blank, fill, fold, found, missing
+from exercises.documents import (
+    Document,
+    Field,
+    Rule,
+    blank,
+    fill,
+    fold,
+    found,
+    missing,
+    refused,
+)
 from exercises.reading.bank import BankError
 from exercises.reading.data_files import load
 from exercises.reading.desk import load_aid, load_document, load_guard, names
@@ -82,6 +92,52 @@ def test_a_missing_label_keeps_its_acronyms(note, label, named):
     text = fill(replace(note, fields=(asked, note.fields[1])), {"answer": "yes"})
 
     assert text == f"Asked: [MISSING: {named}]. Answer: yes, today."
+
+
+def test_a_refused_value_is_written_as_a_gap(note):
+    """What a field refuses never stands in the text as if it were fine; its element is missing."""
+    values = {"asked": "Clearance, please", "answer": "yes"}
+
+    assert fill(note, values) == "Asked: [MISSING: what was asked]. Answer: yes, today."
+    assert missing(note, values) == ("Question",)
+
+
+def test_a_field_with_rules_of_its_own_is_held_to_these(note):
+    """A field that refuses words of its own is not held to the document's, and a tick to none."""
+    own = replace(note.fields[0], refuse=(Rule(pattern="^ok$", say="Ask."),))
+    held = replace(note, fields=(own, note.fields[1]))
+
+    assert refused(held, own, "OK") == ("Ask.",)
+    assert refused(held, own, "clearance") == ()
+    assert refused(held, held.fields[1], "clearance") == ()
+
+
+def test_the_note_never_writes_an_ok_as_advice():
+    """The consultation note says that the advice is missing where all that came was an OK."""
+    text = fill(load_document("consultation-note"), {"advice": "OK"})
+
+    assert "Advice: [MISSING: the advice, as you got it]" in text
+
+
+@pytest.mark.parametrize("name", names("documents"))
+@pytest.mark.parametrize("typed", ["the desk.", "the desk .", "q.d."])
+def test_no_full_stop_is_doubled(name, typed):
+    """A full stop that was typed and that of the text are one, in every document."""
+    document = load_document(name)
+    text = fill(document, {field.id: typed for field in document.fields})
+
+    assert not re.search(r"\. *\.", text)
+
+
+@pytest.mark.parametrize("typed", ["by fax.", "by fax...", "by fax . "])
+def test_a_sentence_ends_in_one_full_stop(note, typed):
+    """However many full stops were typed, the text's own is the only one."""
+    assert fill(note, {"asked": typed, "answer": "yes"}).startswith("Asked: by fax. Answer")
+
+
+def test_a_full_stop_alone_is_no_value(note):
+    """Who types nothing but a full stop has typed nothing."""
+    assert missing(note, {"asked": " . ", "answer": "yes"}) == ("Question",)
 
 
 def test_missing_elements_are_named(note):
@@ -203,7 +259,7 @@ def test_a_prompt_is_short_enough(name):
 def test_every_document_loads(name):
     """Each document of the book reads as finished text, with no gap left open."""
     document = load_document(name)
-    values = {f.id: f.options[0] if f.options else "yes" for f in document.fields}
+    values = {f.id: f.options[0] if f.options else "apixaban" for f in document.fields}
 
     assert missing(document, values) == ()
     assert "MISSING" not in fill(document, values)

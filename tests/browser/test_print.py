@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from helpers.access import luminance
 from helpers.printed import pages_of, sheets
@@ -91,6 +93,22 @@ def test_a_document_prints_its_text_alone(paper, path):
     expect(page.locator(".document button").first).to_be_hidden()
     seen = page.locator(f".document, .document *:not({face}), .unprinted").filter(visible=True)
     assert seen.evaluate_all("all => all.map((each) => each.className)") == ["document is-live"]
+
+
+def test_the_rule_is_headed_as_ours(paper):
+    """A signed sheet is headed as the office's own rule, not by what the page tells one to do."""
+    page = paper("teach/office-rule.html")
+
+    expect(page.locator(".document-text")).to_contain_text(re.compile("^OUR OFFICE RULE"))
+    expect(page.locator("h1")).to_be_hidden()
+
+
+def test_the_sheet_does_not_say_how_it_is_printed(paper):
+    """On paper the one page leaves out its section on printing, heading and all."""
+    page = paper("answer/sheet.html")
+
+    expect(page.locator("#sheet-ask")).to_be_visible()
+    expect(page.locator("#sheet-print")).to_be_hidden()
 
 
 @pytest.mark.parametrize("dark", ["by choice", "by system"])

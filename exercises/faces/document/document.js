@@ -5,7 +5,10 @@
 const d9311Document = (() => {
   "use strict";
 
-  /** @typedef {{name: string, element: string, label: string, value: string, text: string, tick?: string}} Gap */
+  /** @typedef {{pattern: string, say: string}} Rule */
+  /** One field, and the rules that its words are held to.
+   * @typedef {{name: string, element: string, label: string, value: string, text: string, tick?: string,
+   *   rules: Rule[]}} Gap */
 
   /** A label as it reads within a sentence, its acronyms as they are. @param {string} label */
   const within = (label) =>
@@ -14,15 +17,22 @@ const d9311Document = (() => {
   /** A value as it begins a sentence. @param {string} value */
   const first = (value) => value.replace(/^[a-z](?=[^ A-Z0-9]*(?: |$))/, (letter) => letter.toUpperCase());
 
-  /** The text with its gaps filled; an empty one says what is missing. @param {string} template @param {Gap[]} gaps */
+  /** What to say about words that a field refuses; a tick holds no words. @param {Gap} gap */
+  const refused = (gap) => (gap.tick === undefined ? found(gap.rules, gap.value) : []);
+
+  /** Whether a field has no value, or one that it refuses. @param {Gap} gap */
+  const lacks = (gap) => /^[ \t\n.]*$/.test(gap.value) || refused(gap).length > 0;
+
+  /** The text with its gaps filled; one that lacks its value says what is missing.
+   * @param {string} template @param {Gap[]} gaps */
   function fill(template, gaps) {
     return template
-      .replace(/\{([a-z0-9-]+)\}/g, (_all, name, at) => {
+      .replace(/\{([a-z0-9-]+)\}/g, (all, name, at) => {
         const gap = gaps.find((each) => each.name === name);
-        const value = gap ? gap.value.split(/\s+/).filter(Boolean).join(" ") : "";
-        if (!gap || !value) return `[MISSING: ${within(gap?.label || name)}]`;
-        const begins = /(^|\n|[.!?] )$/.test(template.slice(0, at));
-        return begins ? first(gap.text || value) : gap.text || value;
+        if (!gap || lacks(gap)) return `[MISSING: ${within(gap?.label || name)}]`;
+        const words = gap.text || gap.value.split(/\s+/).filter(Boolean).join(" ");
+        const said = template[at + all.length] === "." ? words.replace(/[ .]+$/, "") : words;
+        return /(^|\n|[.!?] )$/.test(template.slice(0, at)) ? first(said) : said;
       })
       .trim();
   }
@@ -41,10 +51,10 @@ const d9311Document = (() => {
 
   /** @param {Gap[]} gaps */
   function missing(gaps) {
-    return [...new Set(gaps.filter((gap) => !gap.value.trim()).map((gap) => gap.element))];
+    return [...new Set(gaps.filter(lacks).map((gap) => gap.element))];
   }
 
-  /** @param {{pattern: string, say: string}[]} rules @param {string} text */
+  /** @param {Rule[]} rules @param {string} text */
   function found(rules, text) {
     const plain = d9311Fold.fold(text);
     const fit = rules.filter((rule) => new RegExp(rule.pattern, "i").test(plain));
@@ -74,6 +84,7 @@ const d9311Document = (() => {
       }));
     const guard = rules("guard");
     const refuse = rules("refuse");
+    const shared = refuse.filter((rule) => !rule.field);
     const WARNING = "This isn't copied or printed yet. Press Clear again to empty it.";
     let taken = false;
 
@@ -84,6 +95,7 @@ const d9311Document = (() => {
         const input = /** @type {HTMLInputElement} */ (each);
         const tick = input.type === "checkbox";
         const field = /** @type {HTMLElement} */ (input.closest(".document-field"));
+        const own = refuse.filter((rule) => rule.field === input.name);
         return {
           name: input.name,
           element: field.dataset.element || "",
@@ -91,15 +103,9 @@ const d9311Document = (() => {
           value: tick ? (input.checked ? "yes" : "") : input.value,
           text: tick ? input.dataset.text || "" : "",
           tick: tick ? input.dataset.text : undefined,
+          rules: own.length ? own : shared,
         };
       });
-    }
-
-    /** What to say about words that a field refuses: by its own rules if it has any, or by the document's.
-     * A tick holds no words. @param {string} name @param {string} value @param {string} [tick] */
-    function refused(name, value, tick) {
-      const own = refuse.filter((rule) => rule.field === name);
-      return tick === undefined ? found(own.length ? own : refuse.filter((rule) => !rule.field), value) : [];
     }
 
     /** Where a field stands in the document; the form asks in another order. @param {Element} input */
@@ -114,8 +120,7 @@ const d9311Document = (() => {
     function show() {
       const filled = gaps();
       text.replaceChildren(...marked(fill(text.dataset.template || "", filled)));
-      const wrong = filled.filter((gap) => refused(gap.name, gap.value, gap.tick).length);
-      const lack = [...new Set([...missing(filled), ...wrong.map((gap) => gap.element)])];
+      const lack = missing(filled);
       const links = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-lacks]"));
       for (const link of links) {
         const name = link.dataset.lacks || "";
@@ -129,8 +134,8 @@ const d9311Document = (() => {
         `${count} filled in.` + (lack.length ? "" : " Nothing is missing.");
       for (const told of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".document-refused"))) {
         const input = told.parentElement?.querySelector("input");
-        const value = input?.value || "";
-        told.textContent = [...refused(input?.name || "", value), ...found(guard, value)].join(" ");
+        const said = filled.filter((gap) => gap.name === input?.name).flatMap(refused);
+        told.textContent = [...said, ...found(guard, input?.value || "")].join(" ");
       }
       find(".document-warning").replaceChildren();
       find(".document-done").textContent = "";
@@ -169,7 +174,7 @@ const d9311Document = (() => {
     /** Warn first where the text looks like patient data, and let no words pass that are refused.
      * @param {string} what @param {() => void} act */
     function guarded(what, act) {
-      const not = [...new Set(gaps().flatMap((gap) => refused(gap.name, gap.value, gap.tick)))];
+      const not = [...new Set(gaps().flatMap(refused))];
       const said = found(guard, typed());
       if (!not.length && !said.length) return act();
       const list = document.createElement("ul");
