@@ -151,6 +151,15 @@ def test_every_page_is_light(site, soups):
     assert heavy == {}
 
 
+def test_an_address_stands_with_its_source_alone(soups):
+    """What a citation says of its source repeats no address: the page of sources links it."""
+    told = [tag["title"] for soup in soups.values() for tag in soup.select(".bibtex-citation a")]
+
+    assert len(told) > 100
+    assert [title for title in told if "URL: " in title] == []
+    assert len(soups["reference/sources.html"].select("article a[href^=https]")) > 50
+
+
 def test_slides_are_light_on_a_wide_screen(site, soups):
     """With reveal.js, which only a wide screen loads, the slides cost at most 45 KiB."""
     path = "teach/slides/index.html"

@@ -20,14 +20,15 @@ FOLDERS = ("faces/*", "pages", "results", "team")
 
 SHARED = {
     "calendar.js": ("outcome.js", "practice.js", "session.js"),
-    "copy.js": ("aid.js", "document.js", "script.js", "session.js"),
+    "copy.js": ("aid.js", "document.js", "page.js", "script.js", "session.js"),
     "drop.css": ("record.css", "report.css"),
     "fold.js": ("document.js", "result.js"),
     "load.js": ("quiz.js", "record.js", "report.js"),
     "save.js": ("result.js", "session.js"),
     "shelf.js": ("attempt.js", "practice.js", "report.js"),
 }
-"""Parts that more than one file begins with; no page has two of those, but of `load.js`."""
+"""Parts that more than one file begins with; no page has two of those, but of `load.js`,
+and of `copy.js`: every page has `page.js`, and a notebook has its face alone."""
 
 GIVEN = {"result.js": ("limits", "refusals", "result", "kinds")}
 """The data that a script is given, as `d9311Given`: what Python says and holds to is said once."""

@@ -81,6 +81,9 @@ def slim(tree: Tag) -> None:
             del tag.attrs["class"]
     for again in [tag for tag in tags(tree, "meta", "name") if tag.attrs["name"] == "viewport"][1:]:
         again.remove()
+    for tag in (link for cite in classed(tree, "bibtex-citation") for link in cite.all("a")):
+        if "title" in tag.attrs:  # the address stands with the source, where it can be followed
+            tag.attrs["title"] = tag.attrs["title"].partition(" URL: ")[0]
     for tag in classed(tree, "std-ref"):
         if tag.name == "span":
             tag.replace(*tag.parts)
