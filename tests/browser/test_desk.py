@@ -6,6 +6,7 @@ import json
 import random
 import re
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,16 @@ FIELD_IN_SIGHT = """() => {
 }"""
 
 
+def choose(page: Page, choice: str) -> None:
+    """Tap *choice* of the question that is shown, after its group if it stands behind one."""
+    link = page.locator(f".aid-step:visible [data-choice='{choice}']")
+    inside = page.locator(f"[data-choice='{choice}']")
+    group = page.locator(".aid-step:visible .aid-more:not([open])", has=inside)
+    if not link.is_visible():
+        group.locator("summary").tap()
+    link.tap()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_way_ends_as_python_says(phone: Page, address, name):
     """Whatever a reader taps, the page shows the verdict that Python gives on the same facts."""
@@ -83,7 +94,7 @@ def test_every_way_ends_as_python_says(phone: Page, address, name):
             least, most = (number - 1 + left for left in aid.left(here))
             up_to = "" if least == most else "up to "
             expect(phone.locator(".aid-at")).to_have_text(f"Step {number} of {up_to}{most}")
-            phone.locator(f".aid-step:visible [data-choice='{choice}']").tap()
+            choose(phone, choice)
             here = next(c.then for c in aid.questions[here].choices if c.id == choice)
         shown = phone.locator(".aid-verdict:visible")
 
@@ -96,6 +107,28 @@ def test_every_way_ends_as_python_says(phone: Page, address, name):
         expect(phone.locator(".aid-at")).to_be_hidden()
         assert phone.evaluate("document.documentElement.scrollWidth") <= 320
         phone.get_by_role("button", name="Start again").tap()
+
+
+def test_a_step_and_its_verdict_stand_on_one_screen(phone: Page, address):
+    """No choice, and no verdict with reason, claim today and who decides, has to be scrolled to."""
+    aid, said = load_aid("which-code"), ".aid-choice, .aid-more summary"
+    seen: set[str] = set()
+    phone.set_viewport_size({"width": 390, "height": 844})
+    for path, verdict in aid.paths():
+        for end in range(len(path) + 1):
+            if (way := ".".join(path[:end])) in seen:
+                continue
+            seen.add(way)
+            phone.goto("about:blank")
+            phone.goto(f"{address}{PAGES['which-code']}#which-code={way}")
+            step = phone.locator(".aid-step:visible")
+            expect(step).to_have_count(1)
+            parts = [step.locator("h2"), step.locator(said).locator("visible=true").last]
+            if end == len(path):
+                parts[1:] = [step.locator(".aid-reason"), step.locator(".aid-decides"),
+                             step.get_by_text(verdict.steps[0], exact=True)]  # fmt: skip
+            for part in parts:
+                expect(part, way).to_be_in_viewport(ratio=1)
 
 
 def test_tap_before_the_script_is_not_lost(phone: Page, address):
@@ -124,7 +157,7 @@ def test_verdict_by_keyboard_alone(page: Page, address):
         page.keyboard.press("Tab")
         if first.evaluate("each => each === document.activeElement"):
             break
-    for heading in ("Who answered our dentist?", "What was the question about?", "What came back?"):
+    for heading in ("Who answered?", "About what?", "What came back?"):
         page.keyboard.press("Enter")
         expect(page.locator(".aid-step:visible h2")).to_have_text(heading)
         expect(page.locator(".aid-step:visible h2")).to_be_focused()
@@ -137,8 +170,8 @@ def test_verdict_by_keyboard_alone(page: Page, address):
 def test_link_reopens_the_verdict(phone: Page, address):
     """The copied link opens the same verdict in another window, and holds nothing else."""
     phone.goto(address + PAGES["which-code"])
-    phone.locator("[data-choice='nobody']").tap()
-    phone.locator("[data-choice='referral']").tap()
+    choose(phone, "nobody")
+    choose(phone, "referral")
     phone.get_by_role("button", name="Copy a link").tap()
     expect(phone.locator(".aid-copied")).to_contain_text("Link copied")
     assert told_beside(phone, ".aid-link", ".aid-copied")
@@ -171,7 +204,7 @@ def test_impossible_link_starts_afresh(phone: Page, address, fragment):
 
     expect(phone.locator(".aid-step:visible")).to_have_count(1)
     if fragment.endswith("clinician"):
-        expect(phone.locator(".aid-step:visible h2")).to_have_text("What was the question about?")
+        expect(phone.locator(".aid-step:visible h2")).to_have_text("About what?")
     else:
         expect(phone.locator(".aid-step:visible h2")).to_have_text("Who asked?")
         expect(phone.locator(".aid-said")).to_contain_text("leads to no verdict")
@@ -181,18 +214,18 @@ def test_back_goes_back_a_question(phone: Page, address):
     """The browser's own Back takes back one choice."""
     phone.goto(address + PAGES["which-code"])
     phone.locator("[data-choice='our-dentist']").tap()
-    phone.locator("[data-choice='desk']").tap()
+    choose(phone, "desk")
     phone.go_back()
 
-    expect(phone.locator(".aid-step:visible h2")).to_have_text("Who answered our dentist?")
+    expect(phone.locator(".aid-step:visible h2")).to_have_text("Who answered?")
 
 
 def test_change_takes_one_fact_back(phone: Page, address):
     """A fact given by mistake is changed without starting over."""
     phone.goto(address + PAGES["which-code"])
     phone.locator("[data-choice='our-dentist']").tap()
-    phone.locator("[data-choice='desk']").tap()
-    phone.get_by_role("button", name="Change: Who answered our dentist?").tap()
+    choose(phone, "desk")
+    phone.get_by_role("button", name="Change: Who answered?").tap()
 
     expect(phone.locator(".aid-trail li")).to_have_count(1)
 
@@ -217,7 +250,7 @@ def test_document_fills_as_python_does(page: Page, name):
     chance = random.Random(9311)
     words = ["apixaban", "clearance", "INR 2.4", "{asked}", "$& $1", "3/12/2026", "", "  ", "é <b>",
              "any concerns?", "555-123-4567", "please clear", "Mrs. Alder", "a\tb",
-             "the desk", "pH"]  # fmt: skip
+             "the desk", "pH", "ok", "the desk.", "q.d. .", "."]  # fmt: skip
     page.set_content("<!doctype html><title>t</title>")
     page.add_script_tag(content=text("document.js"))
     folded = json.loads((ROOT / "tests/cases/fold.json").read_text(encoding="utf-8"))
@@ -228,16 +261,17 @@ def test_document_fills_as_python_does(page: Page, name):
         values = {
             f.id: chance.choice(["yes", ""]) if f.kind == "tick"
             else chance.choice([*f.options, ""]) if f.kind == "pick"
-            else " ".join(chance.sample(words, 2))
+            else " ".join(chance.sample(words, chance.choice([1, 1, 2])))
             for f in document.fields
         }  # fmt: skip
         gaps = [
             {"name": f.id, "element": f.element, "label": f.label, "value": values[f.id],
              "text": f.text if f.kind == "tick" else "",
-             "tick": f.text if f.kind == "tick" else ""}
+             **({"tick": f.text} if f.kind == "tick" else {}),
+             "rules": [asdict(rule) for rule in f.refuse or document.refuse]}
             for f in document.fields
         ]  # fmt: skip
-        rules = [{"pattern": r.pattern, "say": r.say} for r in (*document.refuse, *load_guard())]
+        rules = [asdict(rule) for rule in (*document.refuse, *load_guard())]
         typed = "\n".join(values.values())
         shown = page.evaluate(
             "([text, gaps, rules, typed]) => [d9311Document.fill(text, gaps),"
@@ -272,6 +306,9 @@ def test_note_names_what_is_missing_and_guards_the_copy(phone: Page, address):
     advice = box.locator("input[name='advice']")
     advice.fill("ok")
     expect(box.locator(".document-count")).to_have_text("1 of 8")
+    expect(box.locator(".document-text")).to_contain_text(
+        "Advice: [MISSING: the advice, as you got it]"
+    )
     expect(box.get_by_role("link", name="The exact question: filled in")).to_be_visible()
     box.get_by_role("button", name="Copy", exact=True).tap()
     for words in ("Not yet:", "“OK” isn't advice", "looks like a phone number"):
@@ -373,6 +410,21 @@ def test_words_to_say_are_copied_without_their_quotes(browser, address):
     expect(page.locator(".script-done")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert f"Start here, {address}learn/start-here.html" in copied
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["reference/faq.html", "index.html", "learn/the-note.html"])
+def test_the_line_that_tells_of_a_fault_is_copied(browser, address, path):
+    """At "Something wrong?" of a page, and of an item, a button copies the line that is shown."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + path)
+    for fault in (page.locator("article > .fault"), page.locator(".quiz-item .fault").first):
+        fault.locator("summary").click()
+        fault.get_by_role("button", name="Copy the line").click()
+        expect(fault.get_by_role("status")).to_have_text("Copied")
+
+        assert page.evaluate("navigator.clipboard.readText()") == fault.locator("code").inner_text()
     context.close()
 
 
