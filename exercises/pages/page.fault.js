@@ -4,15 +4,14 @@
 document.addEventListener(
   "toggle",
   ({ target }) => {
-    const line = /** @type {Element} */ (target).querySelector(":scope > p > code");
-    if (!line || !line.closest(".fault") || line.nextElementSibling) return;
+    const line = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).querySelector(".fault > p > code"));
+    if (!line || line.nextElementSibling) return;
     const button = document.createElement("button");
-    const said = document.createElement("span");
+    const said = document.createElement("output"); // a status, to whoever listens
     button.type = "button";
-    button.textContent = "Copy the line";
-    said.setAttribute("role", "status");
+    button.textContent = "Copy";
     button.addEventListener("click", async () => {
-      said.textContent = (await d9311Copy(line.textContent || "", /** @type {HTMLElement} */ (line))) || "Copied";
+      said.textContent = (await d9311Copy(line.innerText, line)) || "Copied";
     });
     line.after(" ", button, " ", said);
   },

@@ -421,7 +421,7 @@ def test_the_line_that_tells_of_a_fault_is_copied(browser, address, path):
     page.goto(address + path)
     for fault in (page.locator("article > .fault"), page.locator(".quiz-item .fault").first):
         fault.locator("summary").click()
-        fault.get_by_role("button", name="Copy the line").click()
+        fault.get_by_role("button", name="Copy", exact=True).click()
         expect(fault.get_by_role("status")).to_have_text("Copied")
 
         assert page.evaluate("navigator.clipboard.readText()") == fault.locator("code").inner_text()
