@@ -419,7 +419,10 @@ def test_the_line_that_tells_of_a_fault_is_copied(browser, address, path):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(address + path)
-    for fault in (page.locator("article > .fault"), page.locator(".quiz-item .fault").first):
+    item = page.locator(".quiz-item").first
+    item.locator("input").first.check()
+    item.get_by_role("button", name="Check", exact=True).click()
+    for fault in (page.locator("article > .fault"), item.locator(".fault")):
         fault.locator("summary").click()
         fault.get_by_role("button", name="Copy", exact=True).click()
         expect(fault.get_by_role("status")).to_have_text("Copied")
