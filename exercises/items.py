@@ -89,7 +89,8 @@ class Item:
     A string *key* makes it single choice, a set select-all-that-apply; *rows* and no key a match.
     An item over a *decision* is a case: its *stem* tells what happened, *ask* and options are the
     decision's; a *standing* list keeps its order. One with options of its own asks in its stem.
-    A *twin* is the same scene with one fact changed and another key.
+    A *twin* is the same scene with one fact changed and another key. The *reason* is the fact
+    that decides it, of its decision's standing list; no result scores it.
     Items of one *point* are siblings: the same thing to know in another *case* (scene).
     A change of key or meaning raises *version*; a published id is never used again.
 
@@ -113,6 +114,7 @@ class Item:
     exhibit: Exhibit | None = None
     twin: str | None = None
     standing: bool = False
+    reason: str | None = None
 
     def __post_init__(self) -> None:
         problems = list(_problems(self))

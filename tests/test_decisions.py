@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from exercises.forms import Form
 from exercises.order import shown
 from exercises.reading.bank import Bank, BankError, load_bank
 from exercises.reading.decisions import load_decisions
+from exercises.results.result import item_hash
 
 LISTS = """\
 code:
@@ -195,6 +197,103 @@ def test_a_fault_of_a_case_is_named_with_its_line(read, text, said):
 def test_a_fault_of_a_list_is_named_with_its_line(tmp_path, text, said):
     """A decision file is read as strictly as a bank."""
     assert said in lists_of(tmp_path, text)
+
+
+# -- reasons ------------------------------------------------------------------------------------
+
+WITH_REASONS = LISTS.replace(
+    "reply:\n",
+    """\
+  reasons:
+    ask: Why?
+    options:
+      - {id: advised, for: d9311, text: Our dentist asked and got advice}
+      - {id: examined, for: d9310, text: Our dentist was asked and examined}
+      - {id: silent, for: neither, text: Nobody asked}
+      - {id: unheard, for: neither, text: Nobody answered}
+reply:
+""",
+)
+
+
+@pytest.fixture
+def reasoned(tmp_path):
+    """Return a reader of one case over a list with reasons."""
+    lists = tmp_path / "decisions.yml"
+    lists.write_text(WITH_REASONS, encoding="utf-8")
+    path = tmp_path / "choose.yml"
+
+    def reader(text: str) -> Bank:
+        path.write_text(f"objective: choose\nitems:\n{text}", encoding="utf-8")
+        return load_bank(path, decisions=load_decisions(lists))
+
+    return reader
+
+
+def test_a_case_names_the_reason_that_decides_it(reasoned):
+    """The reason is one of its decision's, for its key; no result knows it."""
+    item = reasoned(case("call", more="    reason: advised\n"))["choose-call"]
+
+    assert item.reason == "advised"
+    assert item_hash(item) == item_hash(replace(item, reason=None))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            case("x", key="neither"),
+            "3: item 'choose-x': reason is missing; name the fact that decides it: "
+            "use one of silent, unheard",
+        ),
+        (
+            case("x", key="neither", more="    reason: silence\n"),
+            "15: item 'choose-x': reason 'silence' is unknown; use one of silent, unheard",
+        ),
+        (
+            case("x", key="neither", more="    reason: advised\n"),
+            "15: item 'choose-x': reason 'advised' is for 'd9311', the key is 'neither'; "
+            "use one of silent, unheard",
+        ),
+        (
+            case("x", key="[d9311, neither]", more="    reason: advised\n"),
+            "15: item 'choose-x': reason goes with one key; delete reason",
+        ),
+        (
+            case("x", decision="reply", key="fee", more="    reason: advised\n"),
+            "15: item 'choose-x': decision 'reply' has no reasons; delete reason",
+        ),
+    ],
+    ids=["missing", "unknown", "of-another-key", "several-keys", "no-list"],
+)
+def test_a_fault_of_a_reason_is_named_with_its_line(reasoned, text, said):
+    """A reason that is missing, unknown, or another key's is named with what would be right."""
+    with pytest.raises(BankError) as caught:
+        reasoned(text)
+
+    assert said in [problem.partition("choose.yml:")[2] for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "said"),
+    [
+        ("for: d9310, text: Our", "for: d9312, text: Our",
+         "11: decision 'code': reasons: reason 'examined': for 'd9312' is no option; "
+         "use one of d9311, d9310, neither"),
+        ("for: d9310, text: Our", "for: d9311, text: Our",
+         "8: decision 'code': reasons: none is for 'd9310'; write one"),
+        ("for: d9310, ", "",
+         "11: decision 'code': reasons: reason 'examined': for is missing; "
+         "name what it decides for: d9311, d9310, neither"),
+        ("id: unheard", "id: silent",
+         "13: decision 'code': reasons: reason 'silent' stands twice; give each its own id"),
+        ("ask: Why?", "asks: Why?",
+         "8: decision 'code': reasons: field 'asks' is unknown; did you mean 'ask'?"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_list_of_reasons_is_named_with_its_line(tmp_path, wrong, right, said):
+    """What reasons decide for is held to the options, and each option has one."""
+    assert said in lists_of(tmp_path, WITH_REASONS.replace(wrong, right))
 
 
 # -- balance ------------------------------------------------------------------------------------

@@ -407,7 +407,7 @@ FAULTS = {
     "unknown field like no other": (
         GOOD + "    zzz: 1\n",
         f"14: {ITEM}: field 'zzz' is unknown; use id, decision, point, case, stem, exhibit, "
-        "options, rows, key, why, mistakes, twin, source, read, critical, version",
+        "options, rows, key, reason, why, mistakes, twin, source, read, critical, version",
     ),
     "unknown field of an option": (
         but("misconception: who", "misconseption: who"),

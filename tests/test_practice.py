@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from random import Random
 
@@ -15,6 +16,7 @@ from exercises import load_forms
 from exercises.forms import MIXED, mixed
 from exercises.reading.bank import BankError
 from exercises.reading.data_files import load_objectives
+from exercises.reading.decisions import load_decisions
 from exercises.results.files import check_result, rescore
 from exercises.results.practice import LEVELS, needs
 from exercises.results.refusals import ResultError
@@ -64,6 +66,43 @@ def test_need_is_half_of_form_a():
     assert needs(BANK, FORMS) == {
         "define": 2, "choose": 4, "document": 2, "bill": 2, "denials": 2, "privacy": 2, "current": 2
     }  # fmt: skip
+
+
+def test_every_verdict_that_is_practiced_asks_why():
+    """A case over the verdicts has its reason, in one list of seven, which holds for its key."""
+    told = {item["id"]: item for item in DATA["items"] if item["decision"] == "code"}
+    reasons = {reason.id: reason for reason in load_decisions()["code"].reasons.options}
+
+    assert [n for n in told if BANK[n].kind == "single" and not told[n]["reason"]] == []
+    for name, item in told.items():
+        if BANK[name].kind == "single":
+            assert reasons[item["reason"]].key == BANK[name].key, name
+    assert DATA["reasons"]["code"] == {
+        "ask": "Why? Which fact decides it?",
+        "options": {reason.id: reason.text for reason in reasons.values()},
+    }
+    assert len(reasons) == 7
+
+
+def test_every_reason_decides_a_case_that_is_practiced():
+    """No reason of the list is there to fill it, and `neither` has several to choose from."""
+    used = Counter(item["reason"] for item in DATA["items"] if item["reason"])
+
+    assert set(used) == set(DATA["reasons"]["code"]["options"])
+    assert sum(BANK[n].key == "neither" for n in POOL if BANK[n].reason) >= 10
+
+
+def test_a_round_asks_as_many_reasons_as_form_a_has_verdicts():
+    """Form A asks 7 of 20 for a verdict: 2 of D9311, 2 of D9310, 3 of neither."""
+    assert DATA["reasoned"] == {"keys": {"d9311": 2, "d9310": 2, "neither": 3}, "of": 20}
+
+
+def test_a_reason_is_no_part_of_a_result():
+    """Hash and content of a round stay as they were without reasons, so results stay good."""
+    bare = {name: replace(item, reason=None) for name, item in BANK.items()}
+
+    assert content_hash(mixed(POOL), bare) == content_hash(mixed(POOL), BANK)
+    assert content_hash(FORMS["a"], bare) == content_hash(FORMS["a"], BANK)
 
 
 def test_item_that_no_quiz_shows_is_told():
@@ -177,4 +216,5 @@ def test_rule_stands_on_the_page():
 
     assert DATA["ready"] == {"of": 10, "right": 9}
     assert "nine of your last ten new cases right" in text
+    assert "A case is right when both your answer and your reason are." in text
     assert "after 1, 7 and 28 days" in text

@@ -1,17 +1,28 @@
 // @ts-check
-// Where this device may remember answers: ticks the pages whose questions are all answered, and says what is next.
+// Where this device may remember: ticks the pages whose questions are all answered, says what is next, and that a
+// review is due.
 
 (() => {
   "use strict";
 
-  /** What the quizzes keep, by form and item; nothing where nobody asked them to.
-   * @returns {Record<string, object> | null} */
-  function kept() {
+  /** What is kept under a name; nothing where nobody asked for that. @param {string} name @returns {any} */
+  function kept(name) {
     try {
-      return JSON.parse(localStorage.getItem("d9311-progress") || "null");
+      return JSON.parse(localStorage.getItem(name) || "null");
     } catch {
       return null;
     }
+  }
+
+  /** Turn the line that leads to practice into one that says a review is due, and put it first.
+   * @param {Element} line @param {unknown} due  the day of the next review, which practice worked out */
+  function remind(line, due) {
+    const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(String(due)) || []).map(Number);
+    const link = line.querySelector("a");
+    if (!link || !year || new Date() < new Date(year, month - 1, day)) return;
+    link.textContent = "five cases, three minutes";
+    line.replaceChildren("A review is due: ", link, ".");
+    line.parentElement?.querySelector(".path")?.before(line);
   }
 
   /** @param {Record<string, object>} answers @returns {(link: HTMLElement) => boolean} */
@@ -39,7 +50,8 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    const answers = kept();
+    for (const line of document.querySelectorAll(".review")) remind(line, kept("d9311-practice")?.due);
+    const answers = kept("d9311-progress");
     if (!answers) return;
     const listed = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-quizzes]"));
     const done = [...listed].filter(answered(answers));

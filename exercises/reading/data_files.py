@@ -158,7 +158,7 @@ def subject() -> Shape:
         {"name": Text("name it in a word or two", most=40), "mark": Text(most=20),
          "training": Text("say what people are trained in", most=80),
          "notice": ListOf(Text(), 1, 9), "vote": vote},
-        {"lost": ListOf(lost), "verdicts": ListOf(Name(), 0, 4), "reasons": ListOf(Name(), 0, 9)},
+        {"lost": ListOf(lost), "verdicts": ListOf(Name(), 0, 4)},
     )  # fmt: skip
 
 

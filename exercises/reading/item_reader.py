@@ -10,13 +10,13 @@ from typing import Any
 
 import yaml
 
-from exercises.decisions import Decision, options_for
+from exercises.decisions import Decision, options_for, reason_fault
 from exercises.items import Exhibit, Item, ItemError, Option, Row
 from exercises.quoted import quoted
 from exercises.reading.yaml_reader import Fields, Reader
 
-_ITEM = ("id", "decision", "point", "case", "stem", "exhibit", "options", "rows", "key", "why",
-         "mistakes", "twin", "source", "read", "critical", "version")  # fmt: skip
+_ITEM = ("id", "decision", "point", "case", "stem", "exhibit", "options", "rows", "key", "reason",
+         "why", "mistakes", "twin", "source", "read", "critical", "version")  # fmt: skip
 
 
 class ItemReader(Reader):
@@ -60,12 +60,14 @@ class ItemReader(Reader):
         version = self.typed(fields, "version", "int", where, "1, 2, 3 …", "1")
         critical = self.typed(fields, "critical", "bool", where, "true or false", "false")
         parts: Any = {part: self.text(fields, part, where) for part in _TEXTS}
+        key = self.key(fields, where)
         try:
             item = Item(
                 objective=objective,
                 options=options,
                 rows=rows,
-                key=self.key(fields, where),
+                key=key,
+                reason=self.reason(fields, where, decision, key),
                 source=self.source(fields, where),
                 critical=critical == "true",
                 version=int(version),
@@ -172,6 +174,25 @@ class ItemReader(Reader):
         if isinstance(node, yaml.SequenceNode):
             return frozenset(self.scalar(each, f"{where}: key") for each in node.value)
         return None if node is None else self.scalar(node, f"{where}: key")
+
+    def reason(
+        self, fields: Fields, where: str, decision: Decision | None, key: object
+    ) -> str | None:
+        """Return the reason that decides a case; note one that is missing or does not fit."""
+        name = self.text(fields, "reason", where)
+        at = fields.get("reason", fields.node)
+        if name and not decision:
+            self.note(at, f"{where}: reason goes with a decision; name one")
+        elif name and not isinstance(key, str):
+            self.note(at, f"{where}: reason goes with one key; delete reason")
+        elif (
+            decision
+            and isinstance(key, str)
+            and key in decision.ids
+            and (fault := reason_fault(decision, name, key))
+        ):
+            self.note(at, f"{where}: {fault}")
+        return name or None
 
     def source(self, fields: Fields, where: str) -> tuple[str, ...]:
         """Return the keys of the sources that an item rests on."""

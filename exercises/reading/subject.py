@@ -22,7 +22,7 @@ class Subject:
 
     *mark* begins what a browser keeps, the names of saved files and those of the scripts: two
     books at one host share nothing. *vote* is asked by a show of hands. *verdicts* are told by
-    colour and sign, each by its place; *reasons* are the decisions that ask what one turns on.
+    colour and sign, each by its place.
     """
 
     name: str
@@ -31,7 +31,6 @@ class Subject:
     notice: tuple[str, ...]
     vote: Mapping[str, Any]
     verdicts: tuple[str, ...]
-    reasons: tuple[str, ...]
     lost: tuple[Mapping[str, str], ...]
 
     def noticed(self, checked: date) -> list[str]:
@@ -64,4 +63,4 @@ class Subject:
 def subject() -> Subject:
     """Return the subject of the content."""
     found = load("subject")
-    return Subject(**{"lost": (), "verdicts": (), "reasons": (), **found})
+    return Subject(**{"lost": (), "verdicts": (), **found})

@@ -12,7 +12,7 @@ from typing import Any
 from exercises.forms import MIXED, Form, mixed, pool
 from exercises.items import Item
 from exercises.reading.data_files import load, load_objectives
-from exercises.reading.subject import subject
+from exercises.reading.decisions import load_decisions
 from exercises.results import confusion
 from exercises.results.page import editions, item_data
 from exercises.results.result import SCHEMA, SITE, item_hash
@@ -25,7 +25,10 @@ COUNTS = {"practice": 10, "review": 5}
 """How many items a round has, by its mode; five take about three minutes."""
 
 READY = {"of": 10, "right": 9}
-"""Ready for form A: so many right of the last so many fresh cases, and nothing critical missed."""
+"""Ready for form A: so many right of the last so many fresh cases, and nothing critical missed.
+
+A case that asks for its reason is right when the verdict and the reason are.
+"""
 
 LEVELS = {1: "A guess", 2: "Fairly sure", 3: "Sure"}
 """How sure a learner may be. In certainty-based marking the best level changes at 2/3 and 4/5."""
@@ -39,17 +42,22 @@ Learning Technology Journal 3 (1995) 80-85.
 
 
 def first(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> str:
-    """Return what a first round practices: the objective of the cases that end in a verdict.
+    """Return what a first round practices: the objective of the cases that ask for their reason.
 
     Nothing where they are too few for a round without one point twice.
     """
-    told = [bank[name] for name in pool(bank, forms.values()) if _is_verdict(bank[name])]
+    told = [bank[name] for name in pool(bank, forms.values()) if bank[name].reason]
     enough = len({item.point for item in told}) >= COUNTS["practice"]
     return load_objectives()[told[0].objective] if enough else ""
 
 
-def _is_verdict(item: Item) -> bool:
-    return all(subject().look(option.id) for option in item.options)
+def reasoned(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[str, Any]:
+    """Return how many items of form A have a reason, by their key, *of* how many it has in all.
+
+    A round on everything has at least that share of them, and the keys in that proportion.
+    """
+    items = [bank[name] for name in forms["a"].items]
+    return {"keys": Counter(str(item.key) for item in items if item.reason), "of": len(items)}
 
 
 def needs(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[str, int]:
@@ -64,8 +72,8 @@ def needs(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[str, int]
 def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[str, Any]:
     """Return the pool of items and the rules, as the page gets them when practice starts.
 
-    *quizzed* tells which items stand in a page's quiz, where a learner may have met them, *verdict*
-    which ones end in a verdict, *reason* which ones ask what one turns on.
+    *quizzed* tells which items stand in a page's quiz, where a learner may have met them; *reason*
+    is what decides an item, if that is asked, one of the *reasons* of its decision.
     """
     quizzed = {name for form in forms.values() for name in form.items}
     empty = mixed([])
@@ -81,6 +89,8 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
         },
         "rules": dict(RULES),
         "need": needs(bank, forms),
+        "reasoned": reasoned(bank, forms),
+        "reasons": _reasons(bank),
         "ready": READY,
         "levels": LEVELS,
         "limits": LIMITS,
@@ -94,10 +104,22 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
                 "case": bank[name].case,
                 "hash": item_hash(bank[name]),
                 "quizzed": name in quizzed,
-                "verdict": _is_verdict(bank[name]),
-                "reason": bank[name].decision in subject().reasons,
+                "reason": bank[name].reason,
                 "mistake": {o.id: o.misconception for o in bank[name].options if o.misconception},
             }
             for name in pool(bank, forms.values())
         ],
+    }
+
+
+def _reasons(bank: Mapping[str, Item]) -> dict[str, Any]:
+    """Return what decisions ask once a case is decided, by decision: *ask*, and texts by id."""
+    asked = {item.decision for item in bank.values() if item.reason}
+    return {
+        name: {
+            "ask": decision.reasons.ask,
+            "options": {reason.id: reason.text for reason in decision.reasons.options},
+        }
+        for name, decision in load_decisions().items()
+        if name in asked and decision.reasons
     }

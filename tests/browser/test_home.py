@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -29,3 +30,31 @@ def test_what_is_done_is_ticked(visit, forms):
     done = page.locator(".sidebar-tree a[href='what-d9311-is.html']")
     expect(done).to_have_class(re.compile("is-done"))
     expect(page.locator(".sidebar-tree [aria-current=page]")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2026-11-02", "A review is due: five cases, three minutes."),
+        (
+            "2999-01-01",
+            "Learned it already? Practice ten mixed cases and see whether you're ready.",
+        ),
+        ("soon", "Learned it already? Practice ten mixed cases and see whether you're ready."),
+        (None, "Learned it already? Practice ten mixed cases and see whether you're ready."),
+    ],
+)
+def test_a_review_that_is_due_is_said(visit, due, said):
+    """The home page leads to practice, and says a review is due where practice was to be kept."""
+    page = visit("index.html")
+    if due:
+        page.evaluate(
+            "kept => localStorage.setItem('d9311-practice', kept)",
+            json.dumps({"who": "", "log": [], "due": due}),
+        )
+        page.reload()
+    line = page.locator(".review")
+
+    expect(line).to_have_text(said)
+    line.get_by_role("link").click()
+    expect(page).to_have_url(re.compile("/learn/mixed-practice[.]html"))

@@ -156,6 +156,11 @@ def test_a_percent_never_crosses_a_standard(lms):
       return d9311Scorm.packed(new Array(600).fill(one), 4076).length;
     }""")
 
+    sign = frame.evaluate("""() => d9311Scorm.packed([{
+      item: "choose-x@1", right: true, reason: false, sure: 3, fresh: false, on: "2026-11-28"
+    }], 4076).at(-1)""")
+
+    assert sign == "t"  # 1 for right, 4 times how sure, 16 for a wrong reason: 29 of 36
     assert shares == ["66.66", "79.99", "80", "0", "100"]
     assert names == ["Ana Diaz", "Ana", "Mary Ann O'Neil", ""]
     assert longest == 4072

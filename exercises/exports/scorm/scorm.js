@@ -120,7 +120,7 @@ const d9311Scorm = (() => {
    * @param {Taken[]} log @param {number} room */
   function packed(log, room) {
     const all = log.map((each) => {
-      const how = Number(each.right) + 2 * Number(each.fresh) + 4 * each.sure;
+      const how = Number(each.right) + 2 * Number(each.fresh) + 4 * each.sure + 16 * Number(each.reason === false);
       return short(each.item) + day(each.on).toString(36).padStart(3, "0") + how.toString(36);
     });
     return all.slice(-Math.floor(room / SIZE)).join("");
@@ -133,7 +133,9 @@ const d9311Scorm = (() => {
       const item = known.get(each.slice(0, 4));
       const how = parseInt(each[7], 36);
       const on = new Date(parseInt(each.slice(4, 7), 36) * 86400000).toISOString().slice(0, 10);
-      return item ? [{ item, right: Boolean(how & 1), fresh: Boolean(how & 2), sure: how >> 2, on }] : [];
+      const reason = how & 16 ? { reason: false } : {};
+      const rest = { ...reason, fresh: Boolean(how & 2), sure: (how >> 2) & 3, on };
+      return item ? [{ item, right: Boolean(how & 1), ...rest }] : [];
     });
   }
 

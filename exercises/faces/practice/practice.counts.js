@@ -4,38 +4,36 @@
 const d9311Stand = (() => {
   "use strict";
 
-  /** Readiness in counts, from fresh items. @param {Pool} pool @param {Taken[]} log */
+  /** Readiness in counts, from fresh items: a case is right if its reason is, too; a must-know point is missed by
+   * its response. Nobody is ready while an objective says not yet. @param {Pool} pool @param {Taken[]} log */
   function readiness(pool, log) {
     const byKey = new Map(pool.items.map((item) => [d9311Draw.key(item), item]));
     const fresh = log.flatMap((taken) => {
       const item = taken.fresh && byKey.get(taken.item);
-      return item ? [{ ...taken, known: item, objective: item.objective, critical: item.critical }] : [];
+      return item ? [{ right: d9311Draw.good(taken), missed: item.critical && !taken.right, known: item }] : [];
     });
     const last = fresh.slice(-pool.ready.of);
     const right = last.filter((each) => each.right).length;
-    const critical = last.some((each) => each.critical && !each.right);
+    const critical = last.some((each) => each.missed);
     const objectives = Object.entries(pool.need).map(([id, need]) => {
-      const all = fresh.filter((each) => each.objective === id);
-      const mine = all.slice(-need);
-      const hit = mine.filter((each) => each.right).length;
-      const state = hit < mine.length ? "not yet" : mine.length < need ? "too few" : "ready";
+      const all = fresh.filter((each) => each.known.objective === id);
+      const row = all.length - 1 - all.map((each) => each.right).lastIndexOf(false); // so many right in a row
+      const must = last.filter((each) => each.missed && each.known.objective === id);
+      const state = all.length && (!row || must.length) ? "not yet" : row < need ? "too few" : "ready";
+      const missed = [...must, ...all.slice(-need).filter((each) => !each.right)];
       return {
         id,
         need,
         right: all.filter((each) => each.right).length,
         of: all.length,
-        more: need - mine.length,
+        more: Math.max(0, need - row),
         state,
-        missed: mine.filter((each) => !each.right).map((each) => each.known),
+        missed: missed.map((each) => each.known),
       };
     });
-    return {
-      right,
-      of: last.length,
-      critical,
-      ready: last.length >= pool.ready.of && right >= pool.ready.right && !critical,
-      objectives,
-    };
+    const enough = last.length >= pool.ready.of && right >= pool.ready.right;
+    const ready = enough && objectives.every((each) => each.state !== "not yet");
+    return { right, of: last.length, critical, ready, objectives };
   }
 
   /** How often each level of sureness was right, the surest first. @param {Pool} pool @param {Taken[]} log */

@@ -1,21 +1,25 @@
 // @ts-check
 // Which cases a round of mixed practice has. Python decided which items are practiced (practice.py).
 
-/** @typedef {Meta & {point: string, case: string, hash: string, quizzed: boolean, verdict: boolean,
- *   reason: boolean, mistake: Record<string, string>, html: string}} PoolItem */
+/** @typedef {Meta & {point: string, case: string, hash: string, quizzed: boolean,
+ *   reason: string | null, mistake: Record<string, string>, html: string}} PoolItem */
 /** @typedef {{form: Omit<FormData9311, "mode" | "items" | "content_hash" | "scoring_rule">,
  *   rules: Record<string, string>, need: Record<string, number>,
  *   ready: {of: number, right: number}, levels: Record<string, string>, objectives: Record<string, string>,
  *   limits: {guess: [number, number], sure: [number, number], enough: number},
+ *   reasoned: {keys: Record<string, number>, of: number}, reasons: Record<string, WhyList>,
  *   mistakes: Record<string, string>, confusion: ConfusionWords, items: PoolItem[]}} Pool */
-/** @typedef {{item: string, right: boolean, sure: number, fresh: boolean, on: string}} Taken
- *   an item (id@version) as it was taken; it was fresh if never met here before */
+/** @typedef {{item: string, right: boolean, reason?: boolean, sure: number, fresh: boolean, on: string}} Taken
+ *   an item (id@version) as it was taken, with its *reason* if that was asked; fresh if never met here before */
 
 const d9311Draw = (() => {
   "use strict";
 
   /** @param {PoolItem} item */
   const key = (item) => `${item.id}@${item.version}`;
+
+  /** Whether a case was right: the response, and the reason if it was asked. @param {Taken} taken */
+  const good = (taken) => taken.right && taken.reason !== false;
 
   /** Those of the pool in the order to draw: never met first, of these the ones that no page's quiz
    * shows; then what was met longest ago. @param {Pool} pool @param {number} seed @param {Taken[]} log */
@@ -37,42 +41,48 @@ const d9311Draw = (() => {
       .map((each) => each.item);
   }
 
-  /** Add items to a round until it has so many: every objective in turn, by what readiness needs, and
-   * no point or case twice. @param {Pool} pool @param {number} count @param {number} seed
-   * @param {Taken[]} log @param {PoolItem[]} [round] */
-  function mix(pool, count, seed, log, round = []) {
-    const cards = deck(pool, seed, log);
-    const turn = d9311Quiz.order(Object.keys(pool.need), seed, "turn");
-    const byKey = new Map(pool.items.map((item) => [key(item), item]));
-    const taken = log.filter((each) => each.fresh).map((each) => byKey.get(each.item)?.objective);
+  /** Add items to a round until it has so many: every group in turn, by its need, and no point or case twice.
+   * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log @param {PoolItem[]} round
+   * @param {Record<string, number>} need @param {(item: PoolItem) => string} group  nothing for what is not drawn */
+  function fill(pool, count, seed, log, round, need, group) {
+    const cards = deck(pool, seed, log).filter((card) => group(card) in need);
+    const turn = d9311Quiz.order(Object.keys(need), seed, "turn");
+    const known = new Map(pool.items.map((item) => [key(item), group(item)]));
+    const taken = log.filter((each) => each.fresh).map((each) => known.get(each.item));
     const drawn = [...round];
     while (drawn.length < count) {
       const free = cards.filter(
         (card) => !drawn.some((d) => d.id === card.id || d.point === card.point || d.case === card.case),
       );
       if (!free.length) break;
-      const share = (/** @type {string} */ objective) => {
-        const had = taken.filter((o) => o === objective).length + drawn.filter((d) => d.objective === objective).length;
-        return pool.need[objective] / (2 * had + 1);
+      const share = (/** @type {string} */ name) => {
+        const had = taken.filter((each) => each === name).length + drawn.filter((d) => group(d) === name).length;
+        return need[name] / (2 * had + 1);
       };
-      const next = turn.filter((o) => free.some((card) => card.objective === o)).sort((a, b) => share(b) - share(a))[0];
-      drawn.push(/** @type {PoolItem} */ (free.find((card) => card.objective === next)));
+      const next = turn.filter((o) => free.some((card) => group(card) === o)).sort((a, b) => share(b) - share(a))[0];
+      drawn.push(/** @type {PoolItem} */ (free.find((card) => group(card) === next)));
     }
-    return shuffle(drawn, seed);
+    return drawn;
   }
 
-  /** A round that tells the verdicts apart: of ten cases seven end in one, three ask what one turns on.
-   * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log */
-  function verdicts(pool, count, seed, log) {
-    const of = (/** @type {PoolItem[]} */ items) => ({
-      ...pool,
-      items,
-      need: Object.fromEntries(items.map((item) => [item.objective, 1])),
-    });
-    const reasons = of(pool.items.filter((item) => item.reason));
-    const asked = mix(reasons, Math.floor((count * 3) / 10), seed, log);
-    return mix(of(pool.items.filter((item) => item.verdict)), count, seed, log, asked);
+  /** Add cases that ask for their reason: every key in turn, as often as form A has it.
+   * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log @param {PoolItem[]} [round] */
+  const reasoned = (pool, count, seed, log, round = []) =>
+    fill(pool, count, seed, log, round, pool.reasoned.keys, (item) => (item.reason ? item.key[0] : ""));
+
+  /** Add items on everything: with reasons as many as form A has, then every objective by what readiness needs.
+   * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log @param {PoolItem[]} [round] */
+  function mix(pool, count, seed, log, round = []) {
+    const { keys, of } = pool.reasoned;
+    const share = Object.values(keys).reduce((sum, each) => sum + each, 0) / of;
+    const lacks = Math.ceil(count * share) - round.filter((item) => item.reason).length;
+    const begun = reasoned(pool, Math.min(count, round.length + lacks), seed, log, round);
+    return shuffle(fill(pool, count, seed, log, begun, pool.need, (item) => item.objective), seed);
   }
+
+  /** A round that tells the verdicts apart: each case asks for its reason.
+   * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log */
+  const verdicts = (pool, count, seed, log) => shuffle(reasoned(pool, count, seed, log), seed);
 
   /** @param {PoolItem[]} items @param {number} seed */
   function shuffle(items, seed) {
@@ -115,7 +125,7 @@ const d9311Draw = (() => {
       if (item) last.set(item.point, { item, taken, at });
     });
     return [...last.values()]
-      .filter((each) => !each.taken.right)
+      .filter((each) => !good(each.taken))
       .sort((a, b) => b.taken.sure - a.taken.sure || b.at - a.at)
       .map((each) => each.item);
   }
@@ -141,5 +151,5 @@ const d9311Draw = (() => {
     };
   }
 
-  return { key, mix, verdicts, sibling, again, open, review, asForm };
+  return { key, good, mix, verdicts, sibling, again, open, review, asForm };
 })();

@@ -1,7 +1,8 @@
 // @ts-check
 // The end of a round: what was missed, where one stands, and how well the feeling fits.
 
-/** @typedef {{item: PoolItem, form: HTMLFormElement, mark: Mark | null, sure: number}} Card */
+/** @typedef {{item: PoolItem, form: HTMLFormElement, mark: Mark | null, why: boolean | null, sure: number,
+ *   done: boolean}} Card  *why* is whether its reason was right, null if none was asked */
 
 const d9311End = (() => {
   "use strict";
@@ -21,9 +22,25 @@ const d9311End = (() => {
     return /** @type {HTMLFormElement} */ (holder.content.firstElementChild);
   }
 
+  /** Whether the response of a case was right. @param {Card} card */
+  const answered = ({ mark }) => Boolean(mark) && mark?.points === mark?.full;
+
+  /** Whether a case was right, its reason too. @param {Card} card */
+  const right = (card) => answered(card) && card.why !== false;
+
+  /** List what was missed: sure and wrong, wrong, and right for a wrong reason.
+   * @param {HTMLElement} root @param {Pool} table @param {Card[]} missed */
+  function lists(root, table, missed) {
+    const { surest } = d9311Given.limits;
+    const wrong = missed.filter((card) => !answered(card));
+    fill(root, table, "sure", wrong.filter((card) => card.sure === surest));
+    fill(root, table, "missed", wrong.filter((card) => card.sure < surest));
+    fill(root, table, "reason", missed.filter(answered));
+  }
+
   /** List missed cases, each to be unfolded whole. @param {HTMLElement} root
-   * @param {Record<string, string>} mistakes @param {string} name @param {Card[]} cards */
-  function fill(root, mistakes, name, cards) {
+   * @param {Pool} table @param {string} name @param {Card[]} cards */
+  function fill(root, table, name, cards) {
     const list = /** @type {HTMLElement} */ (root.querySelector(`.practice-list[data-list="${name}"]`));
     list.hidden = !cards.length;
     const heading = /** @type {HTMLElement} */ (list.querySelector("h4"));
@@ -44,8 +61,11 @@ const d9311End = (() => {
         );
         if (tags.length)
           line.append(
-            make("p", make("strong", "The mistake: "), [...new Set(tags)].map((tag) => mistakes[tag]).join(" ")),
+            make("p", make("strong", "The mistake: "), [...new Set(tags)].map((tag) => table.mistakes[tag]).join(" ")),
           );
+        const reasons = table.reasons[card.item.decision || ""];
+        if (card.why === false)
+          line.append(make("p", make("strong", "What decides it: "), `${reasons.options[card.item.reason || ""]}.`));
         line.append(make("p", "Read again: ", passage(card.item)));
         for (const part of card.form.querySelectorAll(".practice-sure, .quiz-actions")) part.remove();
         return line;
@@ -58,8 +78,19 @@ const d9311End = (() => {
     return /** @type {Node} */ (drawn(item).querySelector(".quiz-read a")?.cloneNode(true) || "");
   }
 
-  /** How many more it takes. @param {{state: string, more: number}} each */
-  const togo = (each) => (each.state === "too few" ? `, ${each.more} more to go` : "");
+  /** Links to what the missed are taught by, each once. @param {PoolItem[]} missed */
+  function toRead(missed) {
+    const links = [...new Map(missed.map(passage).map((link) => [link.textContent, link])).values()];
+    return links.flatMap((link, at) => (at ? [", ", link] : [link]));
+  }
+
+  /** @param {ReturnType<typeof readiness>["objectives"][number]} each @returns {(string | Node)[]} */
+  function standing(each) {
+    if (!each.of) return ["○ None yet"];
+    if (each.state === "ready") return [`✓ The last ${each.need} right`];
+    if (each.state === "not yet") return ["✗ Not yet. Read again: ", ...toRead(each.missed)];
+    return [`○ Right ${each.right === each.of ? "so far" : "again"}, ${each.more} more to go`];
+  }
 
   /** Say whether one is ready, objective by objective.
    * @param {HTMLElement} root @param {Pool} table @param {Taken[]} log */
@@ -69,27 +100,28 @@ const d9311End = (() => {
     const { of, right } = table.ready;
     const counted = `${at.right} of your last ${at.of} new cases were right`;
     const whole = at.objectives.every((each) => each.of);
-    find(".practice-ready").textContent = at.ready && !whole
-      ? `So far, yes: ${counted}. Now practice everything: form A has cases on every topic.`
-      : at.ready
-      ? `Yes, you're ready to take form A: ${counted}.`
-      : at.of < of
-        ? `Too early to tell. It takes ${of} new cases, ${right} of them right. So far: ${at.right} of ${at.of}.`
-        : at.critical
-          ? `Not yet: ${counted}, but you missed a must-know point.`
-          : `Not yet: ${counted}. It takes ${right} of ${of}.`;
-    const words = { ready: "✓ Ready", "not yet": "✗ Not yet. Read again: ", "too few": "○ Right so far" };
+    const open = at.objectives.filter((each) => each.state === "not yet").flatMap((each) => each.missed);
+    find(".practice-ready").replaceChildren(
+      ...(at.ready && !whole
+        ? [`So far, yes: ${counted}. Now practice everything: form A has cases on every topic.`]
+        : at.ready
+          ? [`Yes, you're ready to take form A: ${counted}.`]
+          : at.of < of
+            ? [`Too early to tell. It takes ${of} new cases, ${right} of them right. So far: ${at.right} of ${at.of}.`]
+            : at.critical
+              ? [`Not yet: ${counted}, but you missed a must-know point.`]
+              : at.right < right
+                ? [`Not yet: ${counted}. It takes ${right} of ${of}.`]
+                : [`Nearly: ${counted}. Read this again first, then take another round: `, ...toRead(open)]),
+    );
     find(".practice-objectives tbody").replaceChildren(
       ...at.objectives.map((each) => {
-        const more = each.of ? `${words[/** @type {keyof words} */ (each.state)]}${togo(each)}` : "○ None yet";
         const row = make(
           "tr",
           make("td", table.objectives[each.id]),
           make("td", `${each.right} of ${each.of} right`),
-          make("td", more),
+          make("td", ...standing(each)),
         );
-        const links = new Map(each.missed.map(passage).map((link) => [link.textContent, link]));
-        for (const [at, link] of [...links.values()].entries()) row.lastElementChild?.append(at ? ", " : "", link);
         row.dataset.state = each.of ? each.state : "none";
         return row;
       }),
@@ -102,6 +134,7 @@ const d9311End = (() => {
     const how = calibration(table, log);
     const times = (/** @type {[number, number]} */ [of, all]) => `${of} times out of ${all}`;
     const { sure, guess } = table.limits;
+    const { right, of } = how.counts[0];
     find(".practice-levels").replaceChildren(
       ...how.counts
         .filter((each) => each.of)
@@ -111,9 +144,26 @@ const d9311End = (() => {
       {
         surer: `You're surer than you should be: “Sure” should be right at least ${times(sure)}.`,
         better: `You know more than you think: your guesses are right more than ${times(guess)}.`,
-        fits: "That fits: when you're sure, you're right.",
+        fits: `That fits: you were right ${right} of the ${of} times you were sure.`,
         few: "Too few so far to tell whether you can trust your feeling.",
       }[how.verdict] || "";
+  }
+
+  /** Say when to come back, and offer the days to come as a calendar file.
+   * @param {HTMLElement} root @param {ReturnType<typeof d9311Dates.reviews>} dates */
+  function comeBack(root, dates) {
+    const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+    const words = { done: " (done)", due: " (due now)", ahead: "" };
+    find(".practice-days").replaceChildren(
+      ...dates.map(({ day, on, state }) =>
+        make("li", `Day ${day}: ${d9311Calendar.long(on)}${words[/** @type {keyof words} */ (state)]}`),
+      ),
+    );
+    const ahead = dates.filter((each) => each.on > d9311Dates.today());
+    const ics = find(".practice-ics");
+    ics.hidden = !ahead.length;
+    const address = d9311Calendar.lasting(location.origin + location.pathname);
+    ics.onclick = () => d9311Save("d9311-reviews.ics", "text/calendar", d9311Dates.calendar(ahead, address));
   }
 
   /** Offer the round as a file.
@@ -132,5 +182,5 @@ const d9311End = (() => {
     find(".practice-csv").onclick = () => d9311Save(`${name}.csv`, "text/csv", d9311Result.toCsv(made));
   }
 
-  return { make, drawn, fill, passage, stand, felt, files };
+  return { make, drawn, lists, right, stand, felt, comeBack, files };
 })();

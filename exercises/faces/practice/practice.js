@@ -6,8 +6,8 @@
 const d9311Practice = (() => {
   "use strict";
   const { key, mix, verdicts, again, review, asForm } = d9311Draw;
-  const { today, reviews, calendar } = d9311Dates;
-  const { make, drawn, fill, stand, felt, files } = d9311End;
+  const { today, reviews } = d9311Dates;
+  const { drawn, lists, right, stand, felt, comeBack, files } = d9311End;
   const { long } = d9311Calendar;
   const { KEY, read, write, forget } = d9311Kept;
 
@@ -64,7 +64,7 @@ const d9311Practice = (() => {
         if (at === items.length - 1)
           /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).textContent = "See how it went";
         d9311Quiz.arrange(form, seed);
-        return { item, form, mark: null, sure: 0 };
+        return { item, form, mark: null, why: null, sure: 0, done: false };
       });
       round = { cards, mode, fresh, seed, started: d9311Result.now(), finished: "" };
       cards.forEach((card, at) => {
@@ -74,7 +74,7 @@ const d9311Practice = (() => {
         }
         const onward = () => (at + 1 < cards.length ? show(cards[at + 1]) : report());
         card.form.querySelector(".quiz-next")?.addEventListener("click", onward);
-        d9311Keys.listen(card.form, () => card.mark && onward());
+        d9311Keys.listen(card.form, () => card.done && onward());
       });
       part(".practice-round");
       greet();
@@ -92,10 +92,11 @@ const d9311Practice = (() => {
     /** Draw how far the round is. */
     function count() {
       bar.max = round.cards.length;
-      bar.value = round.cards.filter((card) => card.mark).length;
+      bar.value = round.cards.filter((card) => card.done).length;
     }
 
-    /** Check a response together with how sure it was. @param {Card} card @param {HTMLElement} button */
+    /** Check a response together with how sure it was; then ask what decides it, if its decision has reasons.
+     * @param {Card} card @param {HTMLElement} button */
     function check(card, button) {
       if (card.mark || d9311Quiz.lacks(card.form)) return;
       said.textContent = "";
@@ -108,16 +109,34 @@ const d9311Practice = (() => {
       asked.removeAttribute("aria-labelledby");
       asked.setAttribute("aria-label", "How sure you were");
       d9311Quiz.show(card.form, card.mark, response);
+      const { decision, reason } = card.item;
+      const list = reason && /** @type {Pool} */ (pool).reasons[decision || ""];
+      if (list) d9311Reason.ask(card.form, list, reason, (why) => settle(card, why));
+      else settle(card, null);
+    }
+
+    /** Count a case that is through. @param {Card} card @param {boolean | null} why  whether its reason was right */
+    function settle(card, why) {
+      const mark = /** @type {Mark} */ (card.mark);
+      card.why = why;
+      card.done = true;
       count();
       const met = log.some((each) => each.item === key(card.item));
       note({
         item: key(card.item),
-        right: card.mark.points === card.mark.full,
+        right: mark.points === mark.full,
+        ...(why === null ? {} : { reason: why }),
         sure: card.sure,
         fresh: round.fresh && !met,
         on: today(),
       });
       round.finished = d9311Result.now();
+    }
+
+    /** Keep progress, and the day of the next review. @param {Taken[]} log */
+    function save(log) {
+      const next = reviews(log, days, today()).find((each) => each.state !== "done");
+      return write({ who, log, due: next && log.length ? next.on : "" });
     }
 
     /** Count what was taken, and keep it where that was asked for. @param {Taken} taken */
@@ -127,7 +146,7 @@ const d9311Practice = (() => {
       if (!keep.checked) return;
       const kept = read();
       if (!kept) return cleared();
-      if (write({ who, log: [...kept.log, taken] })) return;
+      if (save([...kept.log, taken])) return;
       keep.checked = false;
       find(".quiz-keep [role=status]").textContent =
         "This browser can't save any more; practice works anyway.";
@@ -142,22 +161,13 @@ const d9311Practice = (() => {
     /** Say how the round went, what to read, whether one is ready and when to come back. */
     function report() {
       const table = /** @type {Pool} */ (pool);
-      const missed = round.cards
-        .filter((card) => card.mark && card.mark.points < card.mark.full)
-        .sort((a, b) => b.sure - a.sure);
+      const missed = round.cards.filter((card) => !right(card)).sort((a, b) => b.sure - a.sure);
       const heading = find(".practice-score");
       const of = round.cards.length;
       /** @type {HTMLInputElement} */ (find(".practice-all")).checked = true;
       heading.textContent = d9311Finish.finish(find(".practice-end .quiz-finish"), of - missed.length, of);
       find(".practice-next").textContent = when();
-      const sure = missed.filter((card) => card.sure === d9311Given.limits.surest);
-      fill(root, table.mistakes, "sure", sure);
-      fill(
-        root,
-        table.mistakes,
-        "missed",
-        missed.filter((card) => card.sure < 3),
-      );
+      lists(root, table, missed);
       siblings(missed.map((card) => card.item));
       stand(root, table, log);
       d9311Confusion.tell(
@@ -166,18 +176,7 @@ const d9311Practice = (() => {
         table.confusion,
       );
       felt(root, table, log);
-      const dates = reviews(log, days, today());
-      const words = { done: " (done)", due: " (due now)", ahead: "" };
-      find(".practice-days").replaceChildren(
-        ...dates.map((each) =>
-          make("li", `Day ${each.day}: ${long(each.on)}${words[/** @type {keyof words} */ (each.state)]}`),
-        ),
-      );
-      const ahead = dates.filter((each) => each.on > today());
-      const ics = find(".practice-ics");
-      ics.hidden = !ahead.length;
-      const address = d9311Calendar.lasting(location.origin + location.pathname);
-      ics.onclick = () => d9311Save("d9311-reviews.ics", "text/calendar", calendar(ahead, address));
+      comeBack(root, reviews(log, days, today()));
       const items = round.cards.map((card) => card.item);
       files(root, asForm(table, items, round.mode), round, who, rounds);
       part(".practice-end");
@@ -209,7 +208,7 @@ const d9311Practice = (() => {
       if (!pool || start.hidden) return;
       if (!find(".practice-who").hidden) who = name.value.trim();
       const kept = keep.checked && read();
-      if (kept) write({ who, log: kept.log });
+      if (kept) save(kept.log);
       const seed = chance();
       const count = Number(mode.dataset.count);
       begin(
@@ -231,7 +230,7 @@ const d9311Practice = (() => {
       if (!keep.checked) {
         forget();
         status.textContent = "Cleared. Nothing is kept on this device.";
-      } else if (write({ who, log })) {
+      } else if (save(log)) {
         status.textContent = "Kept on this device only, until you clear it.";
         greet();
       } else {

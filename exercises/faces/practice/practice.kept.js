@@ -15,6 +15,7 @@ const d9311Kept = (() => {
         each &&
         typeof each.item === "string" &&
         typeof each.right === "boolean" &&
+        ["boolean", "undefined"].includes(typeof each.reason) &&
         typeof each.fresh === "boolean" &&
         [1, 2, 3].includes(each.sure ?? 0) &&
         /^\d{4}-\d\d-\d\d$/.test(each.on ?? "") &&
@@ -25,7 +26,8 @@ const d9311Kept = (() => {
     }
   }
 
-  /** @param {{who: string, log: Taken[]}} progress @returns {boolean} whether it was kept */
+  /** @param {{who: string, log: Taken[], due: string}} progress  *due*: the day of the next review
+   * @returns {boolean} whether it was kept */
   function write(progress) {
     try {
       d9311Shelf.set(KEY, JSON.stringify(progress));

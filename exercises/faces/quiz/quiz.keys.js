@@ -26,11 +26,10 @@ const d9311Keys = (() => {
         event.preventDefault();
         search();
       } else if (/^[1-8]$/.test(key)) {
-        const inputs = form.querySelectorAll(".quiz-option input");
-        const input = /** @type {HTMLInputElement | undefined} */ (inputs[Number(key) - 1]);
-        if (!input || input.matches(":disabled")) return;
-        input.focus();
-        input.click();
+        const offered = form.querySelectorAll(".quiz-option :is(input:enabled, button:not([aria-disabled]))");
+        const at = /** @type {HTMLElement | undefined} */ (offered[Number(key) - 1]);
+        at?.focus();
+        if (at?.matches("input")) at.click();
       }
     });
   }

@@ -1,0 +1,71 @@
+// @ts-check
+// Once a case is decided: why? One press picks the fact that decides it; then all reasons are told.
+
+/** @typedef {{ask: string, options: Record<string, string>}} WhyList  a question, and texts by id */
+
+const d9311Reason = (() => {
+  "use strict";
+
+  /** @param {string} tag @param {string} name @param {(string | Node)[]} parts */
+  function make(tag, name, ...parts) {
+    const made = document.createElement(tag);
+    made.className = name;
+    made.append(...parts);
+    return made;
+  }
+
+  /** What a case deserves to be told, reason and all. @param {boolean} right @param {boolean} why
+   * @param {string} said  of the response alone @param {string} reason */
+  function words(right, why, said, reason) {
+    if (!right) return why ? `${said} Your reason is right.` : `${said} What decides it: ${reason}.`;
+    if (why) return "✓ Correct, and for the right reason.";
+    return `◐ Right answer, wrong reason. What decides it: ${reason}.`;
+  }
+
+  /** Ask which fact decides a checked case, and tell no reason until one is picked.
+   * @param {HTMLFormElement} form @param {WhyList} asked @param {string} key  the one that is right
+   * @param {(why: boolean) => void} done */
+  function ask(form, asked, key, done) {
+    const status = /** @type {HTMLElement} */ (form.querySelector(".quiz-said"));
+    const next = /** @type {HTMLElement} */ (form.querySelector(".quiz-next"));
+    const said = status.textContent || "";
+    const box = make("fieldset", "practice-why", make("legend", "item-ask", asked.ask));
+    const options = Object.entries(asked.options).map(([id, text]) => {
+      const button = /** @type {HTMLButtonElement} */ (make("button", "", text));
+      button.type = "button";
+      button.dataset.reason = id;
+      button.addEventListener("click", () => pick(button));
+      return button;
+    });
+
+    /** @param {HTMLButtonElement} button */
+    function pick(button) {
+      if (!form.classList.contains("is-asking")) return;
+      const why = button.dataset.reason === key;
+      for (const each of options) {
+        each.setAttribute("aria-disabled", "true");
+        const right = each.dataset.reason === key;
+        if (!right && each !== button) continue;
+        const told = make("span", "quiz-told", make("span", "quiz-mark", right ? "Right" : "Not right"));
+        if (each === button) told.append(" ", make("em", "quiz-yours", "your choice"));
+        each.append(" ", told);
+        each.parentElement?.classList.add(right ? "is-key" : "is-distractor");
+      }
+      const right = form.classList.contains("is-right");
+      if (right && !why) form.classList.replace("is-right", "is-partly");
+      form.classList.remove("is-asking");
+      status.textContent = words(right, why, said, asked.options[key]);
+      next.hidden = false;
+      done(why);
+    }
+
+    form.classList.add("is-asking");
+    next.hidden = true;
+    status.textContent = `${said} ${asked.ask}`;
+    box.append(...options.map((button) => make("div", "quiz-option", button)));
+    form.querySelector(".practice-sure")?.after(box);
+    box.scrollIntoView({ block: "nearest" });
+  }
+
+  return { ask };
+})();
