@@ -258,6 +258,8 @@ def _practice(page: Page, name: str, wanted: Wanted) -> Iterator[Run]:
                 next(o.id for o in item.options if o.id != row.key)]})  # fmt: skip
         form.evaluate("(form, picks) => d9311Quiz.pick(form, picks)", sorted(picks))
         form.locator("[data-level='2']").click()
+        if item.reason:
+            form.locator(f"[data-reason={item.reason}]").click()
         right += good
         met.append(item.id)
         if at == 7:  # noqa: PLR2004

@@ -50,6 +50,8 @@ const d9311Reason = (() => {
         if (each === button) told.append(" ", make("em", "quiz-yours", "your choice"));
         each.append(" ", told);
         each.parentElement?.classList.add(right ? "is-key" : "is-distractor");
+        const because = form.querySelector(".quiz-options .is-key .quiz-why");
+        if (right && because) each.after(because); // the eye is here
       }
       const right = form.classList.contains("is-right");
       if (right && !why) form.classList.replace("is-right", "is-partly");
@@ -59,10 +61,12 @@ const d9311Reason = (() => {
       done(why);
     }
 
+    const verdict = make("p", "practice-verdict", said); // on a phone the status is above the screen
+    verdict.setAttribute("aria-hidden", "true");
     form.classList.add("is-asking");
     next.hidden = true;
     status.textContent = `${said} ${asked.ask}`;
-    box.append(...options.map((button) => make("div", "quiz-option", button)));
+    box.append(verdict, ...options.map((button) => make("div", "quiz-option", button)));
     form.querySelector(".practice-sure")?.after(box);
     box.scrollIntoView({ block: "nearest" });
   }
