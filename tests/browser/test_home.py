@@ -38,10 +38,10 @@ def test_what_is_done_is_ticked(visit, forms):
         ("2026-11-02", "A review is due: five cases, three minutes."),
         (
             "2999-01-01",
-            "Learned it already? Practice ten mixed cases and see whether you're ready.",
+            "Learned it already? Practice ten mixed cases and see whether you’re ready.",
         ),
-        ("soon", "Learned it already? Practice ten mixed cases and see whether you're ready."),
-        (None, "Learned it already? Practice ten mixed cases and see whether you're ready."),
+        ("soon", "Learned it already? Practice ten mixed cases and see whether you’re ready."),
+        (None, "Learned it already? Practice ten mixed cases and see whether you’re ready."),
     ],
 )
 def test_a_review_that_is_due_is_said(visit, due, said):
