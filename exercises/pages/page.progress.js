@@ -20,8 +20,8 @@
     const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(String(due)) || []).map(Number);
     const link = line.querySelector("a");
     if (!link || !year || new Date() < new Date(year, month - 1, day)) return;
-    link.textContent = "five cases, three minutes";
-    line.replaceChildren("A review is due: ", link, ".");
+    link.textContent = "A review is due: five cases, three minutes";
+    line.replaceChildren(link);
     line.parentElement?.querySelector(".path")?.before(line);
   }
 
