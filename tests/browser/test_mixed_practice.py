@@ -662,7 +662,7 @@ def test_right_for_a_wrong_reason_is_no_right_case(learner):
     again = learner.root.locator('[data-list="reason"]')
     again.locator("summary").first.click()
     expect(again.get_by_role("heading")).to_have_text("Right answer, wrong reason (1)")
-    expect(again.locator("li > p").first).to_have_text(f"What decides it: {reason}.")
+    expect(again.locator("> ul > li > p").first).to_have_text(f"What decides it: {reason}.")
     assert again.locator("form").get_attribute("data-item") == first
     expect(learner.root.locator(".practice-levels li").first).to_have_text("Sure: 1 of 1 right")
     with learner.page.expect_download() as download:
