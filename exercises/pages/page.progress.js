@@ -14,15 +14,14 @@
     }
   }
 
-  /** Turn the line that leads to practice into one that says a review is due, and put it first.
-   * @param {Element} line @param {unknown} due  the day of the next review, which practice worked out */
-  function remind(line, due) {
-    const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(String(due)) || []).map(Number);
-    const link = line.querySelector("a");
-    if (!link || !year || new Date() < new Date(year, month - 1, day)) return;
+  /** Say on the line to practice that a review is due, and put it first. @param {string} [due]  worked out there */
+  function remind(due) {
+    const line = document.querySelector(".review");
+    const link = line?.querySelector("a");
+    if (!line || !link || !due || due > new Date().toLocaleDateString("sv")) return;
     link.textContent = "A review is due: five cases, three minutes";
     line.replaceChildren(link);
-    line.parentElement?.querySelector(".path")?.before(line);
+    document.querySelector(".path")?.before(line);
   }
 
   /** @param {Record<string, object>} answers @returns {(link: HTMLElement) => boolean} */
@@ -50,7 +49,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    for (const line of document.querySelectorAll(".review")) remind(line, kept("d9311-practice")?.due);
+    remind(kept("d9311-practice")?.due);
     const answers = kept("d9311-progress");
     if (!answers) return;
     const listed = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-quizzes]"));

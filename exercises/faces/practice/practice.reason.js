@@ -58,6 +58,7 @@ const d9311Reason = (() => {
       form.classList.remove("is-asking");
       status.textContent = words(right, why, said, asked.options[key]);
       next.hidden = false;
+      box.querySelector(".is-key")?.scrollIntoView({ block: "nearest" });
       done(why);
     }
 
@@ -66,8 +67,8 @@ const d9311Reason = (() => {
     form.classList.add("is-asking");
     next.hidden = true;
     status.textContent = `${said} ${asked.ask}`;
-    box.append(verdict, ...options.map((button) => make("div", "quiz-option", button)));
-    form.querySelector(".practice-sure")?.after(box);
+    box.append(...options.map((button) => make("div", "quiz-option", button)));
+    form.querySelector(".practice-sure")?.after(verdict, box);
     box.scrollIntoView({ block: "nearest" });
   }
 
