@@ -14,14 +14,13 @@
     }
   }
 
-  /** Say on the line to practice that a review is due, and put it first. @param {string} [due]  worked out there */
+  /** Say where the way to practice is that a review is due. @param {string} [due]  its day, worked out there */
   function remind(due) {
-    const line = document.querySelector(".review");
-    const link = line?.querySelector("a");
-    if (!line || !link || !due || due > new Date().toLocaleDateString("sv")) return;
-    link.textContent = "A review is due: five cases, three minutes";
-    line.replaceChildren(link);
-    document.querySelector(".path")?.before(line);
+    if (!due || due > new Date().toLocaleDateString("sv")) return;
+    for (const link of document.querySelectorAll(".review a")) {
+      link.textContent = "A review is due: five cases, three minutes";
+      link.parentElement?.replaceChildren(link);
+    }
   }
 
   /** @param {Record<string, object>} answers @returns {(link: HTMLElement) => boolean} */

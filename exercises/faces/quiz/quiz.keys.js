@@ -26,7 +26,7 @@ const d9311Keys = (() => {
         event.preventDefault();
         search();
       } else if (/^[1-8]$/.test(key)) {
-        const offered = form.querySelectorAll(".quiz-option :is(input:enabled, button:not([aria-disabled]))");
+        const offered = form.querySelectorAll(".quiz-option :enabled:not([aria-disabled])");
         const at = /** @type {HTMLElement | undefined} */ (offered[Number(key) - 1]);
         at?.focus();
         if (at?.matches("input")) at.click();
