@@ -19,8 +19,8 @@ PLACE = re.compile(r"Line \d+")
 ENOUGH = 5
 """From how many cases over a list its confusions are counted; below, they are told in words."""
 
-COUNTED = "You chose {chosen} where {key} was right: {count} of {of}."
-WORDED = "You chose {chosen} where {key} was right."
+COUNTED = "You chose “{chosen}” where “{key}” was right: {count} of {of}."
+WORDED = "You chose “{chosen}” where “{key}” was right."
 """How a learner is told; a page gets both as data."""
 
 Table = Counter[tuple[str, str]]

@@ -151,7 +151,7 @@ def test_saved_file_scores_to_itself(form, page: Page):
 def test_blank_items_are_named_before_the_end(form, page: Page):
     """Finish first names what is blank; pressed again it ends."""
     page.get_by_role("button", name="Finish").click()
-    expect(form.locator(".attempt-said")).to_contain_text("Blank: 1, 2, 3")
+    expect(form.locator(".attempt-said")).to_contain_text("Not answered: items 1, 2, 3")
     page.get_by_role("button", name="Finish").click()
 
     expect(form.locator(".attempt-verdict")).to_have_text(re.compile("^Not yet"))
@@ -423,7 +423,7 @@ def test_a_tab_that_heard_nothing_writes_over_nothing(kept, page: Page):
     ]  # fmt: skip
     assert both["flagged"] == [name]
     kept.get_by_role("button", name="Finish").click()
-    expect(kept.locator(".attempt-said")).to_contain_text("Blank: 4, 5, ")
+    expect(kept.locator(".attempt-said")).to_contain_text("Not answered: items 4, 5, ")
 
 
 @pytest.mark.parametrize("how", ["Clear my saved place", "Start over"])

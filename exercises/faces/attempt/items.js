@@ -74,8 +74,9 @@ const d9311Items = (() => {
   /** Whether items are blank; then name them. @param {HTMLElement} root @param {HTMLFormElement[]} forms */
   function blank(root, forms) {
     const those = forms.filter((form) => !complete(form));
-    const links = those.flatMap((form, at) => [at ? ", " : "Blank: ", jump(root, forms, form)]);
-    const rest = ". A blank item earns nothing. Go back to them, or press Finish again.";
+    const head = `Not answered: item${those.length > 1 ? "s" : ""} `;
+    const links = those.flatMap((form, at) => [at ? ", " : head, jump(root, forms, form)]);
+    const rest = ". A blank item earns nothing. Go back, or press Finish again.";
     if (those.length) root.querySelector(".attempt-said")?.replaceChildren(...links, rest);
     return those.length > 0;
   }

@@ -46,11 +46,14 @@ const d9311Stand = (() => {
       return { level, right: mine.filter((each) => each.right).length, of: mine.length };
     });
     const { guess, sure, enough } = pool.limits;
-    const top = counts[0];
+    const [top, middle] = counts;
     const bottom = counts[counts.length - 1];
-    const verdict =
-      top.of >= enough && top.right * sure[1] < sure[0] * top.of
-        ? "surer"
+    const under = (/** @type {{right: number, of: number}} */ each, /** @type {[number, number]} */ [of, all]) =>
+      each.of >= enough && each.right * all < of * each.of;
+    const verdict = under(top, sure)
+      ? "surer"
+      : under(middle, guess)
+        ? "middle"
         : bottom.of >= enough && bottom.right * guess[1] > guess[0] * bottom.of
           ? "better"
           : top.of >= enough

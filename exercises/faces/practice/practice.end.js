@@ -84,12 +84,14 @@ const d9311End = (() => {
     return links.flatMap((link, at) => (at ? [", ", link] : [link]));
   }
 
-  /** @param {ReturnType<typeof readiness>["objectives"][number]} each @returns {(string | Node)[]} */
-  function standing(each) {
+  /** @param {ReturnType<typeof readiness>["objectives"][number]} each
+   * @param {boolean} ready  whether one is, on the whole: then nothing is left to go @returns {(string | Node)[]} */
+  function standing(each, ready) {
     if (!each.of) return ["○ None yet"];
     if (each.state === "ready") return [`✓ The last ${each.need} right`];
     if (each.state === "not yet") return ["✗ Not yet. Read again: ", ...toRead(each.missed)];
-    return [`○ Right ${each.right === each.of ? "so far" : "again"}, ${each.more} more to go`];
+    const togo = ready ? "" : `, ${each.more} more to go`;
+    return [`○ Right ${each.right === each.of ? "so far" : "last time"}${togo}`];
   }
 
   /** Say whether one is ready, objective by objective.
@@ -109,7 +111,7 @@ const d9311End = (() => {
           : at.of < of
             ? [`Too early to tell. It takes ${of} new cases, ${right} of them right. So far: ${at.right} of ${at.of}.`]
             : at.critical
-              ? [`Not yet: ${counted}, but you missed a must-know point.`]
+              ? [`Not yet: ${counted}, ${at.right < right ? "and" : "but"} you missed a must-know point.`]
               : at.right < right
                 ? [`Not yet: ${counted}. It takes ${right} of ${of}.`]
                 : [`Nearly: ${counted}. Read this again first, then take another round: `, ...toRead(open)]),
@@ -120,7 +122,7 @@ const d9311End = (() => {
           "tr",
           make("td", table.objectives[each.id]),
           make("td", `${each.right} of ${each.of} right`),
-          make("td", ...standing(each)),
+          make("td", ...standing(each, at.ready && whole)),
         );
         row.dataset.state = each.of ? each.state : "none";
         return row;
@@ -134,7 +136,7 @@ const d9311End = (() => {
     const how = calibration(table, log);
     const times = (/** @type {[number, number]} */ [of, all]) => `${of} times out of ${all}`;
     const { sure, guess } = table.limits;
-    const { right, of } = how.counts[0];
+    const [{ right, of }, middle] = how.counts;
     find(".practice-levels").replaceChildren(
       ...how.counts
         .filter((each) => each.of)
@@ -144,12 +146,18 @@ const d9311End = (() => {
       {
         surer: `You're surer than you should be: “Sure” should be right at least ${times(sure)}.`,
         better: `You know more than you think: your guesses are right more than ${times(guess)}.`,
+        middle: `“Fairly sure” should be right at least ${times(guess)}: it was ${middle.right} of ${middle.of}.`,
         fits: `That fits: you were right ${right} of the ${of} times you were sure.`,
         few: "Too few so far to tell whether you can trust your feeling.",
       }[how.verdict] || "";
   }
 
-  /** Say when to come back, and offer the days to come as a calendar file.
+  /** Lead from a response to how sure one is of it. @param {Card} card */
+  function toSure({ mark, form }) {
+    if (!mark && !d9311Quiz.lacks(form)) /** @type {HTMLElement} */ (form.querySelector("[data-level]")).focus();
+  }
+
+  /** Say when to come back, and offer the days to come as a calendar file; where a review is due, it is chosen.
    * @param {HTMLElement} root @param {ReturnType<typeof d9311Dates.reviews>} dates */
   function comeBack(root, dates) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
@@ -159,6 +167,8 @@ const d9311End = (() => {
         make("li", `Day ${day}: ${d9311Calendar.long(on)}${words[/** @type {keyof words} */ (state)]}`),
       ),
     );
+    const review = /** @type {HTMLInputElement} */ (root.querySelector("[value=review]"));
+    if (dates.some((each) => each.state === "due")) review.checked = true;
     const ahead = dates.filter((each) => each.on > d9311Dates.today());
     const ics = find(".practice-ics");
     ics.hidden = !ahead.length;
@@ -182,5 +192,5 @@ const d9311End = (() => {
     find(".practice-csv").onclick = () => d9311Save(`${name}.csv`, "text/csv", d9311Result.toCsv(made));
   }
 
-  return { make, drawn, lists, right, stand, felt, comeBack, files };
+  return { make, drawn, lists, right, stand, felt, comeBack, toSure, files };
 })();

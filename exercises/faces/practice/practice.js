@@ -7,7 +7,7 @@ const d9311Practice = (() => {
   "use strict";
   const { key, mix, verdicts, again, review, asForm } = d9311Draw;
   const { today, reviews } = d9311Dates;
-  const { drawn, lists, right, stand, felt, comeBack, files } = d9311End;
+  const { drawn, lists, right, stand, felt, comeBack, files, toSure } = d9311End;
   const { long } = d9311Calendar;
   const { KEY, read, write, forget } = d9311Kept;
 
@@ -74,7 +74,7 @@ const d9311Practice = (() => {
         }
         const onward = () => (at + 1 < cards.length ? show(cards[at + 1]) : report());
         card.form.querySelector(".quiz-next")?.addEventListener("click", onward);
-        d9311Keys.listen(card.form, () => card.done && onward());
+        d9311Keys.listen(card.form, () => (card.done ? onward() : toSure(card)));
       });
       part(".practice-round");
       greet();
@@ -273,6 +273,7 @@ const d9311Practice = (() => {
       keep.checked = true;
       ({ who, log } = kept);
       greet();
+      comeBack(root, reviews(log, days, today()));
     }
     root.classList.add("is-live");
   }

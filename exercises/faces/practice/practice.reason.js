@@ -66,7 +66,7 @@ const d9311Reason = (() => {
     verdict.setAttribute("aria-hidden", "true");
     form.classList.add("is-asking");
     next.hidden = true;
-    status.textContent = `${said} ${asked.ask}`;
+    status.textContent = `${said} Now say why.`;
     box.append(...options.map((button) => make("div", "quiz-option", button)));
     form.querySelector(".practice-sure")?.after(verdict, box);
     box.scrollIntoView({ block: "nearest" });
