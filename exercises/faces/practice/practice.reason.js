@@ -14,12 +14,11 @@ const d9311Reason = (() => {
     return made;
   }
 
-  /** What a case deserves to be told, reason and all. @param {boolean} right @param {boolean} why
-   * @param {string} said  of the response alone @param {string} reason */
-  function words(right, why, said, reason) {
-    if (!right) return why ? `${said} Your reason is right.` : `${said} What decides it: ${reason}.`;
-    if (why) return "✓ Correct, and for the right reason.";
-    return `◐ Right answer, wrong reason. What decides it: ${reason}.`;
+  /** What a case deserves to be told, its reason taken in. @param {boolean} right @param {boolean} why
+   * @param {string} said  of the response alone */
+  function words(right, why, said) {
+    if (!right) return why ? `${said} Your reason is right.` : said;
+    return why ? "✓ Correct, and for the right reason." : "◐ Right answer, wrong reason.";
   }
 
   /** Ask which fact decides a checked case, and tell no reason until one is picked.
@@ -56,7 +55,8 @@ const d9311Reason = (() => {
       const right = form.classList.contains("is-right");
       if (right && !why) form.classList.replace("is-right", "is-partly");
       form.classList.remove("is-asking");
-      status.textContent = words(right, why, said, asked.options[key]);
+      verdict.textContent = words(right, why, said);
+      status.textContent = verdict.textContent + (why ? "" : ` What decides it: ${asked.options[key]}.`);
       next.hidden = false;
       box.querySelector(".is-key")?.scrollIntoView({ block: "nearest" });
       done(why);
