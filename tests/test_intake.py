@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from exercises.reading import schemas
 from exercises.reading.edition import edition
+from exercises.results.code import to_code
 from exercises.results.files import check_result, rescore, to_csv
 from exercises.results.refusals import ResultError
 from exercises.results.result import checksum, make_result
@@ -195,7 +196,7 @@ def test_bad_file_is_named_with_a_plain_reason(folder, fault):
         assert isinstance(each, Skipped)
         assert each.name.startswith("bad.json")
         assert each.reason.isprintable()
-        assert 0 < len(each.reason) <= 200
+        assert 0 < len(each.reason) <= 300
     assert REASONS.get(fault, "") in bad[0].reason
 
 
@@ -323,6 +324,19 @@ def test_code_carries_the_result():
         whole.outcome,
     )
     assert (entry.finished, entry.moment) == ("", 0)
+
+
+def test_code_of_another_version_says_whose_it_is_and_what_to_do():
+    """The line's name comes first, then the code, then two ways on."""
+    code = to_code({**GOOD, "content_hash": OTHER}, BOOK.forms["a"], BOOK.bank)
+    found = only(read_data(f"Kim Lee, {code}".encode(), "x"))
+
+    assert isinstance(found, Skipped)
+    assert found.reason.startswith(f'Kim Lee: code "{code}')
+    assert found.reason.endswith(
+        "was made with another version of the form. Check it with the version of the book it was "
+        "taken in, or take the form again"
+    )
 
 
 # -- many --------------------------------------------------------------------------------------

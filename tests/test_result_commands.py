@@ -102,8 +102,9 @@ def test_each_line_of_a_csv_is_scored(folder, capsys):
     out, err = capsys.readouterr()
     assert out == "all.csv, line 3: match: form a, 20 of 20 (100%), band 20, meets\n"
     assert err.splitlines() == [
-        'all.csv, line 2: seed: is "x", which no result has',
-        'all.csv, line 4: seed: is "x", which no result has',
+        f'all.csv, line {line}: seed: is "x", which no result has. Was this opened in a '
+        "spreadsheet, or edited? Save it again from the page"
+        for line in (2, 4)
     ]
 
 

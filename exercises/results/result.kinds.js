@@ -1,9 +1,14 @@
 // @ts-check
-// What a file is that holds no result: a document, a workbook, a picture, whatever it is called. The twin of
+// What a file is that holds no result: a document, a workbook, a sheet of ours for people to read. The twin of
 // kinds.py; tests/cases/files.json holds both to it.
 
 const d9311Kinds = (() => {
   "use strict";
+  const HEADS = /** @type {Record<string, RegExp>} */ ({
+    "own-record": /(?:^|[\n\ufeff])"?Practice"?[,;\t|][^\n]*\n"?Session date"?[,;\t|]/,
+    "own-roster": /(?:^|[\n\ufeff])"?name"?([,;\t|])"?job_title"?\1"?form"?\1"?version"?\1/,
+  });
+  const START = 4000; // signs in which the head of a sheet of ours begins
 
   /** Why a file holds no result, or nothing if it may hold one (kinds.other). @param {Uint8Array} bytes */
   function other(bytes) {
@@ -15,5 +20,9 @@ const d9311Kinds = (() => {
     return kind ? d9311Text.refused(kind.say, { what: kind.what }) : null;
   }
 
-  return { other };
+  /** Which sheet of the book's own pages a text is, as a refusal's name, or nothing (kinds.ours).
+   * @param {string} text */
+  const ours = (text) => Object.keys(HEADS).find((say) => HEADS[say].test(text.slice(0, START))) || "";
+
+  return { other, ours };
 })();

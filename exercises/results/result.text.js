@@ -44,6 +44,8 @@ const d9311Text = (() => {
       throw refused("large", { most });
     }
     const text = typeof given === "string" ? given : d9311Sheets.decode(given);
+    const ours = d9311Kinds.ours(text);
+    if (ours) throw refused(ours);
     if (!d9311Table.isSheet(text)) {
       const [own] = d9311Values.pieces(text);
       if (own.length) return own.map((each) => d9311Values.resultIn(each.text));

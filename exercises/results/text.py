@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from exercises.reading.data_files import load
-from exercises.results.kinds import other
+from exercises.results.kinds import other, ours
 from exercises.results.numbers import band, short
 from exercises.results.refusals import ResultError, refusal, refused
 from exercises.results.sheets import BLANK, decode
@@ -51,6 +51,8 @@ def parts(data: bytes | str, schema: Mapping[str, Any]) -> Iterator[tuple[str, A
     if len(data) > most or (isinstance(data, str) and len(data.encode(errors="replace")) > most):
         raise refused("large", most=most)
     text = data if isinstance(data, str) else decode(data)
+    if error := ours(text):
+        raise error
     if is_sheet(text):
         yield from lines(text, schema)
         return

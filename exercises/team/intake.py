@@ -22,9 +22,8 @@ from pathlib import Path
 
 from exercises.plain import printable
 from exercises.reading import schemas
-from exercises.reading.data_files import load
 from exercises.results.code import from_code
-from exercises.results.kinds import other
+from exercises.results.kinds import other, ours
 from exercises.results.lines import Found, Named, find
 from exercises.results.refusals import ResultError, refusal, refused
 from exercises.results.sheets import BLANK, decode
@@ -124,6 +123,8 @@ def read_data(data: bytes, name: str) -> list[Entry | Skipped]:
         if error := other(data):
             raise error
         text = decode(data)
+        if error := ours(text):
+            raise error
         if is_sheet(text):
             return list(_sheet(text, name, len(data)))
         if len(data) > LIMITS["largest-result"]:
@@ -205,7 +206,7 @@ def _coded(label: str, code: str, where: str) -> Entry | Skipped:
     try:
         return read_code(label, code, where)
     except ResultError as error:
-        return _skipped(where, error)
+        return _skipped(where, ResultError(f"{label}: {error}") if label else error)
 
 
 def _reads(code: str) -> bool:
@@ -242,13 +243,7 @@ def _sheet(text: str, name: str, size: int) -> Iterator[Entry | Skipped]:
                 raise found
             yield judge(found, where)
         except ResultError as error:
-            changed = str(error).endswith(_CHANGED) or str(error).startswith(_NUMBERS)
-            yield _skipped(where, refused("cell", reason=error) if changed else error)
-
-
-_NUMBERS = load("refusals")["numbers"].partition("{")[0]
-_CHANGED = load("refusals")["value"].rpartition("}")[2]
-"""What is said of a cell that a spreadsheet may have changed, or rounded, ends or begins so."""
+            yield _skipped(where, error)
 
 
 def _skipped(name: str, error: Exception) -> Skipped:

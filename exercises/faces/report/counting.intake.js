@@ -32,6 +32,8 @@ const d9311Intake = (() => {
     const limits = d9311Given.limits;
     const bare = d9311Sheets.trimmed(text);
     try {
+      const ours = d9311Kinds.ours(text);
+      if (ours) throw d9311Text.refused(ours);
       if (d9311Table.isSheet(text)) return readSheet(book, name, text, size);
       if (size > limits["largest-result"]) throw d9311Text.refused("large", { most: limits["largest-result"] });
       if (text.includes(d9311Values.FIRST)) return readResults(book, name, text);
@@ -86,7 +88,8 @@ const d9311Intake = (() => {
   /** @param {Book9311} book @param {string} name @param {NamedCode9311} named */
   function coded(book, name, { line, label, code }) {
     const where = `${name}, line ${line}`;
-    return taken(where, () => readCode(book, label, code, where));
+    const found = taken(where, () => readCode(book, label, code, where));
+    return "reason" in found && label ? skipped(where, `${label}: ${found.reason}`) : found;
   }
 
   /** What was read, or why it cannot be. @param {string} where @param {() => Entry9311} read
@@ -122,10 +125,7 @@ const d9311Intake = (() => {
         if (problem) throw new Error(problem);
         return judge(book, found, where);
       } catch (error) {
-        const { message } = /** @type {Error} */ (error);
-        const { value, numbers } = d9311Given.refusals; // what is said of a cell that may have been changed
-        const changed = message.endsWith(value.split("}").slice(-1)[0]) || message.startsWith(numbers.split("{")[0]);
-        return skipped(where, changed ? d9311Text.refused("cell", { reason: message }) : error);
+        return skipped(where, error);
       }
     });
   }
