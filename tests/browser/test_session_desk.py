@@ -154,5 +154,53 @@ def test_record_takes_the_length_from_a_plan(desk: Page, dropped):
     expect(face.get_by_label("Session date")).to_have_value("Wednesday, November 4, 2026")
     expect(face.get_by_label("How", exact=True)).to_have_value("")
     face.get_by_role("button", name="Clear the record").click()
+    expect(face.get_by_role("status")).to_have_text(
+        "This isn't saved or printed yet. Press Clear the record again to empty it."
+    )
+    expect(face.get_by_label("How long")).to_have_value("20 minutes")
+    face.get_by_role("button", name="Clear the record").click()
     face.get_by_label("Result files").set_input_files(dropped("bill"))
     expect(face.get_by_label("Covered")).to_have_value(load("objectives")["bill"])
+
+
+def test_saved_record_fills_the_record_again(desk: Page, dropped, tmp_path):
+    """The CSV that the page saved brings back fields and people; a full record is left alone."""
+    face = desk.locator("section.record")
+    files, status = face.get_by_label("Result files"), face.get_by_role("status")
+    files.set_input_files(dropped("privacy"))
+    face.get_by_label("Practice").fill("=Main Street; Suite 2")
+    face.get_by_label("How", exact=True).select_option("by video")
+    face.get_by_label("Job title").first.fill("front desk")
+    with desk.expect_download() as download:
+        face.get_by_role("button", name="Save the record").click()
+    path = tmp_path / "record.csv"
+    path.write_bytes(Path(download.value.path()).read_bytes())
+    files.set_input_files(path)
+    expect(status).to_contain_text("Clear this record first")
+    face.get_by_role("button", name="Clear the record").click()
+    face.get_by_role("button", name="Clear the record").click()
+    expect(status).to_have_text("Cleared. Nothing is kept.")
+
+    files.set_input_files(path)
+    expect(status).to_have_text("The saved record is back, with 1 line.")
+    expect(face.get_by_label("Practice")).to_have_value("=Main Street; Suite 2")
+    expect(face.get_by_label("How", exact=True)).to_have_value("by video")
+    expect(face.get_by_label("Covered")).to_have_value(load("objectives")["privacy"])
+    expect(face.get_by_label("Name or initials")).to_have_value("privacy")
+    expect(face.get_by_label("Job title")).to_have_value("front desk")
+
+
+def test_filled_record_prints_with_the_page(desk: Page, dropped):
+    """By the browser's own print, a filled record has a sheet of its own; an empty one has none."""
+    face = desk.locator("section.record")
+    desk.emulate_media(media="print")
+    expect(face).to_be_hidden()
+    desk.emulate_media(media="screen")
+    face.get_by_label("Result files").set_input_files(dropped("privacy"))
+    expect(face.get_by_role("status")).to_contain_text("In the record")
+    desk.emulate_media(media="print")
+
+    expect(face.get_by_label("Practice")).to_be_visible()
+    expect(face).to_have_css("break-before", "page")
+    expect(face.get_by_role("button")).to_have_count(0)
+    expect(desk.locator("h1")).to_be_visible()

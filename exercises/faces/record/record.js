@@ -58,6 +58,8 @@ const d9311Record = (() => {
     /** @type {(Entry9311 | Skipped9311)[]} */
     let found = [];
     let typed = false;
+    let taken = true; // saved or printed, or empty
+    const WARNING = "This isn't saved or printed yet. Press Clear the record again to empty it.";
     const fields = () => [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[name]"))];
 
     /** A row whose cells can be typed in; the last is for the signature. @param {string[]} cells */
@@ -98,6 +100,32 @@ const d9311Record = (() => {
 
     const check = () => (find(".record-empty").textContent = lacking());
 
+    /** Fill the record from one that was saved here. @param {string} text @returns {string} what is said of it */
+    function refill(text) {
+      if (!sheet.hidden) return "A saved record fills an empty one. Clear this record first, then drop it again.";
+      const rows = d9311Sheets.rows(text).map(({ cells }) => cells.map(d9311Sheets.bare));
+      const start = rows.findIndex(([first]) => first === heads[0]);
+      for (const each of fields()) {
+        const line = rows.slice(0, start).find(([first]) => first === each.labels?.[0].textContent);
+        if (line) each.value = line[1] || "";
+      }
+      const people = start < 0 ? [] : rows.slice(start + 1);
+      for (const cells of people) row(cells);
+      typed = true;
+      sheet.hidden = taken = false;
+      return `The saved record is back, with ${people.length} ${people.length === 1 ? "line" : "lines"}.`;
+    }
+
+    /** The text of a record that was saved here, or nothing. @param {ArrayBuffer} buffer */
+    function saved(buffer) {
+      try {
+        const text = d9311Sheets.decode(new Uint8Array(buffer));
+        return d9311Kinds.ours(text) === "own-record" ? text : "";
+      } catch {
+        return ""; // what reads results says why
+      }
+    }
+
     /** @param {File[]} list */
     async function take(list) {
       if (!list.length) return;
@@ -105,10 +133,15 @@ const d9311Record = (() => {
       const failed = "The page couldn't load what it takes to read results. Check the connection, then try again.";
       if (!(await d9311Load.load(root, failed, said))) return;
       const book = /** @type {Book9311} */ (d9311Book.data);
+      /** @type {string[]} */
+      const back = [];
       for (const file of list) {
         const small = file.size <= d9311Given.limits["largest-sheet"];
         try {
-          if (small) found.push(...d9311Intake.readFile(book, file.name, await file.arrayBuffer()));
+          const buffer = small ? await file.arrayBuffer() : new ArrayBuffer(0);
+          const text = saved(buffer);
+          if (text) back.push(refill(text));
+          else if (small) found.push(...d9311Intake.readFile(book, file.name, buffer));
         } catch {
           const reason = d9311Text.refusal("unreadable", { why: "choose files, not a folder" });
           found.push({ name: file.name, reason });
@@ -118,15 +151,18 @@ const d9311Record = (() => {
       const rows = lines(book, made);
       const left = [...made.skipped, ...made.copies].map(({ name, reason }) => `${name}: ${reason}`);
       const many = d9311View.many(book, rows.length, "result");
-      if (typed) said.textContent = `Read: ${many}. Your changes stay. Add who is new by hand.`;
-      else {
+      if (typed) {
+        const more = back.length < list.length ? [`Read: ${many}. Your changes stay. Add who is new by hand.`] : [];
+        said.textContent = [...back, ...more].join(" ");
+      } else {
         body.replaceChildren();
         rows.forEach(row);
         put("version", versions(made));
         put("contents", covered(book, made));
-        said.textContent = [`In the record: ${many}.`, ...left].join(" ");
+        said.textContent = [...back, `In the record: ${many}.`, ...left].join(" ");
       }
       sheet.hidden = !rows.length && !typed;
+      taken = sheet.hidden;
       const planned = document.querySelector("[data-after='0'] time")?.textContent || "";
       const length = document.querySelector("[data-fill='minutes']")?.textContent || "";
       // What the plan on this page says, once there is one.
@@ -155,24 +191,34 @@ const d9311Record = (() => {
       void take([...(event.dataTransfer?.files || [])]);
     });
     body.addEventListener("input", () => (typed = true));
-    sheet.addEventListener("input", check);
+    sheet.addEventListener("input", () => {
+      taken = false;
+      check();
+    });
     find(".record-add").addEventListener("click", () => {
       row([]);
       check();
       body.lastElementChild?.querySelector("textarea")?.focus();
     });
     find(".record-print").addEventListener("click", () => {
+      taken = true;
       root.classList.add("is-printing");
       addEventListener("afterprint", () => root.classList.remove("is-printing"), { once: true });
       print();
     });
     find(".record-save").addEventListener("click", () => {
       d9311Save("d9311-training-record.csv", "text/csv", `\ufeff${d9311Sheets.write(told())}`);
+      taken = true;
       said.textContent = ["Saved.", lacking()].join(" ").trim();
     });
     find(".record-clear").addEventListener("click", () => {
+      if (!taken && said.textContent !== WARNING) {
+        said.textContent = WARNING;
+        return;
+      }
       found = [];
       typed = false;
+      taken = true;
       sheet.reset();
       for (const each of fields()) delete each.dataset.told;
       body.replaceChildren();
