@@ -214,6 +214,38 @@ def test_codes_are_pasted(tried):
     expect(tried.get_by_role("heading", name="Before and after")).to_be_visible()
 
 
+def test_invented_results_never_mix_with_real_ones(tried, tmp_path):
+    """Real results take the place of the invented team, which then has to wait for Clear all."""
+    status = tried.get_by_role("status")
+    path = tmp_path / "real.json"
+    path.write_text(json.dumps(invented.result(0, "a")), encoding="utf-8")
+    tried.get_by_label("Result files").set_input_files(path)
+    expect(status).to_contain_text("1 result of 1 person counted.")
+
+    tried.get_by_role("button", name="Try it with an invented team").click()
+    expect(status).to_have_text(
+        "You have 1 result here. Press Clear all, then try the invented team."
+    )
+    expect(tried.get_by_label("Result codes")).to_have_value("")
+    tried.get_by_label("Result codes").fill("\n".join(codes(SAMPLE)))
+    tried.get_by_role("button", name="Count the codes").click()
+    expect(status).to_contain_text("You have 1 result here.")
+    tried.get_by_role("button", name="Clear all").click()
+    tried.get_by_role("button", name="Try it with an invented team").click()
+    tried.get_by_role("button", name="Count the codes").click()
+    expect(status).to_contain_text(f"results of {SAMPLE} people")
+
+
+def test_own_codes_below_the_invented_ones_count_alone(tried):
+    """Who adds codes to the box with the invented team's is given a report of those alone."""
+    own = f"Kim Lee, {invented.code(SAMPLE + 1, 'a')}"
+    tried.get_by_role("button", name="Try it with an invented team").click()
+    tried.get_by_label("Result codes").fill("\n".join([*codes(SAMPLE), own]))
+    tried.get_by_role("button", name="Count the codes").click()
+
+    expect(tried.get_by_role("status")).to_contain_text("1 result of 1 person counted.")
+
+
 def test_critical_misses_are_named_by_number(tried):
     """The roster says which must-not-miss items were missed, by number, as Python's report does."""
     made = report(read_data("\n".join(codes(SAMPLE)).encode(), "pasted"))
@@ -350,7 +382,7 @@ def test_two_pages_for_the_file_and_drawings_without_names(tried, tmp_path):
 
     assert all(words in whole for words in ("Most missed", "Before and after", "mixed up"))
     assert len(labels) == 5
-    assert labels[0] == "Staying current: 9 of 12 right; " + labels[0].partition("; ")[2]
+    assert labels[0].startswith("Stay current and within the copyright license: 9 of 12 right; ")
     assert "The dashed line is the standard, 16. 6 of 20: 1 person; 9 of 20: 1 person;" in labels[1]
     assert labels[4] == "12 up, 0 down, 0 the same."
     assert "invented" not in " ".join(drawings.all_text_contents())

@@ -15,6 +15,8 @@ const d9311Report = (() => {
     /** @type {(Entry9311 | Skipped9311)[]} */
     let found = [];
     let pasted = 0;
+    let invented = false; // what is found is the invented team's; it never mixes with real results
+    const sample = (find(".report-try").dataset.sample || "").split("\n");
     /** @type {Report9311} */
     let done;
     const loaded = () => typeof d9311Book !== "undefined" && !!d9311Book.data;
@@ -92,10 +94,37 @@ const d9311Report = (() => {
       }
     }
 
+    /** The results here, where they are not the invented team's. */
+    const real = () => (invented ? 0 : found.filter((each) => "paper" in each).length);
+
+    /** Let invented results take the place of invented ones, and real results theirs. @param {boolean} next */
+    function begin(next) {
+      if (invented || next) found = [];
+      invented = next;
+    }
+
+    /** That the invented team has to wait for what is here. */
+    function wait() {
+      const here = d9311View.many(book(), real(), "result");
+      find(".report-said").textContent = `You have ${here} here. Press Clear all, then try the invented team.`;
+      find(".report-clear").focus();
+    }
+
+    /** The codes that were pasted, and whether they are the invented team's; one's own take the place of those. */
+    function given() {
+      const lines = codes.value.split("\n").map((each) => each.trim());
+      const own = lines.filter((each) => each && !sample.includes(each));
+      const all = sample.every((each) => lines.includes(each));
+      if (all && own.length) return { text: own.join("\n"), tried: false };
+      return { text: codes.value, tried: lines.some((each) => sample.includes(each)) };
+    }
+
     /** @param {FileList | File[]} list */
     async function take(list) {
-      const into = found; // Clear all puts another list in its place
+      if (!list.length) return;
       if (!(await ready())) return;
+      begin(false);
+      const into = found; // Clear all puts another list in its place
       for (const file of list) {
         if (found !== into) return;
         find(".report-said").textContent = `Reading ${file.name}`;
@@ -128,14 +157,29 @@ const d9311Report = (() => {
         return;
       }
       if (!(await ready()) || !codes.value.trim()) return; // pressed twice, it counts once
-      pasted += 1;
-      found.push(...d9311Intake.readText(book(), pasted > 1 ? `pasted (${pasted})` : "pasted", codes.value));
+      const { text, tried } = given();
+      if (tried && real()) {
+        wait();
+        return;
+      }
+      begin(tried);
+      pasted = found.length ? pasted + 1 : 1;
+      found.push(...d9311Intake.readText(book(), pasted > 1 ? `pasted (${pasted})` : "pasted", text));
       codes.value = "";
       show();
       go();
     });
     find(".report-try").addEventListener("click", () => {
-      codes.value = find(".report-try").dataset.sample || "";
+      if (real()) {
+        wait();
+        return;
+      }
+      if (codes.value.trim() && !given().tried) {
+        find(".report-said").textContent = "Your own codes are in the box. Count them, or empty the box first.";
+        codes.focus();
+        return;
+      }
+      codes.value = sample.join("\n");
       find(".report-said").textContent = "An invented team's codes are in the box. Press Count the codes.";
       codes.focus();
     });
@@ -155,6 +199,7 @@ const d9311Report = (() => {
     find(".report-print").addEventListener("click", () => print());
     find(".report-clear").addEventListener("click", () => {
       found = [];
+      invented = false;
       pasted = 0;
       codes.value = "";
       if (loaded()) show();
