@@ -478,3 +478,16 @@ def test_report_keeps_one_paper_for_all():
     """Entries of one form share one paper, so that a hundred thousand weigh little."""
     made: Callable[[], Report] = lambda: team(5)  # noqa: E731
     assert len({id(entry.paper) for entry in made().groups[0].attempts}) == 1
+
+
+def test_roster_and_report_name_misses_and_topics_alike():
+    """A missed must-know item is its question's number in both, and a topic has one name."""
+    made = report([judge(invented.result(number, "a"), str(number)) for number in range(9)])
+    group = made.groups[0]
+    numbers = [row["must_know_missed"] for row in rows(made)]
+
+    assert any(numbers)
+    for entry, shown in zip(group.attempts, numbers, strict=True):
+        assert said.critical(entry).partition("question")[2].lstrip("s ") == shown
+    titles = [head.rpartition(" (of ")[0] for head in said.grid_head(group)[1:]]
+    assert sorted(titles) == sorted(each.title for each in group.objectives)

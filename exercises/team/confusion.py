@@ -35,7 +35,7 @@ WORDS = {
     "answered": "answered {chosen}",
     "hidden": "-",
     "taken": "{ask} {count} of {of} answers said “{chosen}” where “{key}” was right.",
-    "few_cases": "Lists with one case only are not shown: one case says little about a list.",
+    "few_cases": "Choices that only one case asked for aren't shown: one case says too little.",
     "few_people": "Not shown with fewer than {people} people, since a count could point at one "
     "of them: {asks}",
 }

@@ -69,6 +69,11 @@ class Entry(NamedTuple):
         lines = zip(self.points, self.paper.lines, strict=True)
         return total(Fraction(points, line.full) for points, line in lines)
 
+    @property
+    def failed_at(self) -> list[int]:
+        """Return the numbers in the form of the must-know items that were missed."""
+        return [at for at, line in enumerate(self.paper.lines, 1) if line.id in self.failed]
+
 
 class Skipped(NamedTuple):
     """A file, or a line of one, that is not counted, and why."""

@@ -9,7 +9,7 @@ from exercises.results.numbers import inward, short
 from exercises.team.report import Report
 
 COLUMNS = ("name", "job_title", "form", "version", "attempt", "finished", "newer_edition",
-           "score", "of", "band_low", "band_high", "result", "must_not_miss_failed",
+           "score", "of", "band_low", "band_high", "result", "must_know_missed",
            "counted")  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def _rows(made: Report, objectives: Sequence[str]) -> Iterable[dict[str, str]]:
                 "band_low": low,
                 "band_high": high,
                 "result": entry.outcome or "",
-                "must_not_miss_failed": " ".join(entry.failed),
+                "must_know_missed": ", ".join(map(str, entry.failed_at)),
                 "counted": "yes" if id(entry) in latest else "no",
             }
             for name in objectives:

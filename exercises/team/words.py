@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from exercises.reading.data_files import load
+from exercises.reading.data_files import load, load_objectives
 from exercises.results.numbers import band, short
 from exercises.results.sheets import write
 from exercises.team.analysis import Interval
@@ -67,7 +67,7 @@ def named(entry: Entry) -> str:
 
 def critical(entry: Entry) -> str:
     """Return which critical items were missed, by their numbers in the form."""
-    missed = [str(n) for n, line in enumerate(entry.paper.lines, 1) if line.id in entry.failed]
+    missed = [str(number) for number in entry.failed_at]
     if not missed:
         return say("none-missed")
     one, several = SAYS["missed-items"].split("|")
@@ -97,16 +97,12 @@ def roster(group: Group) -> list[list[str]]:
 
 def grid_head(group: Group) -> list[str]:
     """Return the heads over each objective, with of how many items it is."""
+    titles = load_objectives()
     sizes = {name: len(places) for name, places in group.columns.items()}
     return [
         say("name"),
-        *(say("grid-head", name=topic(name), of=size) for name, size in sizes.items()),
+        *(say("grid-head", name=titles.get(name, name), of=size) for name, size in sizes.items()),
     ]
-
-
-def topic(name: str) -> str:
-    """Return a word for an objective that is short enough to stand over a column."""
-    return SAYS.get(f"topic-{name}", name)
 
 
 def grid(group: Group) -> list[list[str]]:

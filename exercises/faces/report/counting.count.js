@@ -23,6 +23,8 @@ const d9311Count = (() => {
   function credit(entry, places = [...entry.points.keys()]) {
     return d9311Quiz.total(places.map((at) => ({ points: entry.points[at], full: entry.paper.lines[at].full })));
   }
+  /** The numbers in the form of the critical items that were missed (Entry.failed_at). @param {Entry9311} entry */
+  const failedAt = ({ paper, failed }) => paper.lines.flatMap(({ id }, at) => (failed.includes(id) ? [at + 1] : []));
   /** @param {Map<string, number>} counts @param {string} key @param {number} [by] */
   const add = (counts, key, by = 1) => counts.set(key, (counts.get(key) || 0) + by);
   /** @param {Map<string, number>} picks @returns {string | null} */
@@ -261,5 +263,5 @@ const d9311Count = (() => {
       .map(({ picks, ...each }) => ({ ...each, pick: commonest(picks) }));
   }
 
-  return { credit, latest, report, sameName };
+  return { credit, failedAt, latest, report, sameName };
 })();

@@ -6,7 +6,7 @@ const d9311Plots = (() => {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
   const WIDTH = 320;
-  const [ROW, BAR] = [40, 12];
+  const [ROW, BAR, BESIDE] = [40, 12, 100]; // of topics; the count stands beside its bar
   const [TALL, FOOT] = [150, 26]; // of scores and slopes: the drawing, and the words below it
 
   /** @param {string} tag @param {Record<string, string | number>} about @param {string} [text] */
@@ -36,16 +36,16 @@ const d9311Plots = (() => {
   /** How much of each topic is right, the weakest on top. @param {Book9311} book @param {Group9311} group */
   function topics(book, { objectives }) {
     const bars = objectives.map(({ id, right, of }) => ({
-      name: book.said[`topic-${id}`] ?? id,
+      name: book.objectives[id] ?? id,
       said: d9311View.say(book, "right", { right, of }),
       share: right / of,
     }));
     const label = bars.map((each) => `${each.name}: ${each.said}`).join("; ");
     const inside = bars.flatMap(({ name, said, share }, at) => [
       word(name, 0, at * ROW + 15, "start"),
-      word(said, WIDTH, at * ROW + 15, "end"),
-      box("report-all", 0.5, at * ROW + 21, WIDTH - 1, BAR),
-      box("report-share", 0.5, at * ROW + 21, (WIDTH - 1) * share, BAR),
+      word(said, WIDTH, at * ROW + 31, "end"),
+      box("report-all", 0.5, at * ROW + 21, WIDTH - BESIDE, BAR),
+      box("report-share", 0.5, at * ROW + 21, (WIDTH - BESIDE) * share, BAR),
     ]);
     return figure(d9311View.say(book, "plot"), `${label}.`, ROW * bars.length, inside);
   }

@@ -4,7 +4,7 @@
 
 const d9311Roster = (() => {
   "use strict";
-  const { credit } = d9311Count;
+  const { credit, failedAt } = d9311Count;
 
   /** The roster, a row for each result (roster.rows).
    * @param {Book9311} book @param {ReturnType<typeof d9311Count.report>} made */
@@ -29,7 +29,7 @@ const d9311Roster = (() => {
           band_low: low,
           band_high: high,
           result: entry.outcome || "",
-          must_not_miss_failed: entry.failed.join(" "),
+          must_know_missed: failedAt(entry).join(", "),
           counted: latest.has(entry) ? "yes" : "no",
         };
         for (const name of objectives) {

@@ -7,7 +7,7 @@
 
 const d9311View = (() => {
   "use strict";
-  const { credit } = d9311Count;
+  const { credit, failedAt } = d9311Count;
 
   /** A sentence of the report (words.say). @param {Book9311} book @param {string} name
    * @param {Record<string, string | number>} [values] */
@@ -76,7 +76,7 @@ const d9311View = (() => {
   /** Which critical items were missed, by their numbers in the form (words.critical).
    * @param {Book9311} book @param {Entry9311} entry */
   function critical(book, entry) {
-    const missed = entry.paper.lines.flatMap((line, at) => (entry.failed.includes(line.id) ? [at + 1] : []));
+    const missed = failedAt(entry);
     if (!missed.length) return say(book, "none-missed");
     const [one, several] = book.said["missed-items"].split("|");
     return d9311Text.filled(missed.length === 1 ? one : several, { items: missed.join(", ") });
@@ -146,7 +146,7 @@ const d9311View = (() => {
       [
         say(book, "name"),
         ...[...columns].map(([id, places]) =>
-          say(book, "grid-head", { name: book.said[`topic-${id}`] ?? id, of: places.length }),
+          say(book, "grid-head", { name: book.objectives[id] ?? id, of: places.length }),
         ),
       ],
       people.map((entry) => [
