@@ -8,15 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from exercises.plain import fold
 
 GAP = re.compile(r"\{([a-z0-9-]+)\}")
+_GAP_AND_STOP = re.compile(GAP.pattern + r"(\.?)")
 BRACKET = re.compile(r"\[([^\[\]]+)\]")
 SENTENCE = ("\n", ". ", "! ", "? ")
-_STOPS = " \t\n."
-"""What says nothing by itself, and what no sentence ends in twice."""
+LONGEST = 600
+"""How many characters a field takes: what is longer stays in it, and out of the text."""
+TOO_LONG = f"Too long: {{}} over the limit of {LONGEST} characters. Nothing is cut. Shorten it."
+_STOPS, _MARKS = " \t\n.…", "?!"
+"""What no sentence ends in twice; with the marks, what says nothing by itself."""
+_GOES_ON = re.compile(r"[.,;:]| [a-z]")
+_ENDED = re.compile(r"[.…?!][\"'”’]*$")
+_STATED = r"^(?![\s\S]*\?)[\s\S]*?(?:%s)"
+"""A pattern, where no question mark stands."""
 _FIRST = r"(?=[^ A-Z0-9]*(?: |$))"  # in a word with no other capital or digit, as ADA or pH has
 _CAPITAL, _SMALL = re.compile(f"^[A-Z]{_FIRST}"), re.compile(f"^[a-z]{_FIRST}")
 
@@ -34,7 +42,8 @@ class Field:
     """One gap. *element* is what a reader of the document would miss; fields may share one.
 
     Those of *later* are asked for when the short form is filled in. A field that *refuses* words
-    of its own is held to these alone, the others to what the document refuses.
+    of its own is held to these alone, the others to what the document refuses. One that asks says
+    *instead* what it has to say to a statement that the document refuses.
     """
 
     id: str
@@ -46,12 +55,14 @@ class Field:
     hint: str = ""
     when: Literal["first", "later"] = "first"
     refuse: tuple[Rule, ...] = ()
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A text with `{gaps}`, the fields that fill them, and the words it *refuses*.
 
+    One *about* a patient is guarded against what shows who that is; one about the office isn't.
     Raises `ValueError` for a gap without a field, a field without a gap, or a broken pattern.
     """
 
@@ -60,6 +71,9 @@ class Document:
     text: str
     fields: tuple[Field, ...]
     refuse: tuple[Rule, ...] = ()
+    about: Literal["patient", "office"] = "patient"
+    longest: ClassVar = LONGEST
+    too_long: ClassVar = TOO_LONG
 
     def __post_init__(self) -> None:
         gaps, names = set(GAP.findall(self.text)), {field.id for field in self.fields}
@@ -79,42 +93,57 @@ class Document:
         """Return the fields that can wait, in order."""
         return tuple(field for field in self.fields if field.when == "later")
 
+    def rules(self, field: Field) -> tuple[Rule, ...]:
+        """Return the rules that *field* is held to: its own, or the document's."""
+        if not field.instead:
+            return field.refuse or self.refuse
+        stated = (Rule(pattern=_STATED % each.pattern, say=field.instead) for each in self.refuse)
+        return (*field.refuse, *stated)
+
 
 def refused(document: Document, field: Field, value: str) -> tuple[str, ...]:
-    """Return what to say about a *value* that *field* refuses: by its own rules, or the document's.
+    """Return what to say about a *value* that *field* refuses: as too long, or by its rules.
 
     A tick holds no words to refuse.
     """
-    return found(field.refuse or document.refuse, value) if field.kind != "tick" else ()
+    if field.kind == "tick":
+        return ()
+    over = len(_line(value)) - LONGEST
+    return (TOO_LONG.format(over),) if over > 0 else found(document.rules(field), value)
+
+
+def _line(value: str) -> str:
+    return " ".join(value.split())
 
 
 def _lacks(document: Document, field: Field, values: Mapping[str, str]) -> bool:
     """Tell whether *field* has no value, or one that it refuses: no reader may take it for one."""
     value = values.get(field.id, "")
-    return not value.strip(_STOPS) or bool(refused(document, field, value))
+    return not value.strip(_STOPS + _MARKS) or bool(refused(document, field, value))
 
 
 def fill(document: Document, values: Mapping[str, str]) -> str:
     """Return the text with *values* in its gaps; one that lacks its own is `[MISSING: its label]`.
 
-    A value that begins a sentence begins with a capital, and one that ends a sentence of the text
-    leaves the full stop to it; a label within one keeps its acronyms.
+    A value that begins a sentence begins with a capital, and one that the text goes on from
+    leaves the full stop to it; where the value asks or calls out, the text's own stop is left out.
+    A label within a sentence keeps its acronyms.
     """
     fields = {field.id: field for field in document.fields}
 
     def gap(match: re.Match[str]) -> str:
         field = fields[match[1]]
-        value = " ".join(values.get(field.id, "").split())
         if _lacks(document, field, values):
             name = _CAPITAL.sub(lambda first: first[0].lower(), field.label.rstrip("?"))
-            return f"[MISSING: {name}]"
-        said = field.text if field.kind == "tick" else value
-        if document.text.startswith(".", match.end()):
+            return f"[MISSING: {name}]{match[2]}"
+        said = field.text if field.kind == "tick" else _line(values[field.id])
+        if _GOES_ON.match(document.text, match.end(1) + 1):
             said = said.rstrip(_STOPS)
         begins = not match.start() or document.text[: match.start()].endswith(SENTENCE)
-        return _SMALL.sub(lambda first: first[0].upper(), said) if begins else said
+        said = _SMALL.sub(lambda first: first[0].upper(), said) if begins else said
+        return said if _ENDED.search(said) else said + match[2]
 
-    return GAP.sub(gap, document.text).strip()
+    return _GAP_AND_STOP.sub(gap, document.text).strip()
 
 
 def blank(document: Document, form: str) -> str:

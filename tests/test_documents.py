@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 
 from exercises.documents import (
+    LONGEST,
     Document,
     Field,
     Rule,
@@ -25,6 +26,24 @@ from exercises.reading.data_files import load
 from exercises.reading.desk import load_aid, load_document, load_guard, names
 
 FOLDED = json.loads((ROOT / "tests/cases/fold.json").read_text(encoding="utf-8"))
+NO_ADVICE = [
+    "Dr Lee's office OK", "Dr. Lee ofc: ok", "cleared per MD", "OK", "ok.", "Okay!", "OK for tx",
+    "fine to proceed", "Good to go per Dr. Lee", "no contraindications per MD",
+    "medically cleared", "Pt cleared for dental", "CLEARED!!", "clearance given", "MD ok'd",
+    "OK per cardiology", "ok by Dr. Lee", "Dr. Lee: fine", "PCP says ok", "gave the go-ahead",
+    "Cardiologist: okay to proceed", "safe for dental treatment", "fine for extractions",
+    "no concerns", "No issues per PCP", "approved for dental work", "go ahead", "Proceed",
+    "O.K.", "o.k. for treatment",
+    "ok 4 tx", "good 2 go", "Clrd per MD", "Dr. Lee approved", "approved by PCP",
+    "signed off by PCP", "thumbs up from MD", "may proceed per Dr. Lee", "clear for extractions",
+    "pt is clear for surgery", "No contraindication to dental tx",
+    "no contraindications to dental treatment", "no problem w/ tx", "ok w/ cardio",
+    "cardio ok w/ ext", "medical clearance received", "Dr. Smith says it's fine",
+    "MD says go", "Doc said yes", "green light from cardio", "medically stable, cleared",
+    "Cleared by Dr. Lee",
+    "Dr. Lee’s ofc said OK to do exts", "no objections", "All good", "MD: no problem"
+]  # fmt: skip
+"""How offices write that they got an OK."""
 DOCUMENT = """\
 title: A note
 text: "Asked: {asked}. Answer: {answer}."
@@ -58,7 +77,7 @@ def test_gaps_are_filled(note):
     """What is typed stands in its gap, in one line; a tick writes its own text."""
     text = fill(note, {"asked": " is it \n safe? ", "answer": "yes"})
 
-    assert text == "Asked: is it safe?. Answer: yes, today."
+    assert text == "Asked: is it safe? Answer: yes, today."
 
 
 def test_empty_gap_says_what_is_missing(note):
@@ -120,13 +139,36 @@ def test_the_note_never_writes_an_ok_as_advice():
 
 
 @pytest.mark.parametrize("name", names("documents"))
-@pytest.mark.parametrize("typed", ["the desk.", "the desk .", "q.d."])
-def test_no_full_stop_is_doubled(name, typed):
-    """A full stop that was typed and that of the text are one, in every document."""
+@pytest.mark.parametrize(
+    "typed", ["the desk.", "the desk .", "q.d.", "who?", "us!", "us…", "“us?”"]
+)
+def test_no_end_mark_is_doubled(name, typed):
+    """An end mark that was typed and the text's own are one, and none stands within a sentence."""
     document = load_document(name)
     text = fill(document, {field.id: typed for field in document.fields})
 
-    assert not re.search(r"\. *\.", text)
+    assert not re.search(r"[.?!…][\"”]? *[.…]|[.…][,;:]|desk\. (?:reads|asks)", text)
+    assert text.count("?") >= (typed == "who?")
+
+
+@pytest.mark.parametrize("name", names("documents"))
+def test_what_is_too_long_is_told_and_not_called_filled_in(name):
+    """No field takes more than the limit in silence: it says by how much, and is missing."""
+    document = load_document(name)
+    for field in document.fields:
+        if field.kind == "text":
+            values = {field.id: "é " * (LONGEST // 2) + "four"}
+
+            assert refused(document, field, values[field.id])[0].startswith("Too long: 4 over")
+            assert field.element in missing(document, values)
+            assert refused(document, field, "é" * LONGEST) == ()
+
+
+def test_only_the_office_rule_is_not_about_a_patient():
+    """What names a patient stays guarded in each document but the office's own rule."""
+    about = {name: load_document(name).about for name in names("documents")}
+
+    assert {name for name in about if about[name] == "office"} == {"office-rule"}
 
 
 @pytest.mark.parametrize("typed", ["by fax.", "by fax...", "by fax . "])
@@ -168,24 +210,7 @@ def test_gap_and_field_belong_together(note, text, lack):
         Document(id="note", title="A note", text=text, fields=note.fields)
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ["Dr Lee's office OK", "Dr. Lee ofc: ok", "cleared per MD", "OK", "ok.", "Okay!", "OK for tx",
-     "fine to proceed", "Good to go per Dr. Lee", "no contraindications per MD",
-     "medically cleared", "Pt cleared for dental", "CLEARED!!", "clearance given", "MD ok'd",
-     "OK per cardiology", "ok by Dr. Lee", "Dr. Lee: fine", "PCP says ok", "gave the go-ahead",
-     "Cardiologist: okay to proceed", "safe for dental treatment", "fine for extractions",
-     "no concerns", "No issues per PCP", "approved for dental work", "go ahead", "Proceed",
-     "O.K.", "o.k. for treatment",
-     "ok 4 tx", "good 2 go", "Clrd per MD", "Dr. Lee approved", "approved by PCP",
-     "signed off by PCP", "thumbs up from MD", "may proceed per Dr. Lee", "clear for extractions",
-     "pt is clear for surgery", "No contraindication to dental tx",
-     "no contraindications to dental treatment", "no problem w/ tx", "ok w/ cardio",
-     "cardio ok w/ ext", "medical clearance received", "Dr. Smith says it's fine",
-     "MD says go", "Doc said yes", "green light from cardio", "medically stable, cleared",
-     "Cleared by Dr. Lee",
-     "Dr. Lee’s ofc said OK to do exts", "no objections", "All good", "MD: no problem"],
-)  # fmt: skip
+@pytest.mark.parametrize("typed", NO_ADVICE)
 def test_an_ok_is_no_advice(typed):
     """However an office writes that it got an OK, the note refuses it as advice."""
     assert found(load_document("consultation-note").refuse, typed)
@@ -216,11 +241,12 @@ def test_advice_is_not_refused(typed):
 @pytest.mark.parametrize(
     "typed",
     ["OK to treat?", "ok?", "Is she okay for dental work?", "Safe for extractions?", "Cleared?",
-     "Any concerns?", "Please give medical clearance", "Cleared for treatment?"],
+     "Any concerns?", "Please give medical clearance", "Cleared for treatment?",
+     "Dr Lee's office OK?", "cleared per MD?", "Dr. Lee: fine?", *NO_ADVICE],
 )  # fmt: skip
 def test_an_empty_question_is_told_in_its_own_words(typed):
     """A question that only an OK could answer is refused as a question, not as advice."""
-    said = found(field_of("question").refuse, typed)
+    said = refused(load_document("consultation-note"), field_of("question"), typed)
 
     assert [each.partition(":")[0] for each in said] == ["Ask something the doctor can answer"]
 
@@ -229,11 +255,15 @@ def test_an_empty_question_is_told_in_its_own_words(typed):
     "typed",
     ["Is the INR stable, and do you advise any change before then?",
      "Is it safe to extract two teeth while the INR is 3.2?", "Creatinine clearance now?",
-     "Do you advise any change in apixaban for two extractions?"],
+     "Do you advise any change in apixaban for two extractions?",
+     "Do you advise any change in apixaban for two extractions", "What INR is safe?",
+     "What is her creatinine clearance?", "Which dose of epinephrine is safe?",
+     "Is it okay to proceed with extraction if the INR is 3.2 that day?",
+     "Has the infection cleared?", "Is local anesthetic fine at a heart rate of 110?"],
 )  # fmt: skip
 def test_a_real_question_is_not_refused(typed):
     """A question with something to answer passes."""
-    assert found(field_of("question").refuse, typed) == ()
+    assert refused(load_document("consultation-note"), field_of("question"), typed) == ()
 
 
 def test_a_template_names_each_gap(note):

@@ -572,6 +572,22 @@ def test_a_document_is_whole_without_script():
     assert page.select_one("[role=status]").get_text() == "0 of 1 filled in."
 
 
+def test_what_is_said_of_a_patient_stands_where_there_is_one():
+    """The office rule has no warning of patient data, and a lead of its own; a note has both."""
+    rule, note = (
+        parsed(render.document(load_document(name), guard=load_guard()))
+        for name in ("office-rule", "consultation-note")
+    )
+
+    assert rule.select("[data-guard]") == []
+    assert "staff names and fees are fine" in rule.select_one(".document-notice").get_text()
+    assert "[brackets]" not in rule.get_text()[: rule.get_text().index("OUR OFFICE RULE")]
+    assert rule.select_one(".document-copy")["data-done"] == "Copied."
+    assert len(note.select("[data-guard]")) == len(load_guard())
+    assert "Type no names, dates" in note.select_one(".document-notice").get_text()
+    assert "[brackets]" in note.select_one(".document-copy")["data-done"]
+
+
 # -- a result checked, a form on paper, a vote --------------------------------------------------
 
 

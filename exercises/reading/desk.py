@@ -52,12 +52,12 @@ FIELD = Record(
     {"id": Name(reserved=FORM_WORDS), "element": Text(), "label": Text(most=200),
      "kind": OneOf(("tick", "pick", "text"))},
     {"options": ListOf(Text(), 2, 40), "text": Text(), "hint": Text(),
-     "when": OneOf(("first", "later")), "refuse": ListOf(RULE)},
+     "when": OneOf(("first", "later")), "refuse": ListOf(RULE), "instead": Text()},
     what="field", named="id",
 )  # fmt: skip
 DOCUMENT = Record(
     {"title": Text(most=200), "text": Text(), "fields": ListOf(FIELD, 1, 60, unique="id")},
-    {"refuse": ListOf(RULE)},
+    {"refuse": ListOf(RULE), "about": OneOf(("patient", "office"))},
 )
 DEEPEST, WAYS = 12, 2_000
 _ENOUGH = 20  # faults of one kind
@@ -107,6 +107,7 @@ def _document(name: str, folder: Path) -> Document:
         text=data["text"],
         fields=tuple(Field(**each | {"refuse": _rules(each)}) for each in data["fields"]),
         refuse=_rules(data),
+        about=data.get("about", "patient"),
     )
 
 

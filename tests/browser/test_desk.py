@@ -13,12 +13,19 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
-from exercises.documents import blank, fill, found, missing
+from exercises.documents import LONGEST, TOO_LONG, blank, fill, found, missing, refused
 from exercises.faces.assets import text
 from exercises.reading.data_files import load
 from exercises.reading.desk import load_aid, load_document, load_guard, names
 
 ROOT = Path(__file__).parents[2]
+DOCUMENTS = {
+    "consultation-note": "answer/consultation-note.html",
+    "question-card": "answer/question-card.html",
+    "corrected-claim-letter": "answer/letters.html",
+    "appeal-letter": "answer/letters.html",
+    "office-rule": "teach/office-rule.html",
+}
 PAGES = {"which-code": "answer/which-code.html", "denial": "answer/denial.html"}
 
 
@@ -250,7 +257,8 @@ def test_document_fills_as_python_does(page: Page, name):
     chance = random.Random(9311)
     words = ["apixaban", "clearance", "INR 2.4", "{asked}", "$& $1", "3/12/2026", "", "  ", "é <b>",
              "any concerns?", "555-123-4567", "please clear", "Mrs. Alder", "a\tb",
-             "the desk", "pH", "ok", "the desk.", "q.d. .", "."]  # fmt: skip
+             "the desk", "pH", "ok", "the desk.", "q.d. .", ".", "who?", "us!", "“us…”", "?",
+             "cleared per MD", "é𝒳 " * 205]  # fmt: skip
     page.set_content("<!doctype html><title>t</title>")
     page.add_script_tag(content=text("document.js"))
     folded = json.loads((ROOT / "tests/cases/fold.json").read_text(encoding="utf-8"))
@@ -268,7 +276,8 @@ def test_document_fills_as_python_does(page: Page, name):
             {"name": f.id, "element": f.element, "label": f.label, "value": values[f.id],
              "text": f.text if f.kind == "tick" else "",
              **({"tick": f.text} if f.kind == "tick" else {}),
-             "rules": [asdict(rule) for rule in f.refuse or document.refuse]}
+             "rules": [asdict(rule) for rule in document.rules(f)],
+             "most": LONGEST, "long": TOO_LONG}
             for f in document.fields
         ]  # fmt: skip
         rules = [asdict(rule) for rule in (*document.refuse, *load_guard())]
@@ -276,12 +285,15 @@ def test_document_fills_as_python_does(page: Page, name):
         shown = page.evaluate(
             "([text, gaps, rules, typed]) => [d9311Document.fill(text, gaps),"
             " d9311Document.missing(gaps), d9311Document.found(rules, typed),"
-            " d9311Document.blank(text, gaps, '[Prompt:\"{}\"]')]",
+            " d9311Document.blank(text, gaps, '[Prompt:\"{}\"]'),"
+            " gaps.map(d9311Document.refused)]",
             [document.text, gaps, rules, typed],
         )
         expected = [fill(document, values), list(missing(document, values)),
                     list(found((*document.refuse, *load_guard()), typed)),
-                    blank(document, '[Prompt:"{}"]')]  # fmt: skip
+                    blank(document, '[Prompt:"{}"]'),
+                    [list(refused(document, f, values[f.id])) for f in document.fields],
+                    ]  # fmt: skip
 
         assert json.dumps(shown) == json.dumps(expected), values
 
@@ -323,6 +335,97 @@ def test_note_names_what_is_missing_and_guards_the_copy(phone: Page, address):
     expect(box.get_by_role("alert")).to_be_empty()
     box.get_by_role("button", name="Clear").tap()
     expect(field).to_have_value("")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_pasted_text_is_kept_and_told_of(phone: Page, address, name):
+    """What is too long stays in its field whole, is told there, and is neither copied nor lost."""
+    phone.goto(address + DOCUMENTS[name])
+    box = phone.locator(f"section[data-document='{name}']")
+    for field in [each for each in load_document(name).fields if each.kind == "text"]:
+        box.locator("details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+        typed = box.locator(f"[name='{field.id}']")
+        typed.focus()
+        phone.keyboard.insert_text("advice " * 100 + "end")
+        told = typed.locator("xpath=..").locator(".document-refused")
+
+        expect(told).to_have_text("Too long: 103 over the limit of 600 characters. "
+                                  "Nothing is cut. Shorten it.")  # fmt: skip
+        expect(typed).to_have_value("advice " * 100 + "end")
+        expect(box.locator(f'[data-lacks="{field.element}"]')).not_to_have_class(
+            re.compile("is-filled")
+        )
+        box.get_by_role("button", name="Copy", exact=True).tap()
+        expect(box.get_by_role("alert")).to_contain_text("Not yet:")
+
+
+def fill_in(box, document, **typed: str) -> None:
+    """Fill each field of *document* in, those of *typed* as it says."""
+    box.locator("details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+    for field in document.fields:
+        each = box.locator(f"[name='{field.id}']")
+        if field.kind == "tick":
+            each.check()
+        elif field.kind == "pick":
+            each.select_option(field.options[0])
+        else:
+            each.fill(typed.get(field.id, "apixaban 5 mg"))
+
+
+def test_the_count_does_not_say_all_is_well_beside_a_warning(phone: Page, address):
+    """While a warning stands beside a field, the headline names it and not "nothing is missing"."""
+    phone.goto(address + DOCUMENTS["consultation-note"])
+    box = phone.locator("section.document")
+    state = box.locator(".document-state [role=status]")
+    note = load_document("consultation-note")
+    fill_in(box, note, issue="3/14/2026", treatment="call 555-123-4567")
+    expect(state).to_have_text(
+        "8 of 8 filled in. Read the warning at: The medical issue, The planned dental treatment."
+    )
+    box.locator("[name='question']").fill("Dr Lee's office OK.")
+    expect(state).to_have_text(re.compile("^7 of 8 filled in. Read the warning at: .*question"))
+    fill_in(box, note)
+
+    expect(state).to_have_text("8 of 8 filled in. Nothing is missing.")
+
+
+def test_the_office_rule_names_staff(phone: Page, address):
+    """The office's own rule takes its practice's and its staff's names, and is copied at once."""
+    phone.goto(address + DOCUMENTS["office-rule"])
+    box = phone.locator("section.document")
+    fill_in(box, load_document("office-rule"), practice="Alder Dental, P.C.", caller="Mrs. Smith",
+            place="the chart?", reporter="the desk!", reviewer="the manager…")  # fmt: skip
+    state = box.locator(".document-state [role=status]")
+    expect(state).to_have_text(re.compile("filled in. Nothing is missing.$"))
+    made = box.locator(".document-text")
+    expect(made).to_contain_text("Practice: Alder Dental, P.C.")
+    expect(made).to_contain_text("The chart? All eight")
+    expect(made).to_contain_text("by the manager.")
+    box.get_by_role("button", name="Copy", exact=True).tap()
+
+    expect(box.locator(".document-done")).to_have_text("Copied.")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    sorted({(name, field.kind) for name in DOCUMENTS for field in load_document(name).fields}),
+)
+def test_clear_asks_first(phone: Page, address, name, kind):
+    """In every document Clear asks first, whatever kind of field holds something."""
+    field = next(each for each in load_document(name).fields if each.kind == kind)
+    phone.goto(address + DOCUMENTS[name])
+    box = phone.locator(f"section[data-document='{name}']")
+    box.locator("details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+    each = box.locator(f"[name='{field.id}']")
+    (each.check if kind == "tick" else lambda: each.select_option(index=1) if kind == "pick"
+     else each.fill("apixaban"))()  # fmt: skip
+    held = each.input_value() if kind != "tick" else each.is_checked()
+    box.get_by_role("button", name="Clear").tap()
+
+    expect(box.get_by_role("alert")).to_contain_text("Press Clear again")
+    assert (each.input_value() if kind != "tick" else each.is_checked()) == held
+    box.get_by_role("button", name="Clear").tap()
+    expect(box.locator(".document-done")).to_have_text("Cleared.")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

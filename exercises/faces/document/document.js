@@ -6,9 +6,9 @@ const d9311Document = (() => {
   "use strict";
 
   /** @typedef {{pattern: string, say: string}} Rule */
-  /** One field, and the rules that its words are held to.
+  /** One field, the rules that its words are held to, and how long they may be.
    * @typedef {{name: string, element: string, label: string, value: string, text: string, tick?: string,
-   *   rules: Rule[]}} Gap */
+   *   rules: Rule[], most: number, long: string}} Gap */
 
   /** A label as it reads within a sentence, its acronyms as they are. @param {string} label */
   const within = (label) =>
@@ -17,22 +17,33 @@ const d9311Document = (() => {
   /** A value as it begins a sentence. @param {string} value */
   const first = (value) => value.replace(/^[a-z](?=[^ A-Z0-9]*(?: |$))/, (letter) => letter.toUpperCase());
 
+  /** A value on one line. @param {string} value */
+  const flat = (value) => value.split(/\s+/).filter(Boolean).join(" ");
+
+  /** By how many characters a field's words are too long, if they are. @param {Gap} gap */
+  const over = (gap) => [...flat(gap.value)].length - gap.most;
+
   /** What to say about words that a field refuses; a tick holds no words. @param {Gap} gap */
-  const refused = (gap) => (gap.tick === undefined ? found(gap.rules, gap.value) : []);
+  function refused(gap) {
+    if (gap.tick !== undefined) return [];
+    return over(gap) > 0 ? [gap.long.replace("{}", String(over(gap)))] : found(gap.rules, gap.value);
+  }
 
   /** Whether a field has no value, or one that it refuses. @param {Gap} gap */
-  const lacks = (gap) => /^[ \t\n.]*$/.test(gap.value) || refused(gap).length > 0;
+  const lacks = (gap) => /^[ \t\n.…?!]*$/.test(gap.value) || refused(gap).length > 0;
 
   /** The text with its gaps filled; one that lacks its value says what is missing.
    * @param {string} template @param {Gap[]} gaps */
   function fill(template, gaps) {
     return template
-      .replace(/\{([a-z0-9-]+)\}/g, (all, name, at) => {
+      .replace(/\{([a-z0-9-]+)\}(\.?)/g, (all, name, stop, at) => {
         const gap = gaps.find((each) => each.name === name);
-        if (!gap || lacks(gap)) return `[MISSING: ${within(gap?.label || name)}]`;
-        const words = gap.text || gap.value.split(/\s+/).filter(Boolean).join(" ");
-        const said = template[at + all.length] === "." ? words.replace(/[ .]+$/, "") : words;
-        return /(^|\n|[.!?] )$/.test(template.slice(0, at)) ? first(said) : said;
+        if (!gap || lacks(gap)) return `[MISSING: ${within(gap?.label || name)}]${stop}`;
+        const words = gap.text || flat(gap.value);
+        const after = template.slice(at + all.length - stop.length);
+        const cut = /^([.,;:]| [a-z])/.test(after) ? words.replace(/[ .…]+$/, "") : words;
+        const said = /(^|\n|[.!?] )$/.test(template.slice(0, at)) ? first(cut) : cut;
+        return /[.…?!]["'”’]*$/.test(said) ? said : said + stop;
       })
       .trim();
   }
@@ -86,6 +97,7 @@ const d9311Document = (() => {
     const refuse = rules("refuse");
     const shared = refuse.filter((rule) => !rule.field);
     const WARNING = "This isn't copied or printed yet. Press Clear again to empty it.";
+    const { longest, long = "" } = find(".document-rules").dataset;
     let taken = false;
 
     /** @returns {Gap[]} */
@@ -104,6 +116,8 @@ const d9311Document = (() => {
           text: tick ? input.dataset.text || "" : "",
           tick: tick ? input.dataset.text : undefined,
           rules: own.length ? own : shared,
+          most: Number(longest),
+          long,
         };
       });
     }
@@ -116,6 +130,12 @@ const d9311Document = (() => {
         .map((gap) => gap.value)
         .join("\n");
     const unsaved = () => !taken && Boolean(typed().trim());
+
+    /** What in the fields looks like patient data; what is too long is not copied anyway. @param {Gap[]} all */
+    const shows = (all) => {
+      const read = all.filter((gap) => over(gap) <= 0);
+      return found(guard, read.map((gap) => gap.value).join("\n"));
+    };
 
     function show() {
       const filled = gaps();
@@ -130,13 +150,16 @@ const d9311Document = (() => {
       const count = `${links.length - lack.length} of ${links.length}`;
       /** @type {HTMLMeterElement} */ (root.querySelector("meter")).value = links.length - lack.length;
       find(".document-count").textContent = count;
-      find(".document-state [role=status]").textContent =
-        `${count} filled in.` + (lack.length ? "" : " Nothing is missing.");
+      const doubted = new Set();
       for (const told of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".document-refused"))) {
         const input = told.parentElement?.querySelector("input");
-        const said = filled.filter((gap) => gap.name === input?.name).flatMap(refused);
-        told.textContent = [...said, ...found(guard, input?.value || "")].join(" ");
+        const gap = /** @type {Gap} */ (filled.find((each) => each.name === input?.name));
+        told.textContent = [...refused(gap), ...shows([gap])].join(" ");
+        if (told.textContent) doubted.add(gap.element);
       }
+      const check = ` Read the warning at: ${[...doubted].join(", ")}.`;
+      find(".document-state [role=status]").textContent =
+        `${count} filled in.` + (doubted.size ? check : lack.length ? "" : " Nothing is missing.");
       find(".document-warning").replaceChildren();
       find(".document-done").textContent = "";
     }
@@ -175,7 +198,7 @@ const d9311Document = (() => {
      * @param {string} what @param {() => void} act */
     function guarded(what, act) {
       const not = [...new Set(gaps().flatMap(refused))];
-      const said = found(guard, typed());
+      const said = shows(gaps());
       if (!not.length && !said.length) return act();
       const list = document.createElement("ul");
       list.append(...[...not, ...said].map(line));
@@ -191,7 +214,7 @@ const d9311Document = (() => {
     async function copy() {
       const left = await d9311Copy(text.textContent || "", text);
       taken = taken || !left;
-      tell(left || "Copied. Fill in the [brackets] in your own chart.", !left);
+      tell(left || find(".document-copy").dataset.done || "", !left);
     }
 
     /** @param {HTMLElement} button */
@@ -247,5 +270,5 @@ const d9311Document = (() => {
     for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section.document")))
       mount(root);
   }
-  return { fill, blank, missing, found, mount };
+  return { fill, blank, missing, found, refused, mount };
 })();
