@@ -48,17 +48,17 @@ const d9311Paper = (() => {
       find(".paper-said").textContent = chosen === null ? "Type a whole number as the seed, such as 1." : "";
       const sheet = shown();
       if (chosen === null) return false;
+      const lists = sheet.querySelectorAll(".paper-item > ol");
       const keys = sheet.querySelectorAll(".paper-letters strong");
       for (const [at, item] of form().items.entries()) {
         const letter = d9311Letters.letters(item, chosen);
-        const list = /** @type {HTMLElement} */ (sheet.querySelector(`.paper-item[data-item="${item.id}"] > ol`));
-        const lines = /** @type {HTMLElement[]} */ ([...list.children]);
+        const lines = /** @type {HTMLElement[]} */ ([...lists[at].children]);
         lines.sort((a, b) => (letter[a.dataset.option || ""] < letter[b.dataset.option || ""] ? -1 : 1));
         for (const line of lines) {
           const place = /** @type {HTMLElement} */ (line.querySelector(".paper-letter"));
           place.textContent = letter[line.dataset.option || ""];
         }
-        list.append(...lines);
+        lists[at].append(...lines);
         keys[at].textContent = d9311Letters.toLetters(item, item.key, chosen);
       }
       for (const each of sheet.querySelectorAll(".paper-seed")) each.textContent = String(chosen);
