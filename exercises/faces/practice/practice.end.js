@@ -105,7 +105,7 @@ const d9311End = (() => {
     const open = at.objectives.filter((each) => each.state === "not yet").flatMap((each) => each.missed);
     find(".practice-ready").replaceChildren(
       ...(at.ready && !whole
-        ? [`So far, yes: ${counted}. Now practice everything: form A has cases on every topic.`]
+        ? [`Not yet: ${counted}, but form A has cases on every topic. Now practice everything.`]
         : at.ready
           ? [`Yes, you're ready to take form A: ${counted}.`]
           : at.of < of
