@@ -758,7 +758,9 @@ def test_whole_round_by_keyboard(page: Page, address):
             page.keyboard.press("Space")
             page.keyboard.press("Enter")  # checks nothing: it leads to how sure one is
             expect(learner.form.get_by_role("status")).to_be_empty()
-            expect(learner.form.locator("[data-level]").first).to_be_focused()
+            expect(learner.form.locator(".practice-sure > :first-child")).to_be_focused()
+            page.keyboard.press("Enter")  # nor does the next one
+            expect(learner.form.get_by_role("status")).to_be_empty()
         sure = learner.form.get_by_role("button", name="Fairly sure")
         tab_to(sure)
         page.keyboard.press("Enter")

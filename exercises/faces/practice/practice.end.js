@@ -152,9 +152,12 @@ const d9311End = (() => {
       }[how.verdict] || "";
   }
 
-  /** Lead from a response to how sure one is of it. @param {Card} card */
+  /** Lead from a response to how sure one is of it, and choose nothing there. @param {Card} card */
   function toSure({ mark, form }) {
-    if (!mark && !d9311Quiz.lacks(form)) /** @type {HTMLElement} */ (form.querySelector("[data-level]")).focus();
+    if (mark || d9311Quiz.lacks(form)) return;
+    const asked = /** @type {HTMLElement} */ (form.querySelector(".practice-sure > :first-child"));
+    asked.tabIndex = -1;
+    asked.focus();
   }
 
   /** Say when to come back, and offer the days to come as a calendar file; where a review is due, it is chosen.
