@@ -344,11 +344,11 @@ def test_what_a_data_file_names_is_there(name, label, line, where):
     assert f"{name}.yml:{line_of(name, line)}: {where} {label!r} {lack}" in said
 
 
-def test_check_and_build_name_a_decision_that_is_not_there_alike(engine, monkeypatch):
-    """A decision that subject.yml names and decisions.yml lacks stops both, in the same words."""
+def test_check_and_build_tell_a_slip_in_the_subject_alike(engine, monkeypatch):
+    """A field of subject.yml that there is not stops both, in the same words."""
     folder, check = engine
     path = folder / "exercises/data/subject.yml"
-    text = path.read_text(encoding="utf-8").replace("open-fact]", "open-fakt]")
+    text = path.read_text(encoding="utf-8").replace("verdicts: [", "verdikts: [")
     path.write_text(text, encoding="utf-8")
     told = check()
     monkeypatch.chdir(folder)
@@ -359,9 +359,9 @@ def test_check_and_build_name_a_decision_that_is_not_there_alike(engine, monkeyp
         choose(SimpleNamespace(config=config), config)
 
     assert told.splitlines() == str(stopped.value).splitlines()
-    line = line_of("subject", "reasons: [")
-    assert told.startswith(f"exercises/data/subject.yml:{line}: reasons: 'open-fakt' is no "
-                           "decision; use one of code, ")  # fmt: skip
+    line = line_of("subject", "verdicts: [")
+    fault = "subject: field 'verdikts' is unknown; did you mean 'verdicts'?"
+    assert told == f"exercises/data/subject.yml:{line}: {fault}\n"
 
 
 @pytest.mark.parametrize(("face", "file"), [("clock", "agenda"), ("report", "activities")])
