@@ -33,7 +33,7 @@ def astray(labels: Collection[str], pages: Collection[str] | None = None) -> Ite
     for name, places in SECTIONS.items():
         yield from _lacking(name, places, labels, NO_SECTION)
     if pages is not None:
-        yield from _lacking("subject", _lost, pages, NO_PAGE)
+        yield from lost(pages)
 
 
 def lost(pages: Collection[str]) -> list[str]:
