@@ -215,6 +215,6 @@ def test_rule_stands_on_the_page():
     text = (ROOT / "book" / "learn" / "mixed-practice.md").read_text(encoding="utf-8")
 
     assert DATA["ready"] == {"of": 10, "right": 9}
-    assert "nine of your last ten new cases right" in text
+    assert "nine of your last ten new cases were right" in text
     assert "A case is right when both your answer and your reason are." in text
     assert "after 1, 7 and 28 days" in text

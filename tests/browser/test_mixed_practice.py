@@ -87,13 +87,15 @@ ROUND = """([right, wrong, missed, reasons, misjudged]) => {
     }
     const named = [...form.querySelectorAll("[data-level]")];
     named.find((each) => each.textContent === (level || "Fairly sure")).click();
-    if (!/orrect/.test(form.querySelector("[role=status]").textContent)) throw new Error(item);
+    const said = () => form.querySelector("[role=status]").textContent;
     const reason = reasons[item];
     if (reason) {
+      if (said() !== "Now say why.") throw new Error(item);
       const all = [...form.querySelectorAll("[data-reason]")];
       const off = misjudged.includes(ids.length);
       all.find((each) => (each.dataset.reason === reason) !== off).click();
     }
+    if (!/orrect|Right answer/.test(said())) throw new Error(item);
     ids.push(item);
     form.querySelector(".quiz-next").click();
   }
@@ -117,6 +119,7 @@ class Learner:
         self.keep = self.root.get_by_label("Remember my progress on this device")
         self.kept = self.root.locator(".quiz-keep [role=status]")
         self.clear = self.root.get_by_role("button", name="Switch user (clears answers)")
+        self.ticks = self.root.locator(".practice-objectives tr", has_text="✓")
         page.goto(address + PAGE)
 
     def start(self, mode: str = "Everything", who: str = "") -> None:
@@ -155,8 +158,8 @@ class Learner:
         item = self.item
         self.choose(right)
         self.press(sure)
-        expect(self.form.get_by_role("status")).to_have_text(re.compile("orrect"))
         self.why()
+        expect(self.form.get_by_role("status")).to_have_text(re.compile("orrect"))
         self.form.locator(".quiz-next").click()
         return item
 
@@ -290,7 +293,7 @@ def test_a_round_on_the_verdicts_asks_ten_reasons(run):
 
 
 def test_two_rounds_can_show_readiness(run):
-    """Over two rounds nothing comes twice, and each objective gets what readiness needs."""
+    """In two rounds nothing comes twice; each objective and must-know point has what it takes."""
     ids = run(
         """[...Array(50).keys()].map((s) => {
           const ids = P.mix(POOL, 10, s, []).map((i) => i.id);
@@ -303,6 +306,7 @@ def test_two_rounds_can_show_readiness(run):
         assert len(set(both)) == 20
         for objective, need in needs(BANK, FORMS).items():
             assert sum(BANK[n].objective == objective for n in both) >= need, objective
+        assert {BANK[n].point for n in both if BANK[n].critical} == {*MUSTS}
 
 
 def test_cases_of_no_quiz_come_first(run):
@@ -351,37 +355,62 @@ def test_review_brings_back_what_was_missed(run):
 # -- where one stands ------------------------------------------------------------------------
 
 TEN = [name for name in POOL if not BANK[name].critical][:10]
-CRITICAL = next(name for name in POOL if BANK[name].critical)
 PLAIN = [name for name in of("choose") if not BANK[name].critical]
+MUSTS = {BANK[name].point: name for name in POOL if BANK[name].critical}
+"""A case on each must-know point."""
+
+
+def enough(objective: str) -> list[str]:
+    """Return so many cases on an objective as it needs, those on its must-know points first."""
+    musts = [name for name in MUSTS.values() if BANK[name].objective == objective]
+    plain = [name for name in of(objective) if not BANK[name].critical]
+    return (musts + plain)[: needs(BANK, FORMS)[objective]]
+
+
+BILL = enough("bill")
+REST = [
+    name for objective in needs(BANK, FORMS) if objective != "bill" for name in enough(objective)
+]
+WHOLE = [*map(taken, REST + BILL)]
+"""All that readiness takes, each case new and right."""
+BILLED = [name for name in of("bill") if name not in BILL][:2]
+MUST = MUSTS["exchange-in-chart"]
+SAME = next(n for n in POOL if BANK[n].critical and BANK[n].point == BANK[MUST].point and n != MUST)
 
 
 @pytest.mark.parametrize(
     ("log", "expected"),
     [
         ([], (0, 0, False)),
-        ([taken(n) for n in TEN[:9]], (9, 9, False)),
-        ([taken(n) for n in TEN], (10, 10, True)),
-        ([taken(n, n != TEN[4]) for n in TEN], (9, 10, True)),
-        ([taken(n, reason=n != TEN[4]) for n in TEN], (9, 10, True)),
-        ([taken(n, n != TEN[9]) for n in TEN], (9, 10, False)),
-        ([taken(n, reason=n != TEN[9]) for n in TEN], (9, 10, False)),
-        ([taken(n, reason=n not in TEN[4:6]) for n in TEN], (8, 10, False)),
-        ([taken(n, n not in TEN[4:6]) for n in TEN], (8, 10, False)),
-        ([taken(n, n != TEN[4], fresh=n != TEN[5]) for n in TEN], (8, 9, False)),
-        ([taken(CRITICAL, right=False), *map(taken, TEN[:9])], (9, 10, False)),
-        ([taken(CRITICAL, right=False), *map(taken, TEN)], (10, 10, False)),
-        ([taken(CRITICAL, right=False), taken(PLAIN[0]), *map(taken, TEN)], (10, 10, True)),
-        ([{**taken(TEN[0]), "item": "choose-gone@1"}, *map(taken, TEN[:9])], (9, 9, False)),
-        ([{**taken(TEN[0]), "item": f"{TEN[0]}@99"}, *map(taken, TEN[1:])], (9, 9, False)),
+        (WHOLE[-9:], (9, 9, False)),
+        (WHOLE, (10, 10, True)),
+        (WHOLE[1:], (10, 10, False)),
+        ([*map(taken, TEN)], (10, 10, False)),
+        ([taken(n) for n in REST if n != MUST] + [taken(n) for n in [*of("document")[:2], *BILL]],
+         (10, 10, False)),
+        ([*map(taken, REST), taken(BILLED[0], False), *map(taken, BILL)], (9, 10, True)),
+        ([*map(taken, REST), taken(BILLED[0], reason=False), *map(taken, BILL)], (9, 10, True)),
+        ([*map(taken, REST), *(taken(n, False) for n in BILLED), *map(taken, BILL)],
+         (8, 10, False)),
+        ([*WHOLE, taken(BILLED[0], False)], (9, 10, False)),
+        ([*WHOLE, taken(BILLED[0], False, fresh=False)], (10, 10, True)),
+        ([*WHOLE, taken(SAME, False)], (9, 10, False)),
+        ([taken(SAME, False), *WHOLE], (10, 10, True)),
+        ([taken(MUST, False), *(each for each in WHOLE if each["item"] != key(MUST))],
+         (10, 10, False)),
+        ([*WHOLE[1:], {**WHOLE[0], "item": "choose-gone@1"}], (10, 10, False)),
+        ([*WHOLE[1:], {**WHOLE[0], "item": f"{REST[0]}@99"}], (10, 10, False)),
     ],
-    ids=["none", "nine", "ten", "one-wrong", "one-reason-wrong", "last-wrong", "last-reason-wrong",
-         "two-reasons-wrong", "two-wrong", "one-not-fresh", "critical-missed",
-         "critical-open", "critical-mended", "item-gone", "other-version"],
+    ids=["none", "nine", "whole", "a-topic-lacks-one", "topics-not-met", "must-know-not-met",
+         "one-wrong", "one-reason-wrong", "two-wrong", "last-wrong", "not-fresh",
+         "must-know-missed", "must-know-mended", "must-know-missed-long-ago",
+         "item-gone", "other-version"],
 )  # fmt: skip
 def test_ready_is_nine_of_ten_fresh(run, log, expected):
-    """Ready: nine of the last ten fresh cases right with their reasons, no must-not-miss missed.
+    """Ready: nine of the last ten fresh cases right with their reasons, and nothing left open.
 
-    And no objective says not yet: its last case was right.
+    Every objective has as many right in a row as it needs, and the latest case on each must-know
+    point was right.
     """
     at = run("P.readiness(POOL, argument)", log)
 
@@ -582,7 +611,7 @@ def test_missed_cases_come_again_in_other_scenes(learner):
     learner.start()
     missed = set(learner.round(dict.fromkeys(range(3), "Fairly sure"))[:3])
     learner.root.get_by_role(
-        "button", name=f"Try different cases on what I missed ({len(missed)})"
+        "button", name=f"First, different cases on what I missed ({len(missed)})"
     ).click()
     again = learner.round()
 
@@ -592,14 +621,25 @@ def test_missed_cases_come_again_in_other_scenes(learner):
 
 
 def test_ready_is_said(learner):
-    """Ten fresh cases right: ready to take form A, in counts, with a link to it."""
+    """After two rounds on everything, all right: ready, in counts, with a link to form A."""
+    learner.start()
+    learner.round()
+    ready = learner.root.locator(".practice-ready")
+    open_ = sum(need > 1 for need in needs(BANK, FORMS).values()) - learner.ticks.count()
+    expect(ready).to_have_text(
+        f"Not yet: 10 of your last 10 new cases were right, but {open_} topics need more cases. "
+        "Now practice everything."
+    )
+    assert 0 < learner.ticks.count() < 7
+    learner.root.get_by_role("button", name="Another round").click()
     learner.start()
     learner.round()
 
-    expect(learner.root.locator(".practice-ready")).to_have_text(
-        "Yes, you're ready to take form A: 10 of your last 10 new cases were right."
+    expect(ready).to_have_text(
+        "Yes, you're ready: 10 of your last 10 new cases were right, "
+        "and so was every topic and every must-know point."
     )
-    expect(learner.root.locator(".practice-objectives")).not_to_contain_text("more to go")
+    expect(learner.ticks).to_have_count(7)
     link = learner.end.get_by_role("link", name="Form A")
     assert link.get_attribute("href").startswith("form-a.html")
 
@@ -608,12 +648,13 @@ def test_not_ready_says_what_to_read(learner):
     """Each objective missed says so in words and counts, and links to what to read."""
     learner.start()
     missed = [BANK[name] for name in learner.round({8: "Sure", 9: "Sure"})[8:]]
-    critical = any(item.critical for item in missed)
-    why = ", and you missed a must-know point" if critical else ""
-    takes = "" if critical else " It takes 9 of 10."
-    expect(learner.root.locator(".practice-ready")).to_have_text(
-        f"Not yet: 8 of your last 10 new cases were right{why}.{takes}"
-    )
+    ready = learner.root.locator(".practice-ready")
+    counted = "Not yet: 8 of your last 10 new cases were right"
+    if any(item.critical for item in missed):
+        expect(ready).to_contain_text(f"{counted}, and you missed a must-know point. Read: ")
+        expect(ready.get_by_role("link").first).to_be_visible()
+    else:
+        expect(ready).to_have_text(f"{counted}. It takes 9 of 10, and a ✓ on every topic.")
     table = learner.root.locator(".practice-objectives")
     links = table.get_by_role("link")
 
@@ -644,7 +685,7 @@ def test_a_first_round_tells_the_verdicts_apart(learner):
 
 
 def test_right_for_a_wrong_reason_is_no_right_case(learner):
-    """The reason is told in the option, after it all the rest; the case comes back at the end."""
+    """Nothing is told before a reason is picked, then all; the case comes back at the end."""
     learner.start(VERDICTS)
     first, form = learner.item, learner.form
     reason = LIST[REASONS[first]]
@@ -652,7 +693,10 @@ def test_right_for_a_wrong_reason_is_no_right_case(learner):
     learner.press("Sure")
     group = form.get_by_role("group", name="Why? Which fact decides it?")
     expect(group.get_by_role("button")).to_have_text(list(LIST.values()))
-    expect(form.locator(".quiz-why, .quiz-read").filter(visible=True)).to_have_count(0)
+    telling = ".quiz-told, .quiz-why, .quiz-reasons, .quiz-read, .practice-verdict, .fault"
+    expect(form.locator(telling).filter(visible=True)).to_have_count(0)
+    expect(form.get_by_role("status")).to_have_text("Now say why.")
+    assert form.get_attribute("class").split() == ["quiz-item", "is-now"]
     expect(form.locator(".quiz-next")).to_be_hidden()
     learner.why(right=False)
 
@@ -694,11 +738,12 @@ def test_headline_and_rows_agree(learner):
     )
     expect(ready.get_by_role("link")).to_have_count(1)
     expect(rows.filter(has_text="Not yet")).to_have_count(1)
-    learner.root.get_by_role("button", name="Another round").click()
-    learner.start()
-    learner.round()
+    for _ in range(2):
+        learner.root.get_by_role("button", name="Another round").click()
+        learner.start()
+        learner.round()
 
-    expect(ready).to_contain_text("Yes, you're ready to take form A: 10 of your last 10")
+    expect(ready).to_contain_text("Yes, you're ready: 10 of your last 10")
     expect(rows.filter(has_text="Not yet")).to_have_count(0)
 
 
@@ -764,7 +809,8 @@ def test_whole_round_by_keyboard(page: Page, address):
         sure = learner.form.get_by_role("button", name="Fairly sure")
         tab_to(sure)
         page.keyboard.press("Enter")
-        expect(learner.form.get_by_role("status")).to_have_text(re.compile("orrect"))
+        asked = "Now say why" if REASONS[learner.item] else "orrect"
+        expect(learner.form.get_by_role("status")).to_have_text(re.compile(asked))
         expect(sure).to_be_focused()
         assert page.evaluate(RING)["ring"]
         if REASONS[learner.item]:
@@ -842,7 +888,7 @@ def test_practice_passes_axe(learner):
 
 
 def test_verdict_is_announced_where_it_is_seen(learner):
-    """A status stands empty beside each case before it says the verdict; the focus stays."""
+    """A status stands empty beside each case before it tells the verdict, once all is picked."""
     learner.start(VERDICTS)
     status = learner.form.get_by_role("status")
     waiting = status.element_handle()
@@ -851,15 +897,17 @@ def test_verdict_is_announced_where_it_is_seen(learner):
     expect(status).to_have_text(re.compile("Choose an option"))
     learner.choose(right=True)
     learner.press("Sure")
-    said = "✓ Correct. Now say why."
-    expect(status).to_have_text(said)
+    expect(status).to_have_text("Now say why.")
     button = learner.form.get_by_role("button", name="Sure", exact=True)
+    expect(button).to_be_focused()
+    learner.why()
+    said = "✓ Correct, and for the right reason."
+    expect(status).to_have_text(said)
 
     assert waiting.evaluate("e => e.isConnected && e.textContent") == said
-    expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(learner.form.get_by_role("group", name="How sure you were")).to_be_visible()
-    expect(learner.form.get_by_text("Pick one to check your answer.")).to_be_hidden()
+    expect(learner.form.get_by_text("Pick one to go on.")).to_be_hidden()
 
 
 def test_second_press_changes_nothing(learner):
@@ -988,7 +1036,7 @@ def test_end_and_clear(learner):
     assert "KL" not in learner.root.inner_text()
     learner.start()
     learner.round()
-    expect(learner.session).to_contain_text("No name given: 10 cases practiced.")
+    expect(learner.session).to_contain_text("10 cases practiced.")
     assert learner.page.evaluate(STORED) == NOTHING_STORED
 
 

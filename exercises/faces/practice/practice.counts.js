@@ -4,8 +4,9 @@
 const d9311Stand = (() => {
   "use strict";
 
-  /** Readiness in counts, from fresh items: a case is right if its reason is, too; a must-know point is missed by
-   * its response. Nobody is ready while an objective says not yet. @param {Pool} pool @param {Taken[]} log */
+  /** Readiness in counts, from fresh items: a case is right if its reason is, too; a must-know point by its
+   * latest response alone. Ready is who is ready on every objective and right on every must-know point.
+   * @param {Pool} pool @param {Taken[]} log */
   function readiness(pool, log) {
     const byKey = new Map(pool.items.map((item) => [d9311Draw.key(item), item]));
     const fresh = log.flatMap((taken) => {
@@ -14,13 +15,17 @@ const d9311Stand = (() => {
     });
     const last = fresh.slice(-pool.ready.of);
     const right = last.filter((each) => each.right).length;
-    const critical = last.some((each) => each.missed);
+    const asked = fresh.filter((each) => each.known.critical);
+    const musts = [...new Set(pool.items.filter((item) => item.critical).map((item) => item.point))].map((point) =>
+      asked.filter((each) => each.known.point === point).pop(),
+    );
+    const critical = musts.flatMap((each) => (each?.missed ? [each.known] : []));
     const objectives = Object.entries(pool.need).map(([id, need]) => {
       const all = fresh.filter((each) => each.known.objective === id);
       const row = all.length - 1 - all.map((each) => each.right).lastIndexOf(false); // so many right in a row
-      const must = last.filter((each) => each.missed && each.known.objective === id);
+      const must = critical.filter((item) => item.objective === id);
       const state = all.length && (!row || must.length) ? "not yet" : row < need ? "too few" : "ready";
-      const missed = [...must, ...all.slice(-need).filter((each) => !each.right)];
+      const missed = all.slice(-need).filter((each) => !each.right);
       return {
         id,
         need,
@@ -28,12 +33,12 @@ const d9311Stand = (() => {
         of: all.length,
         more: Math.max(0, need - row),
         state,
-        missed: missed.map((each) => each.known),
+        missed: [...must, ...missed.map((each) => each.known)],
       };
     });
     const enough = last.length >= pool.ready.of && right >= pool.ready.right;
-    const ready = enough && objectives.every((each) => each.state !== "not yet");
-    return { right, of: last.length, critical, ready, objectives };
+    const whole = musts.every(Boolean) && objectives.every((each) => each.state === "ready");
+    return { right, of: last.length, critical, ready: enough && whole, objectives };
   }
 
   /** How often each level of sureness was right, the surest first. @param {Pool} pool @param {Taken[]} log */

@@ -21,10 +21,12 @@ const d9311Draw = (() => {
   /** Whether a case was right: the response, and the reason if it was asked. @param {Taken} taken */
   const good = (taken) => taken.right && taken.reason !== false;
 
-  /** Those of the pool in the order to draw: never met first, of these the ones that no page's quiz
-   * shows; then what was met longest ago. @param {Pool} pool @param {number} seed @param {Taken[]} log */
+  /** Those of the pool in the order to draw: never met first, of these what must not be missed, then the
+   * ones that no page's quiz shows; then what was met longest ago.
+   * @param {Pool} pool @param {number} seed @param {Taken[]} log */
   function deck(pool, seed, log) {
     const met = log.map((each) => each.item);
+    const musts = pool.items.filter((item) => item.critical && met.includes(key(item))).map((item) => item.point);
     const chance = d9311Quiz.order(
       pool.items.map((item) => item.id),
       seed,
@@ -32,12 +34,13 @@ const d9311Draw = (() => {
     );
     const rank = (/** @type {PoolItem} */ item) => [
       met.lastIndexOf(key(item)),
+      Number(!item.critical || musts.includes(item.point)),
       Number(item.quizzed),
       chance.indexOf(item.id),
     ];
     return pool.items
       .map((item) => ({ item, at: rank(item) }))
-      .sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1] || a.at[2] - b.at[2])
+      .sort((a, b) => a.at.map((rank, at) => rank - b.at[at]).find(Boolean) || 0)
       .map((each) => each.item);
   }
 

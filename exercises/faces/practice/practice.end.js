@@ -84,14 +84,36 @@ const d9311End = (() => {
     return links.flatMap((link, at) => (at ? [", ", link] : [link]));
   }
 
-  /** @param {ReturnType<typeof readiness>["objectives"][number]} each
-   * @param {boolean} ready  whether one is, on the whole: then nothing is left to go @returns {(string | Node)[]} */
-  function standing(each, ready) {
-    if (!each.of) return ["○ None yet"];
+  /** @param {ReturnType<typeof readiness>["objectives"][number]} each @returns {(string | Node)[]} */
+  function standing(each) {
+    if (!each.of) return [`○ ${each.more} to go`];
     if (each.state === "ready") return [`✓ The last ${each.need} right`];
     if (each.state === "not yet") return ["✗ Not yet. Read again: ", ...toRead(each.missed)];
-    const togo = ready ? "" : `, ${each.more} more to go`;
-    return [`○ Right ${each.right === each.of ? "so far" : "last time"}${togo}`];
+    return [`○ Right ${each.right === each.of ? "so far" : "last time"}, ${each.more} more to go`];
+  }
+
+  /** Whether one is ready, and what it takes, in a sentence.
+   * @param {ReturnType<typeof readiness>} at @param {Pool["ready"]} rule @returns {(string | Node)[]} */
+  function verdict({ right, of, critical, ready, objectives }, rule) {
+    const counted = `${right} of your last ${of} new cases were right`;
+    const missed = objectives.filter((each) => each.state === "not yet");
+    const open = objectives.filter((each) => each.state === "too few").length;
+    if (ready) return [`Yes, you're ready: ${counted}, and so was every topic and every must-know point.`];
+    if (of < rule.of)
+      return [
+        `Too early to tell. It takes ${rule.of} new cases, ${rule.right} of them right. So far: ${right} of ${of}.`,
+      ];
+    const few = right < rule.right;
+    if (critical.length)
+      return [`Not yet: ${counted}, ${few ? "and" : "but"} you missed a must-know point. Read: `, ...toRead(critical)];
+    if (few) return [`Not yet: ${counted}. It takes ${rule.right} of ${rule.of}, and a ✓ on every topic.`];
+    if (missed.length) {
+      const links = toRead(missed.flatMap((each) => each.missed));
+      return [`Nearly: ${counted}. Read this again first, then take another round: `, ...links];
+    }
+    const more = `${open} ${open === 1 ? "topic needs" : "topics need"} more cases`;
+    const lacks = open ? more : "not every must-know point has come up";
+    return [`Not yet: ${counted}, but ${lacks}. Now practice everything.`];
   }
 
   /** Say whether one is ready, objective by objective.
@@ -99,30 +121,14 @@ const d9311End = (() => {
   function stand(root, table, log) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     const at = readiness(table, log);
-    const { of, right } = table.ready;
-    const counted = `${at.right} of your last ${at.of} new cases were right`;
-    const whole = at.objectives.every((each) => each.of);
-    const open = at.objectives.filter((each) => each.state === "not yet").flatMap((each) => each.missed);
-    find(".practice-ready").replaceChildren(
-      ...(at.ready && !whole
-        ? [`Not yet: ${counted}, but form A has cases on every topic. Now practice everything.`]
-        : at.ready
-          ? [`Yes, you're ready to take form A: ${counted}.`]
-          : at.of < of
-            ? [`Too early to tell. It takes ${of} new cases, ${right} of them right. So far: ${at.right} of ${at.of}.`]
-            : at.critical
-              ? [`Not yet: ${counted}, ${at.right < right ? "and" : "but"} you missed a must-know point.`]
-              : at.right < right
-                ? [`Not yet: ${counted}. It takes ${right} of ${of}.`]
-                : [`Nearly: ${counted}. Read this again first, then take another round: `, ...toRead(open)]),
-    );
+    find(".practice-ready").replaceChildren(...verdict(at, table.ready));
     find(".practice-objectives tbody").replaceChildren(
       ...at.objectives.map((each) => {
         const row = make(
           "tr",
           make("td", table.objectives[each.id]),
-          make("td", `${each.right} of ${each.of} right`),
-          make("td", ...standing(each, at.ready && whole)),
+          make("td", each.of ? `${each.right} of ${each.of} right` : "None yet"),
+          make("td", ...standing(each)),
         );
         row.dataset.state = each.of ? each.state : "none";
         return row;
@@ -148,13 +154,13 @@ const d9311End = (() => {
         better: `You know more than you think: your guesses are right more than ${times(guess)}.`,
         middle: `“Fairly sure” should be right at least ${times(guess)}: it was ${middle.right} of ${middle.of}.`,
         fits: `That fits: you were right ${right} of the ${of} times you were sure.`,
-        few: "Too few so far to tell whether you can trust your feeling.",
+        few: "Too few cases so far to say how well that fits.",
       }[how.verdict] || "";
   }
 
   /** Lead from a response to how sure one is of it, and choose nothing there. @param {Card} card */
-  function toSure({ mark, form }) {
-    if (mark || d9311Quiz.lacks(form)) return;
+  function toSure({ sure, form }) {
+    if (sure || d9311Quiz.lacks(form)) return;
     const asked = /** @type {HTMLElement} */ (form.querySelector(".practice-sure > :first-child"));
     asked.tabIndex = -1;
     asked.focus();

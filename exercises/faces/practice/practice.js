@@ -50,7 +50,7 @@ const d9311Practice = (() => {
       find(".practice-session").hidden = !begun && !keep.checked;
       find(".practice-who").hidden = begun;
       find(".practice-name").textContent =
-        `${who || "No name given"}: ${log.length} ${log.length === 1 ? "case" : "cases"} practiced.` +
+        `${who && `${who}: `}${log.length} ${log.length === 1 ? "case" : "cases"} practiced.` +
         (log.length ? ` ${when()}` : "");
     }
 
@@ -95,29 +95,31 @@ const d9311Practice = (() => {
       bar.value = round.cards.filter((card) => card.done).length;
     }
 
-    /** Check a response together with how sure it was; then ask what decides it, if its decision has reasons.
+    /** Take a response together with how sure it was; tell nothing before what decides it is picked, too, where
+     * a decision has reasons: a verdict told first would give its reason away.
      * @param {Card} card @param {HTMLElement} button */
     function check(card, button) {
-      if (card.mark || d9311Quiz.lacks(card.form)) return;
+      if (card.sure || d9311Quiz.lacks(card.form)) return;
       said.textContent = "";
-      const response = d9311Quiz.picked(card.form);
-      card.mark = /** @type {Mark} */ (d9311Quiz.scoreHere(card.item.id, response, card.form));
       card.sure = Number(button.dataset.level);
       button.setAttribute("aria-pressed", "true");
       const asked = /** @type {HTMLElement} */ (button.closest(".practice-sure"));
       /** @type {HTMLElement} */ (asked.firstElementChild).hidden = true;
       asked.removeAttribute("aria-labelledby");
       asked.setAttribute("aria-label", "How sure you were");
-      d9311Quiz.show(card.form, card.mark, response);
       const { decision, reason } = card.item;
       const list = reason && /** @type {Pool} */ (pool).reasons[decision || ""];
       if (list) d9311Reason.ask(card.form, list, reason, (why) => settle(card, why));
       else settle(card, null);
     }
 
-    /** Count a case that is through. @param {Card} card @param {boolean | null} why  whether its reason was right */
+    /** Tell and count a case that is through.
+     * @param {Card} card @param {boolean | null} why  whether its reason was right */
     function settle(card, why) {
-      const mark = /** @type {Mark} */ (card.mark);
+      const response = d9311Quiz.picked(card.form);
+      const mark = /** @type {Mark} */ (d9311Quiz.scoreHere(card.item.id, response, card.form));
+      d9311Quiz.show(card.form, mark, response);
+      card.mark = mark;
       card.why = why;
       card.done = true;
       count();
@@ -177,12 +179,13 @@ const d9311Practice = (() => {
       );
       felt(root, table, log);
       comeBack(root, reviews(log, days, today()));
+      find(".practice-forgets").hidden = keep.checked;
       const items = round.cards.map((card) => card.item);
       files(root, asForm(table, items, round.mode), round, who, rounds);
       part(".practice-end");
       greet();
       heading.focus();
-      heading.scrollIntoView({ block: "start" });
+      find(".practice-end").scrollIntoView({ block: "start" });
     }
 
     /** Offer other cases on what was missed. @param {PoolItem[]} missed */
@@ -192,7 +195,7 @@ const d9311Practice = (() => {
       const items = again(table, missed, seed, log);
       const button = find(".practice-again");
       button.hidden = !items.length;
-      button.textContent = `Try different cases on what I missed (${items.length})`;
+      button.textContent = `First, different cases on what I missed (${items.length})`;
       button.onclick = () => begin(items, "practice", false, seed);
     }
 
@@ -227,6 +230,7 @@ const d9311Practice = (() => {
     });
     keep.addEventListener("change", () => {
       const status = find(".quiz-keep [role=status]");
+      find(".practice-forgets").hidden = keep.checked;
       if (!keep.checked) {
         forget();
         status.textContent = "Cleared. Nothing is kept on this device.";

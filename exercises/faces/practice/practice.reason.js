@@ -1,5 +1,5 @@
 // @ts-check
-// Once a case is decided: why? One press picks the fact that decides it; then all reasons are told.
+// Once a response is given: why? One press picks the fact that decides it; then all is told.
 
 /** @typedef {{ask: string, options: Record<string, string>}} WhyList  a question, and texts by id */
 
@@ -21,13 +21,11 @@ const d9311Reason = (() => {
     return why ? "✓ Correct, and for the right reason." : "◐ Right answer, wrong reason.";
   }
 
-  /** Ask which fact decides a checked case, and tell no reason until one is picked.
+  /** Ask which fact decides a case whose response is given, and tell nothing until one is picked.
    * @param {HTMLFormElement} form @param {WhyList} asked @param {string} key  the one that is right
-   * @param {(why: boolean) => void} done */
-  function ask(form, asked, key, done) {
+   * @param {(why: boolean) => void} settle  tells what the response is worth */
+  function ask(form, asked, key, settle) {
     const status = /** @type {HTMLElement} */ (form.querySelector(".quiz-said"));
-    const next = /** @type {HTMLElement} */ (form.querySelector(".quiz-next"));
-    const said = status.textContent || "";
     const box = make("fieldset", "practice-why", make("legend", "item-ask", asked.ask));
     const options = Object.entries(asked.options).map(([id, text]) => {
       const button = /** @type {HTMLButtonElement} */ (make("button", "", text));
@@ -39,8 +37,9 @@ const d9311Reason = (() => {
 
     /** @param {HTMLButtonElement} button */
     function pick(button) {
-      if (!form.classList.contains("is-asking")) return;
+      if (form.classList.contains("is-checked")) return;
       const why = button.dataset.reason === key;
+      settle(why);
       for (const each of options) {
         each.setAttribute("aria-disabled", "true");
         const right = each.dataset.reason === key;
@@ -54,19 +53,15 @@ const d9311Reason = (() => {
       }
       const right = form.classList.contains("is-right");
       if (right && !why) form.classList.replace("is-right", "is-partly");
-      form.classList.remove("is-asking");
-      verdict.textContent = words(right, why, said);
+      verdict.textContent = words(right, why, status.textContent || "");
       status.textContent = verdict.textContent + (why ? "" : ` What decides it: ${asked.options[key]}.`);
-      next.hidden = false;
       box.querySelector(".is-key")?.scrollIntoView({ block: "nearest" });
-      done(why);
     }
 
-    const verdict = make("p", "practice-verdict", said); // on a phone the status is above the screen
+    const verdict = make("p", "practice-verdict"); // on a phone the status is above the screen
     verdict.setAttribute("aria-hidden", "true");
-    form.classList.add("is-asking");
-    next.hidden = true;
-    status.textContent = `${said} Now say why.`;
+    d9311Quiz.shut(form);
+    status.textContent = "Now say why.";
     box.append(...options.map((button) => make("div", "quiz-option", button)));
     form.querySelector(".practice-sure")?.after(verdict, box);
     box.scrollIntoView({ block: "nearest" });

@@ -89,20 +89,25 @@ const d9311Item = (() => {
     return lacking;
   }
 
+  /** Let a response be changed no more. @param {HTMLFormElement} form */
+  function shut(form) {
+    const fieldset = /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset"));
+    const buttons = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".quiz-check"));
+    if (fieldset.contains(document.activeElement)) buttons[0].focus();
+    fieldset.disabled = true;
+    for (const button of buttons) button.setAttribute("aria-disabled", "true");
+  }
+
   /** Show what a checked response earned.
    * @param {HTMLFormElement} form @param {Mark} mark @param {string[]} response */
   function show(form, mark, response) {
     const state = mark.points === mark.full ? "is-right" : mark.points ? "is-partly" : "is-wrong";
     form.classList.add("is-checked", state);
     /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = verdict(form, mark);
-    const fieldset = /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset"));
-    const buttons = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".quiz-check"));
-    if (fieldset.contains(document.activeElement)) buttons[0].focus();
-    fieldset.disabled = true;
-    for (const button of buttons) button.setAttribute("aria-disabled", "true");
+    shut(form);
     /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).hidden = false;
     tell(form, response);
   }
 
-  return { picked, pick, selects, arrange, lacks, show, scoreHere };
+  return { picked, pick, selects, arrange, lacks, shut, show, scoreHere };
 })();

@@ -8,7 +8,7 @@
 const d9311Quiz = (() => {
   "use strict";
   const { points, order, shown, chance, hash, total, decimal } = d9311Points;
-  const { picked, pick, selects, arrange, lacks, show, scoreHere } = d9311Item;
+  const { picked, pick, selects, arrange, lacks, shut, show, scoreHere } = d9311Item;
   const { untell } = d9311Beside;
   const { line, now, to } = d9311Now;
   const { finish: close, again: retry, read, short } = d9311Finish;
@@ -266,6 +266,7 @@ const d9311Quiz = (() => {
     pick,
     arrange,
     lacks,
+    shut,
     show,
     scoreHere,
   };
