@@ -693,7 +693,7 @@ def test_right_for_a_wrong_reason_is_no_right_case(learner):
     learner.press("Sure")
     group = form.get_by_role("group", name="Why? Which fact decides it?")
     expect(group.get_by_role("button")).to_have_text(list(LIST.values()))
-    telling = ".quiz-told, .quiz-why, .quiz-reasons, .quiz-read, .practice-verdict, .fault"
+    telling = ".quiz-told, .quiz-why, .quiz-reasons, .quiz-read, .fault"
     expect(form.locator(telling).filter(visible=True)).to_have_count(0)
     expect(form.get_by_role("status")).to_have_text("Now say why.")
     assert form.get_attribute("class").split() == ["quiz-item", "is-now"]

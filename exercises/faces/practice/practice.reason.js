@@ -53,17 +53,15 @@ const d9311Reason = (() => {
       }
       const right = form.classList.contains("is-right");
       if (right && !why) form.classList.replace("is-right", "is-partly");
-      verdict.textContent = words(right, why, status.textContent || "");
-      status.textContent = verdict.textContent + (why ? "" : ` What decides it: ${asked.options[key]}.`);
-      box.querySelector(".is-key")?.scrollIntoView({ block: "nearest" });
+      status.textContent =
+        words(right, why, status.textContent || "") + (why ? "" : ` What decides it: ${asked.options[key]}.`);
+      for (const part of [box.querySelector(".is-key"), status]) part?.scrollIntoView({ block: "nearest" });
     }
 
-    const verdict = make("p", "practice-verdict"); // on a phone the status is above the screen
-    verdict.setAttribute("aria-hidden", "true");
     d9311Quiz.shut(form);
     status.textContent = "Now say why.";
     box.append(...options.map((button) => make("div", "quiz-option", button)));
-    form.querySelector(".practice-sure")?.after(verdict, box);
+    form.querySelector(".practice-sure")?.after(box);
     box.scrollIntoView({ block: "nearest" });
   }
 
