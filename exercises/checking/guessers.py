@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from random import Random
@@ -47,34 +47,40 @@ BOTS: Mapping[str, Bot] = {
 }
 
 
-def share(bot: Bot, form: Form, bank: Mapping[str, Item], seeds: Iterable[int]) -> Fraction:
+BY_CHANCE = (avoid_absolutes, at_random)
+"""Who guesses a standing list otherwise each time."""
+
+
+def share(bot: Bot, form: Form, bank: Mapping[str, Item], seeds: Sequence[int]) -> Fraction:
     """Return the mean share of full credit that *bot* earns on *form* over *seeds*."""
-    given = Counter(_responses(bot, form, bank, seeds))
+    given = Counter[tuple[str, frozenset[str]]]()
+    chances = [Random(seed) for seed in seeds]
+    for item in (bank[name] for name in form.items):
+        orders = _orders(item, tuple(seeds))
+        if item.standing and bot not in BY_CHANCE:
+            given[item.id, _response(bot, item, orders[0], chances[0])] += len(seeds)
+            continue
+        given.update(
+            (item.id, _response(bot, item, options, chance))
+            for options, chance in zip(orders, chances, strict=True)
+        )
     earned = sum(count * credit(bank[name], picks) for (name, picks), count in given.items())
     return Fraction(earned) / given.total()
 
 
-def _responses(
-    bot: Bot, form: Form, bank: Mapping[str, Item], seeds: Iterable[int]
-) -> Iterator[tuple[str, frozenset[str]]]:
-    for seed in seeds:
-        chance = Random(seed)
-        for name in form.items:
-            yield name, _response(bot, bank[name], seed, chance)
-
-
-@lru_cache(maxsize=1 << 16)
-def _order(item: Item, seed: int) -> tuple[str, ...]:
-    """Return `order.shown`: every bot meets the same orders, and the hashes take longest."""
-    return shown(item, seed)
-
-
-def _response(bot: Bot, item: Item, seed: int, chance: Random) -> frozenset[str]:
+@lru_cache(maxsize=1 << 10)
+def _orders(item: Item, seeds: tuple[int, ...]) -> list[list[Option]]:
+    """Return the options as each seed shows them: every bot meets the same; hashes take long."""
     by_id = {option.id: option for option in item.options}
-    options = [by_id[name] for name in _order(item, seed)]
+    if item.standing:
+        return [[*item.options]] * len(seeds)
+    return [[by_id[name] for name in shown(item, seed)] for seed in seeds]
+
+
+def _response(bot: Bot, item: Item, options: Sequence[Option], chance: Random) -> frozenset[str]:
     if item.rows:
         return frozenset(f"{row.id}:{bot(options, chance).id}" for row in item.rows)
-    if item.kind == "multiple" and bot in (avoid_absolutes, at_random):
+    if item.kind == "multiple" and bot in BY_CHANCE:
         # Who guesses at select-all ticks each box by the toss of a coin.
         return frozenset(option.id for option in options if chance.random() < 0.5)  # noqa: PLR2004
     return frozenset({bot(options, chance).id})

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from random import Random
 
 from exercises.forms import Form
@@ -28,14 +29,15 @@ _LONGEST = 3
 _SMOOTH = 0.5
 
 
-def grams(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 12)  # each round reads every option again
+def grams(text: str) -> frozenset[str]:
     """Return the words of *text*, and its pairs and triples of words."""
     words = _WORD.findall(text.lower())
-    return {
+    return frozenset(
         " ".join(words[at : at + length])
         for length in range(1, _LONGEST + 1)
         for at in range(len(words) - length + 1)
-    }
+    )
 
 
 class WordModel:
@@ -44,11 +46,13 @@ class WordModel:
     def __init__(self, items: Iterable[Item]) -> None:
         self.seen: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         self.options = Counter[bool]()
-        for item in items:
-            for option in item.options:
-                right = option.id in item.keys
-                self.options[right] += 1
-                self.seen[right].update(grams(option.text))
+        self._scores: dict[str, float] = {}
+        # A list that many items share is read once, and counted as often as it stands.
+        texts = Counter((o.id in item.keys, o.text) for item in items for o in item.options)
+        for (right, text), count in texts.items():
+            self.options[right] += count
+            for gram in grams(text):
+                self.seen[right][gram] += count
 
     def weight(self, gram: str) -> float:
         """Return the log odds that an option with *gram* is a key."""
@@ -59,7 +63,12 @@ class WordModel:
 
     def pick(self, options: Sequence[Option]) -> Option:
         """Return the option most like a key, the first of equals."""
-        return max(options, key=lambda each: sum(map(self.weight, grams(each.text))))
+        return max(options, key=lambda each: self._score(each.text))
+
+    def _score(self, text: str) -> float:
+        if text not in self._scores:
+            self._scores[text] = sum(map(self.weight, grams(text)))
+        return self._scores[text]
 
 
 def guessed(bank: Mapping[str, Item]) -> dict[str, Fraction]:
