@@ -44,11 +44,11 @@ def data(*names: str) -> Path:
 
 def once(make: Callable[[], Made]) -> Callable[[], Made]:
     """Keep what *make* returns, for each content by itself."""
-    kept: dict[Path, Made] = {}
+    kept: dict[str, Made] = {}
 
     @wraps(make)
     def made() -> Made:
-        here = content()
+        here = os.environ.get(CONTENT, "")  # no path: it is asked for each item
         if here not in kept:
             kept[here] = make()
         return kept[here]

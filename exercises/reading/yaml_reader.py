@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +67,9 @@ class Reader:
     said: list[tuple[int, str]] = field(default_factory=list)
     noted: set[int] = field(default_factory=set)
 
-    @property
+    @cached_property
     def shown(self) -> str:
-        """Return the file's path as its author types it."""
+        """The file's path as its author types it: each item has it in its place."""
         return show(self.path)
 
     @property
@@ -215,22 +216,27 @@ def _refused(text: str) -> tuple[int, str] | None:
     Looked for among events, one after the other: nesting deeper than any data file, and aliases,
     of which a few make a file that stands for millions of entries.
     """
-    depth, anchors = 0, set()
+    depth = 0
+    anchors: set[str] = set()
     try:
         for event in yaml.parse(text, Loader):
-            line = int(event.start_mark.line) + 1 if event.start_mark else 1
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > DEEPEST:
-                    return line, f"is nested deeper than {DEEPEST} levels; take some out"
+                    return _line(event), f"is nested deeper than {DEEPEST} levels; take some out"
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-            if isinstance(event, yaml.AliasEvent) and event.anchor in anchors:
+            elif isinstance(event, yaml.AliasEvent) and event.anchor in anchors:
                 return (
-                    line,
+                    _line(event),
                     f"uses the alias {quoted(f'*{event.anchor}')}; write out what it stands for",
                 )
-            anchors.add(getattr(event, "anchor", None))
+            if isinstance(event, yaml.NodeEvent) and event.anchor:
+                anchors.add(event.anchor)
     except yaml.YAMLError:
         return None  # composing says what is wrong
     return None
+
+
+def _line(event: yaml.Event) -> int:
+    return int(event.start_mark.line) + 1 if event.start_mark else 1
