@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_uppercase
 from typing import Any
 
@@ -235,6 +235,7 @@ def template(name: str, **values: Any) -> str:
     return _environment().get_template(f"{name}.html.j2").render(**values)
 
 
+@lru_cache(maxsize=1 << 14)  # each format of an export asks for the same texts
 def prose(text: str) -> Markup:
     """Return *text* as HTML: emphasis and code are kept, everything else is shown as written."""
     return Markup(_markdown().renderInline(text.strip()))
@@ -250,9 +251,8 @@ def _item(
     page: str = "",
 ) -> dict[str, Any]:
     """Return what the template needs to draw *item*."""
-    key = key_of(item)
+    key, order = key_of(item), shown(item, seed)
     by_id = {option.id: option for option in item.options}
-    order = shown(item, seed)
     return {
         "item": item,
         "uid": f"{form.id}--{item.id}",
