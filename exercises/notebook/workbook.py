@@ -14,8 +14,8 @@ from exercises.items import Item
 from exercises.notebook.aid import aid
 from exercises.notebook.document import document
 from exercises.notebook.drawn import Html, drawing
-from exercises.notebook.form import Attempt, take
-from exercises.notebook.quiz import Quiz, quiz
+from exercises.notebook.form import Attempt
+from exercises.notebook.quiz import Quiz
 from exercises.reading.bank import load_bank, load_forms
 from exercises.reading.desk import load_aid, load_document, names
 from exercises.results import confusion
@@ -30,12 +30,13 @@ Choice = tuple[str, Callable[[], Any]]
 
 def choices() -> list[Choice]:
     """Return what the book offers: each form, quiz, aid and document, the forms first."""
-    forms = load_forms(bank=load_bank()).values()
+    bank = load_bank()  # once: what is picked is there at once
+    forms = load_forms(bank=bank).values()
     taken = [form for form in forms if form.mode != "practice"]
     asked = [form for form in forms if form.mode == "practice"]
     return [
-        *((f"Test: {form.title}", lambda name=form.id: take(name)) for form in taken),
-        *((f"Quiz: {form.title}", lambda name=form.id: quiz(name)) for form in asked),
+        *((f"Test: {form.title}", lambda form=form: Attempt(form, bank)) for form in taken),
+        *((f"Quiz: {form.title}", lambda form=form: Quiz(form, bank)) for form in asked),
         *((f"Aid: {load_aid(n).title}", lambda name=n: aid(name)) for n in names("aids")),
         *((f"Form to fill in: {load_document(n).title}", lambda name=n: document(name))
           for n in names("documents")),
