@@ -23,7 +23,7 @@ from exercises.__main__ import main
 from exercises.commands.report import Progress
 from exercises.results.files import to_csv
 from exercises.results.sheets import FORMULA
-from exercises.site.build import commands, tool
+from exercises.site.build import _sources, commands, tool
 from exercises.site.harden import PageError
 from exercises.team import invented
 
@@ -274,6 +274,17 @@ def test_build_does_nothing_twice(building, monkeypatch):
 
     assert building(0, 0) == (0, "00")
     assert building(0, 0) == (0, "00")
+
+
+def test_another_version_of_a_library_is_a_change(tmp_path, monkeypatch):
+    """What a build depends on differs with the version of whatever library is installed."""
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "a_library-1.0.dist-info").mkdir()
+    before = _sources()
+    assert _sources() == before
+    (tmp_path / "a_library-1.0.dist-info").rename(tmp_path / "a_library-1.1.dist-info")
+
+    assert _sources() != before
 
 
 def test_a_failed_build_is_tried_again(building):
