@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -28,7 +29,6 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from exercises import load_bank, load_forms
 from exercises.items import Item, Option
 from exercises.site.browser import CHROMIUM, chromium
 from exercises.site.build import SITE
@@ -134,13 +134,17 @@ def make_item() -> Callable[..., Item]:
 @pytest.fixture(scope="session")
 def bank():
     """Return the book's own bank."""
-    return load_bank()
+    from helpers.own import BANK  # noqa: PLC0415 (a fault in it fails tests, not pytest)
+
+    return BANK
 
 
 @pytest.fixture(scope="session")
-def forms(bank):
+def forms():
     """Return the book's own forms."""
-    return load_forms(bank=bank)
+    from helpers.own import FORMS  # noqa: PLC0415 (as above)
+
+    return FORMS
 
 
 @pytest.fixture(scope="session")
@@ -342,6 +346,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if run[test] > MEASURED:
             item.add_marker("no_cover")
     items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Look for no garbage among what stays to the end: thousands of tests, and what they import."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 
 import pytest
 from conftest import ROOT
+from helpers.own import BANK, FORMS
 
-from exercises import load_bank, load_forms
 from exercises.checking import word_model
 from exercises.checking.lint import lint
 from exercises.items import Item
 from exercises.reading.data_files import load_objectives
 
-BANK = load_bank()
-FORMS = load_forms(bank=BANK)
 BOOK = ROOT / "book"
-GUESSED = word_model.guessed(BANK)
 
 # Missing one of these means "not yet", whatever the total.
 MUST_NOT_MISS = {"staff-call-is-not-consultation", "never-recode", "exchange-in-chart"}
@@ -39,6 +37,12 @@ parallel = pytest.mark.parametrize("name", ["a", "b"])
 def problems() -> list[str]:
     """Return what is to mend in the bank and its forms, with 1,000 seeds for the guessers."""
     return lint(BANK, FORMS, book=BOOK, seeds=1000)
+
+
+@pytest.fixture(scope="module")
+def guessed() -> dict[str, Fraction]:
+    """Return how often a guesser of words has each single choice right."""
+    return word_model.guessed(BANK)
 
 
 def items_of(name: str) -> list[Item]:
@@ -108,14 +112,14 @@ def test_form_asks_for_each_outcome_twice(name):
 
 
 @parallel
-def test_whoever_hides_the_cases_fails(name):
+def test_whoever_hides_the_cases_fails(guessed, name):
     """A guesser who has read every other item's options gets no more than 45 % of a form."""
-    assert word_model.share(FORMS[name], GUESSED) <= word_model.FORM_SHARE
+    assert word_model.share(FORMS[name], guessed) <= word_model.FORM_SHARE
 
 
-def test_options_alone_tell_nothing(record_property):
+def test_options_alone_tell_nothing(guessed, record_property):
     """The same guesser gets no more than 40 % of the bank, and its figure is told."""
-    share = word_model.share(None, GUESSED)
+    share = word_model.share(None, guessed)
     record_property("told", f"A guesser who sees options and no case gets {float(share):.0%}.")
 
     assert share <= word_model.BANK_SHARE

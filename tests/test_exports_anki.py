@@ -71,9 +71,10 @@ def test_a_note_for_each_item_that_is_practiced(bank, forms, deck, tmp_path):
     assert rows(deck, "select count(*), count(distinct nid) from cards", tmp_path) == [
         (len(practiced), len(practiced))
     ]
+    passage = passages(BOOK)
     for name, held in notes:
         item = bank[name.removeprefix("d9311-")]
-        assert held.split("\x1f") == list(fields(item, passages(BOOK)(item.read)).values())
+        assert held.split("\x1f") == list(fields(item, passage(item.read)).values())
 
 
 def test_the_key_on_a_card_is_the_key_of_its_item(bank):

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -79,12 +80,13 @@ MODULES = sorted(
 every_module = pytest.mark.parametrize("name", MODULES)
 
 
-def imports(name: str) -> set[str]:
+def imports(name: str) -> frozenset[str]:
     """Return what the module *name* of the package imports."""
     return imported(PACKAGE / f"{name}.py")
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Return what the module at *path* imports, anywhere in it: modules with dots."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -93,7 +95,7 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name}: write imports in full"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def within(name: str) -> set[str]:

@@ -6,12 +6,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from helpers.own import BANK, FORMS
 
-from exercises import load_bank, load_forms
 from exercises.documents import Document, Field, Rule
 from exercises.faces import render
 from exercises.forms import Form
@@ -24,8 +25,6 @@ from exercises.results.letters import to_letters
 from exercises.results.page import page_data
 from exercises.scoring import RULES, key_of
 
-BANK = load_bank()
-FORMS = load_forms(bank=BANK)
 Draw = Callable[..., BeautifulSoup]
 
 every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
@@ -50,6 +49,12 @@ HOSTILE = {
 def parsed(html: str) -> BeautifulSoup:
     """Return *html* as a parser for browsers' HTML sees it."""
     return BeautifulSoup(html, "html.parser")
+
+
+@cache
+def quiz_page(name: str) -> BeautifulSoup:
+    """Return the quiz *name* of the book, for tests that read it and change nothing."""
+    return parsed(render.quiz(FORMS[name], BANK, passage=passage))
 
 
 def words(text: str) -> str:
@@ -250,7 +255,7 @@ def check_usable(page: BeautifulSoup) -> None:
 @every_form
 def test_every_quiz_can_be_used(form):
     """In each quiz of the book every control has a name and every id is one element's own."""
-    check_usable(parsed(render.quiz(form, BANK, passage=passage)))
+    check_usable(quiz_page(form.id))
 
 
 @every_form
@@ -280,7 +285,7 @@ def test_every_document_can_be_used(name):
 @every_form
 def test_each_item_is_one_group(form):
     """Each item is a form with one fieldset, whose first element is the legend with the stem."""
-    items = forms_of(parsed(render.quiz(form, BANK, passage=passage)))
+    items = forms_of(quiz_page(form.id))
 
     assert [item["data-item"] for item in items] == list(form.items)
     for position, item in enumerate(items, 1):
@@ -408,7 +413,7 @@ def test_a_passage_without_an_address_is_named(kinds, draw):
 @every_form
 def test_weights_are_those_of_scoring(form):
     """Each pick in the page carries the weight that scoring gives it, and the item its full."""
-    for item in forms_of(parsed(render.quiz(form, BANK, passage=passage))):
+    for item in forms_of(quiz_page(form.id)):
         key = key_of(BANK[item["data-item"]])
         shown = {each["value"]: int(each["data-weight"]) for each in item.select("[data-weight]")}
 

@@ -8,13 +8,12 @@ import re
 import pytest
 import yaml
 from conftest import ROOT
+from helpers.own import BANK
 
-from exercises import load_bank
 from exercises.items import Item
 from exercises.reading.passages import pages, sections
 
 BOOK = ROOT / "book"
-BANK = load_bank()
 SECTIONS = sections(BOOK)
 PROMISED = yaml.safe_load((ROOT / "tests" / "practiced.yml").read_bytes())
 ENOUGH = 5

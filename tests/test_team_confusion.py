@@ -9,8 +9,8 @@ import pytest
 from conftest import ROOT
 from helpers.counted import confusions
 from helpers.lists import over_three
+from helpers.own import BANK
 
-from exercises import load_bank
 from exercises.faces.assets import text as script
 from exercises.items import Item
 from exercises.notebook.team import invented
@@ -97,9 +97,6 @@ def test_the_page_counts_what_python_counts(browser, make_item):
 
         assert told(found) == expected(each), each["says"]
     context.close()
-
-
-BANK = load_bank()
 
 
 @pytest.mark.parametrize("count", range(10, 16))

@@ -5,12 +5,10 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from exercises import load_bank, load_forms
 from exercises.reading.edition import edition
 from exercises.results.result import checksum, make_result
+from helpers.own import BANK, FORMS
 
-BANK = load_bank()
-FORMS = load_forms(bank=BANK)
 TAKEN = [form.id for form in FORMS.values() if form.mode != "practice"]
 LATE = f"{edition().next_effective}T00:00:00-10:00"
 """The first second in which the next edition is in force, where the learner is."""

@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup, Tag
 
 def read(site: Path, pages: Iterable[str]) -> dict[str, BeautifulSoup]:
     """Return the *pages* of a site, each by its path."""
-    return {path: BeautifulSoup((site / path).read_bytes(), "html.parser") for path in pages}
+    texts = {path: (site / path).read_text(encoding="utf-8") for path in pages}
+    return {path: BeautifulSoup(text, "html.parser") for path, text in texts.items()}
 
 
 def followed(path: str, address: str) -> tuple[str, str]:
