@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import segno
 from bs4 import BeautifulSoup
+from helpers.warm import compiling_once
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
 
@@ -65,6 +66,15 @@ exclude_patterns = ["_build"]
 HERE = "(here)=\n# This page\n\n"
 THERE = "(there)=\n# Another page\n\nMore.\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}<text>Hi</text></svg>'
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled(tmp_path_factory) -> Iterator[None]:
+    """Have the themes' templates compiled for the first book, not for each of eighty."""
+    with pytest.MonkeyPatch.context() as patch:
+        kept = compiling_once(tmp_path_factory.mktemp("templates"))
+        patch.setattr("sphinx.jinja2glue.SandboxedEnvironment", kept)
+        yield
 
 
 class Book:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -52,6 +53,20 @@ def lay_out(book: Path, engine: Path = ROOT / "exercises") -> Path:
     write(book / "book/404.md", "# Nothing here\n")
     shutil.copy(ROOT / "book/references.bib", book / "book")
     return book
+
+
+def keep(book: Path, name: str) -> None:
+    """Leave in the small *book* one bank, its quiz of the same *name*, and a form A of its cases.
+
+    A build reads the whole bank; where a test builds again and again, one of it says as much.
+    """
+    for bank in (book / "exercises/bank").glob("*.yml"):
+        if bank.stem != name:
+            bank.unlink()
+    path = book / "exercises/data/forms.yml"
+    (quiz,) = re.findall(rf"^{name}:\n(?:  .*\n)+", path.read_text(encoding="utf-8"), re.MULTILINE)
+    items = re.findall(r"^    - .*\n", quiz, re.MULTILINE)
+    write(path, f"{quiz}\na:\n  title: Form A\n  mode: final\n  items:\n{''.join(items)}")
 
 
 def labels() -> str:
