@@ -218,7 +218,7 @@ def change(path: Path, right: str, new: str) -> None:
 
 
 @pytest.mark.usefixtures("hears_ctrl_c")
-def test_an_interrupted_build_is_begun_from_nothing(book):
+def test_an_interrupted_build_is_begun_from_nothing(book, warm):
     """Ended by Ctrl-C while it writes, the next build publishes every page of the contents."""
     shutil.rmtree(book / "_build")
     with subprocess.Popen(
@@ -230,7 +230,7 @@ def test_an_interrupted_build_is_begun_from_nothing(book):
         os.killpg(building.pid, signal.SIGINT)
         building.wait(timeout=60)
     assert not (book / "_build/html").exists()
-    assert run(book, "exercises", "build").returncode == 0
+    assert warm("exercises", "build").returncode == 0
 
     assert {"index.html", "learn/one.html", "learn/two.html"} <= site(book).keys()
 
