@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The constraints hold for what a build in isolation fetches, too: PIP_CONSTRAINT reaches it.
 INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TWO := --numprocesses 2 --dist loadfile --no-loadscope-reorder
-.PHONY: serve edit book zip pdf release twice shots firefox lab test types newest links mutants fuzz bench lock clean exports foreign
+.PHONY: serve edit book zip pdf release twice shots firefox lab test coverage types newest links mutants fuzz bench lock clean exports foreign
 
 serve: book            ## build the book strictly and serve it on this machine
 	@$(BIN)/python -m exercises serve
@@ -37,8 +37,10 @@ lab: .venv/installed   ## JupyterLab on the notebooks
 test: .venv/tests  ## ruff, mypy, the bank, pytest with nbval and the browser
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	$(BIN)/python -m exercises check
+	$(BIN)/pytest $(TWO)
+
+coverage: .venv/tests  ## which lines no test runs: at most 5 % (without the browser: Playwright and kernels can't be traced)
 	$(BIN)/pytest --cov $(TWO) tests --ignore tests/browser
-	$(BIN)/pytest $(TWO) tests/browser book   # no --cov: it would note Playwright's steps, and keep kernels from starting
 
 twice: .venv/tests ## build once more from nothing and compare every byte
 	$(BIN)/python tools/twice.py
