@@ -133,8 +133,8 @@ def test_the_policy_stands_first():
 @pytest.mark.parametrize("slides", [False, True])
 def test_the_policy_lets_nothing_in(slides):
     """Everything comes from the site itself; inline runs only what a digest names."""
-    styles = ["p{top:0}"]
-    rules = dict(rule.split(" ", 1) for rule in policy(styles, slides=slides).split("; "))
+    said = policy(["p{top:0}"], ["a();"], slides=slides)
+    rules = dict(rule.split(" ", 1) for rule in said.split("; "))
     allowed = {value for rule in rules.values() for value in rule.split()}
 
     assert rules["default-src"] == rules["connect-src"] == rules["form-action"] == "'self'"
@@ -161,6 +161,19 @@ def test_the_policy_names_the_styles_of_the_page():
     said = seen(page).select_one("meta[http-equiv]")["content"]
     assert f"style-src 'self' 'sha256-{digest}';" in said
     assert said.count("sha256-") == 2  # and the script for light or dark
+
+
+def test_the_policy_names_the_scripts_that_publishing_put_in():
+    """A script may run in a page only if publishing says that it put it there."""
+    page = tree("x", f"{HEAD}<article><script>a();</script><script>b();</script></article>")
+    guard(page, ["a();"])
+    known, unknown = (
+        base64.b64encode(hashlib.sha256(text).digest()).decode() for text in (b"a();", b"b();")
+    )
+
+    said = seen(page).select_one("meta[http-equiv]")["content"]
+    assert re.search(rf"script-src 'self' 'sha256-[^']+' 'sha256-{re.escape(known)}';", said)
+    assert unknown not in said
 
 
 def test_a_page_is_described_for_those_who_share_it():

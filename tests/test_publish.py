@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from helpers.links import broken, followed, inside, read
 
+from exercises.faces import assets
 from exercises.pages.faces import FACES
 from exercises.site.browser import PRINTS
 from exercises.site.build import RAW
@@ -21,6 +22,8 @@ from exercises.site.lean import script
 from exercises.site.publish import pages, publish
 
 FIRST, LATER, REQUESTS, SLIDES = 40, 20, 9, 45  # KiB, KiB, how many files, and KiB
+EARLY = script(assets.text("edition.js")).decode()
+"""What a page waits for in its text: whether a newer edition is in force."""
 FOREIGN = re.compile(
     r"""url\(\s*["']?\s*(?:https?:)?//|@import\s|
         (?:import|importScripts|fetch|open|sendBeacon|WebSocket|EventSource|Worker)
@@ -53,8 +56,9 @@ def test_every_page_carries_the_policy(soups):
 
         assert tags[1].get("http-equiv") == "Content-Security-Policy", path
         styles = [tag.text for tag in soup.select("style")]
-        assert tags[1]["content"] == policy(styles, slides=slides), path
-        assert {tag.text for tag in inline} <= {THEME}, path
+        scripts = [] if slides else [EARLY]
+        assert tags[1]["content"] == policy(styles, scripts, slides=slides), path
+        assert [tag.text for tag in inline] == ([] if slides else [THEME, EARLY]), path
         assert soup.select("body style, [style], iframe, object, embed, base") == [], path
 
 
@@ -198,7 +202,12 @@ def raw(tmp_path) -> Path:
     )
     files = {
         "index.html": page.format("index", ""),
-        "a.html": page.format("a", '<div class="cell"><span>x</span></div>'),
+        "a.html": page.format(
+            "a",
+            '<article><div class="cell"><span>x</span></div>'
+            '<script src="_static/early.js"></script>'
+            '<script defer src="_static/late.js"></script></article>',
+        ),
         "404.html": page.format("404", ""),
         "gone.html": page.format("gone", ""),
         "note.pdf": "a note",
@@ -208,12 +217,15 @@ def raw(tmp_path) -> Path:
         "_static/styles/furo-extensions.css": "",
         "_static/tokens.css": "",
         "_static/controls.css": "",
+        "_static/quiz.css": "",
         "_static/site.css": ".here { background: url(paper.svg) }",
         "_static/paper.svg": "<svg/>",
         "_static/pygments.css": "a { top: 0 }",
         "_static/mystnb.css": ".cell { top: 0 }",
         "_static/quiz.js": "/* Copyright us */\n// y\nlet a  =  `// kept`;\n//# sourceMappingURL=m",
         "_static/doctools.js": "2;",
+        "_static/early.js": "// why\nearly();",
+        "_static/late.js": "late();",
         "_static/favicon.svg": "<svg/>",
         "_static/card.png": "a card",
     }
@@ -230,7 +242,7 @@ def test_only_what_is_used_is_published(raw, tmp_path):
     assert pages(raw) == ["404.html", "a.html", "index.html"]
     assert files == sorted(
         ["404.html", "a.html", "index.html", "note.pdf", "_static/book.css", "_static/favicon.svg",
-         "_static/paper.svg", "_static/quiz.js"]
+         "_static/late.js", "_static/paper.svg", "_static/quiz.js"]
     )  # fmt: skip
     assert files == sorted(
         path.relative_to(tmp_path / "site").as_posix()
@@ -258,23 +270,87 @@ def test_styles_go_where_they_are_used(raw, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("sheet", "body"),
-    [
-        (".cell { background: url(paper.svg) }", ""),
-        (".cell { top: 0 }", '<p class="cell">another page with a cell</p>'),
-        (".cell { top: 0 }", '<form data-scripts="_static/mystnb.css"></form>'),
-        (".cell::after { content: '</style>' }", ""),
-    ],
-    ids=["names a file", "on two pages", "loaded later", "ends a style"],
+    "sheet",
+    [".cell { background: url(paper.svg) }", ".cell::after { content: '</style>' }"],
+    ids=["names a file", "ends a style"],
 )
-def test_some_styles_stay_files(raw, tmp_path, sheet, body):
-    """A sheet is put into its page only where that saves a request and changes nothing."""
+def test_some_styles_stay_files(raw, tmp_path, sheet):
+    """A sheet is put into its pages only where that changes nothing."""
     (raw / "_static/mystnb.css").write_text(sheet)
-    index = (raw / "index.html").read_text()
-    (raw / "index.html").write_text(index.replace("<script", f"{body}<script", 1))
 
     assert "_static/mystnb.css" in publish(raw, tmp_path / "site")
     assert "<style>" not in (tmp_path / "site/a.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("body", "stays"),
+    [
+        ('<p class="cell">another page with a cell</p>', False),
+        ('<form data-scripts="_static/mystnb.css"></form>', True),
+    ],
+    ids=["on two pages", "loaded later"],
+)
+def test_a_style_is_in_each_page_that_waits_for_it(raw, tmp_path, body, stays):
+    """No page waits for a second sheet; one that a face loads later is a file, too."""
+    index = (raw / "index.html").read_text()
+    (raw / "index.html").write_text(index.replace("<script", f"{body}<script", 1))
+
+    assert ("_static/mystnb.css" in publish(raw, tmp_path / "site")) == stays
+    for page in ("index.html", "a.html"):
+        soup = BeautifulSoup((tmp_path / "site" / page).read_text(), "html.parser")
+        assert [tag["href"].partition("?")[0] for tag in soup.select("[rel=stylesheet]")] == [
+            "_static/book.css"
+        ]
+    assert "<style>.cell{top:0}</style>" in (tmp_path / "site/a.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("how", "text", "put"),
+    [
+        ("", "early();", True),
+        ("", 'early("</script>");', False),
+        ("", 'early("<!--<script>");', False),
+        ('type="module" ', "early();", False),
+    ],
+    ids=["put", "ends one", "hides an end", "a module"],
+)
+def test_a_script_that_a_page_waits_for_is_in_its_text(raw, tmp_path, how, text, put):
+    """A script that decides what is seen below is in the page, by its digest; others can wait."""
+    (raw / "_static/early.js").write_text(text)
+    page = (raw / "a.html").read_text()
+    early = 'src="_static/early.js"'
+    (raw / "a.html").write_text(page.replace(early, f"{how}{early}"))
+    files = publish(raw, tmp_path / "site")
+    soup = BeautifulSoup((tmp_path / "site/a.html").read_text(), "html.parser")
+    first, late = soup.select("article script")
+
+    assert ("_static/early.js" in files) == (not put)
+    assert first.has_attr("src") != put
+    assert "defer" not in first.attrs
+    assert late["src"].startswith("_static/late.js?v=")
+    assert late.has_attr("defer")
+    styles = [tag.text for tag in soup.select("style")]
+    assert soup.select_one("meta[http-equiv]")["content"] == policy(styles, [text] if put else [])
+
+
+def test_what_every_page_runs_is_one_file(raw, tmp_path):
+    """The book's own script and the theme's come as one, ours first, and wait for the page."""
+    for name in ("page", "scripts/furo"):
+        (raw / f"_static/{name}.js").parent.mkdir(exist_ok=True)
+        (raw / f"_static/{name}.js").write_text(f"// why\n{name[-4:]}();")
+    both = (
+        '<article><script defer src="_static/page.js"></script></article>'
+        '<script src="_static/scripts/furo.js?v=1"></script>'
+    )
+    index = (raw / "index.html").read_text()
+    (raw / "index.html").write_text(index.replace("<script", f"{both}<script", 1))
+    files = publish(raw, tmp_path / "site")
+    soup = BeautifulSoup((tmp_path / "site/index.html").read_text(), "html.parser")
+    scripts = [tag["src"].partition("?")[0] for tag in soup.select("script[src][defer]")]
+
+    assert scripts == ["_static/book.js", "_static/quiz.js"]
+    assert (tmp_path / "site/_static/book.js").read_text() == "page();\nfuro();"
+    assert not {"_static/page.js", "_static/scripts/furo.js"} & {*files}
 
 
 def test_scripts_keep_their_owner_and_their_meaning(raw, tmp_path):

@@ -140,10 +140,10 @@ def date_page(
 ) -> None:
     """Give *page* the line that says, from its first day on, that a newer edition is in force."""
     values = {"edition": edition(), "date": long_date, "checked": _checked(app, page)}
-    script = context["pathto"]("_static/page.js", 1)
+    early, script = (context["pathto"](f"_static/{name}.js", 1) for name in ("edition", "page"))
     told = app.env.get_domain("std").data["labels"].get("what-changed", ("",))[0]  # where it is
     leads = context["pathto"](told) if told and told != page else ""
-    context["newer"] = render.template("newer", script=script, changed=leads, **values)
+    context["newer"] = render.template("newer", early=early, script=script, changed=leads, **values)
     context["lost"] = subject().lost
 
 

@@ -64,12 +64,13 @@ def hashed(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def policy(styles: Iterable[str] = (), *, slides: bool = False) -> str:
-    """Return the Content-Security-Policy of a page that holds the inline *styles*."""
+def policy(styles: Iterable[str] = (), scripts: Iterable[str] = (), *, slides: bool = False) -> str:
+    """Return the Content-Security-Policy of a page with these *styles* and *scripts* in it."""
     inline = [*styles, *(REVEAL_PRINT if slides else ())]
+    run = scripts if slides else [THEME, *scripts]
     rules = {
         "default-src": "'self'",
-        "script-src": "'self'" if slides else f"'self' {hashed(THEME)}",
+        "script-src": " ".join(["'self'", *map(hashed, run)]),
         "style-src": " ".join(["'self'", *map(hashed, inline)]),
         "img-src": "'self' data:",
         "connect-src": "'self'",
@@ -174,12 +175,15 @@ def _said(path: str, tag: Tag, instead: str) -> str:
     return f"{path}: {tag.written()[:80]!r} may not stand in a page; {instead}"
 
 
-def guard(tree: Tag, *, slides: bool = False) -> None:
-    """Put the policy first in the head, where it holds for all that follows."""
+def guard(tree: Tag, scripts: Iterable[str] = (), *, slides: bool = False) -> None:
+    """Put the policy first in the head, where it holds for all that follows.
+
+    *scripts* are those that publishing put into the page: no other may run in it but the theme's.
+    """
     head = tree.first("head")
     assert head is not None
     charset = next((tag for tag in head.all("meta") if "charset" in tag.attrs), None)
-    rules = policy((style.text for style in head.all("style")), slides=slides)
+    rules = policy((style.text for style in head.all("style")), scripts, slides=slides)
     tags = [
         Tag("meta", {"http-equiv": "Content-Security-Policy", "content": rules}),
         Tag("meta", {"name": "referrer", "content": "no-referrer"}),

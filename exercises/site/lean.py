@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from exercises.site.markup import add_link, below, classed, file_of, linked, tags
+from exercises.site.markup import add_link, below, classed, file_of, linked, tags, up
 from exercises.site.tree import Tag
 
 SPHINX_S = (
@@ -15,6 +15,9 @@ SPHINX_S = (
     "language_data.js",
 )  # fmt: skip
 """The scripts of Sphinx's own search, which this book does not use."""
+EVERYWHERE = ("_static/page.js", "_static/scripts/furo.js")
+BOOK = "_static/book.js"
+"""What every page runs, ours and the theme's, in this order; and the one file that readers get."""
 PLAIN_LINK = {"reference", "internal"}
 """What Sphinx calls any link, and no style asks for in a text."""
 IDLE = ("check_keywords", "area")
@@ -55,13 +58,39 @@ def script(text: str) -> bytes:
     return (said + text).encode()
 
 
-def drop_scripts(tree: Tag) -> None:
-    """Take off the scripts of a search that no page has; let the rest wait for the page."""
+def drop_scripts(tree: Tag, path: str) -> None:
+    """Take off the scripts of a search that no page has; let the rest wait for the page.
+
+    What every page runs is one file.
+    """
+    joined = False
     for script in tags(tree, "script", "src"):
         if PurePosixPath(file_of(script.attrs["src"])).name in SPHINX_S:
             script.remove()
-        elif not script.within("article"):  # one in the text decides what is seen below
+        elif below(path, script.attrs["src"]) in EVERYWHERE:
+            script.attrs = {"src": f"{up(path)}{BOOK}", "defer": "defer"}
+            if joined:
+                script.remove()
+            joined = True
+        elif not script.within("article"):  # one in the text says itself whether it can wait
             script.attrs["defer"] = "defer"
+
+
+def put_scripts(tree: Tag, path: str, raw: Path) -> list[str]:
+    """Put the scripts that a page waits for in its text there; return what they say.
+
+    Each decides what is seen below it, and as a file would cost a connection before that is seen.
+    """
+    put = []
+    for tag in tags(tree, "script", "src"):
+        file = raw / below(path, tag.attrs["src"])
+        if not (tag.within("article") and {*tag.attrs} == {"src"} and file.is_file()):
+            continue
+        text = script(file.read_text(encoding="utf-8")).decode()
+        if not any(sign in text for sign in ("</", "<!--")):  # in a page these end it, or its end
+            tag.replace(Tag("script", text=text))
+            put.append(text)
+    return put
 
 
 def slim(tree: Tag) -> None:

@@ -11,7 +11,17 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from exercises.site import harden
-from exercises.site.lean import drop_scripts, foot, put_icon, script, size_images, slim
+from exercises.site.lean import (
+    BOOK,
+    EVERYWHERE,
+    drop_scripts,
+    foot,
+    put_icon,
+    put_scripts,
+    script,
+    size_images,
+    slim,
+)
 from exercises.site.markup import add_link, below, digest, file_of, later, named, scripted, tags
 from exercises.site.styles import SHARED, SLIDES, Texts, link_styles, put_styles
 from exercises.site.tree import Tag, read
@@ -62,7 +72,7 @@ def publish(raw: Path, site: Path, *, base: str = "", title: str = "") -> list[s
     for path, tree in trees.items():
         _dress(tree, path, raw, icon)
         harden.describe(tree, path=path, base=base, site=title, card=card)
-        harden.guard(tree, slides=path.startswith(SLIDES))
+        harden.guard(tree, put_scripts(tree, path, raw), slides=path.startswith(SLIDES))
         for file in _wanted(tree, path):
             _take(file, raw, texts, written)
         _version(tree, path, written)
@@ -87,7 +97,7 @@ def _read(raw: Path, path: str, where: str) -> Tag:
 def _dress(tree: Tag, path: str, raw: Path, icon: str) -> None:
     """Take off the page *path* what it does not need, and put in what it lacks."""
     if not path.startswith(SLIDES):
-        drop_scripts(tree)
+        drop_scripts(tree, path)
         slim(tree)
     put_icon(tree, icon)
     if path == "index.html":
@@ -115,6 +125,12 @@ def _take(file: str, raw: Path, texts: Texts, written: dict[str, bytes]) -> None
         return
     if file == SHARED:
         written[file] = texts.core
+    elif file == BOOK:
+        written[file] = b"\n".join(
+            script((raw / part).read_text(encoding="utf-8"))
+            for part in EVERYWHERE
+            if (raw / part).is_file()
+        )
     elif not (raw / file).is_file():
         return
     elif file.endswith(".css"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -18,13 +17,14 @@ THEME = ("styles/furo.css", "styles/furo-extensions.css")
 """The theme's styles: of our scripts none uses a class of theirs."""
 OURS = {"sidebar-tree"}
 """What bears a name of the theme's and has styles of its own: the menu."""
-CORE = (*THEME, "tokens.css", "controls.css", "site.css")
-"""The styles that every page links as one, in the order in which they speak."""
+CORE = (*THEME, "tokens.css", "controls.css", "site.css", "quiz.css")
+"""The styles that every page links as one, in the order in which they speak.
+
+Most pages have a quiz, and one sheet more would cost a connection before anything is seen.
+"""
 
 WHERE_USED = {"mystnb": "cell", "pygments": "highlight"}
 """Styles that only some pages need, and the class that those pages have."""
-WITHIN = ("pygments.css",)
-"""What stands in each page that needs it: they are few, and seldom read one after another."""
 BANG = re.compile(r"/\*!.*?\*/\n?", re.DOTALL)
 
 
@@ -86,16 +86,15 @@ def link_styles(tree: Tag, path: str) -> None:
 
 
 def put_styles(trees: dict[str, Tag], texts: Texts) -> None:
-    """Put a style sheet that one page alone uses, or few, there: it saves a request, and a wait.
+    """Put each style sheet but the shared one into the pages that use it: they are few.
 
-    It stays a file if it names others, which it does from where it stands.
+    One more to wait for costs a connection, and so a way to the host and back before anything is
+    seen. It stays a file if it names others, which it does from where it stands.
     """
-    uses = Counter(file for path, tree in trees.items() for file in sheets(tree, path))
     for path, tree in trees.items():
         for link in linked(tree, "stylesheet"):
             file = below(path, link.attrs["href"])
-            alone = uses[file] == 1 or PurePosixPath(file).name in WITHIN
-            if not alone or file == SHARED:
+            if file == SHARED:
                 continue
             text = texts.style(file).decode()
             if not any(named(file, text)) and "</" not in text:

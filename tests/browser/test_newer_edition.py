@@ -11,14 +11,16 @@ import pytest
 from helpers.attempts import BANK, FORMS, LATE, right
 from playwright.sync_api import expect
 
+from exercises.faces import assets
 from exercises.reading.edition import edition, long_date
 from exercises.results.files import check_result, rescore, to_csv
 from exercises.results.text import newer
+from exercises.site.lean import script
 
 DAY = long_date(edition().next_effective)
 SAID = f"CDT {edition().next_cdt} takes effect {DAY}."
 WHAT_CHANGED = "reference/what-changed.html"
-PAGE_SCRIPT = "_static/page.js?"
+SCRIPT = script(assets.text("edition.js")).decode()
 WEST, EAST = "Pacific/Honolulu", "Pacific/Auckland"  # 10 hours behind UTC, 13 ahead in January
 SHIFTS = """new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.shifted = (window.shifted || 0) + entry.value;
@@ -80,7 +82,7 @@ def test_every_page_holds_it(site, pages):
     for path in pages:
         html = (site / path).read_text(encoding="utf-8")
         line = first.search(html)
-        if not (line and html.count('class="newer"') == 1 and PAGE_SCRIPT in html):
+        if not (line and html.count('class="newer"') == 1 and f"<script>{SCRIPT}</script>" in html):
             lacking.append(path)
             continue
         leads = [urljoin(f"/{path}", href) for href in re.findall(r'href="([^"]+)"', line[0])]
