@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,7 +37,8 @@ from exercises.site.serve import HOST, server
 
 ROOT = Path(__file__).parent.parent
 NO_BROWSER = (
-    "Browser tests were skipped: no Chromium here. Get one with 'apt-get install chromium', "
+    "Browser tests were skipped: no Chromium here. Get one with 'apt-get install chromium' "
+    "(chromium-headless-shell beside it is twice as fast), "
     "'python -m playwright install chromium', or name yours in the variable CHROMIUM."
 )
 settings.register_profile(
@@ -173,8 +175,12 @@ def address(site: Path) -> Iterator[str]:
 
 
 def browser_path() -> str | None:
-    """Return the path of a Chromium: this machine's, or Playwright's, fetched if need be."""
-    if found := chromium():
+    """Return the path of a Chromium: this machine's, or Playwright's, fetched if need be.
+
+    CHROMIUM names it; else the shell is taken, which has no window and takes half the time.
+    """
+    shell = None if os.environ.get("CHROMIUM") else shutil.which("chromium-headless-shell")
+    if found := shell or chromium():
         return found
     for attempt in ("have", "get"):
         with sync_playwright() as playwright:
