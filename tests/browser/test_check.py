@@ -11,6 +11,7 @@ from helpers.access import PHONE, TOO_WIDE, violations
 from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses, right
 from helpers.printed import pages_of
 from helpers.results import DIFFERS, REFUSED, text_of
+from helpers.sent import evaluate
 from playwright.sync_api import Page, expect
 
 from exercises.results.code import from_code, to_code
@@ -116,7 +117,8 @@ def test_words_of_every_refusal_are_pythons(check, page: Page):
                 [None, True, -1, 0, 1, 2.5, 1e-7, 10**20, "", "a", "é\u0007", [], {}, [1], {"x": 1}]
             )
         changed.append(made)
-    told = page.evaluate(
+    told = evaluate(
+        page,
         """async (all) => {
           await d9311Quiz.load(document.querySelector("section.check"), "no script");
           const { schema, forms } = JSON.parse(document.querySelector(".check-data").textContent);
@@ -147,7 +149,8 @@ def test_page_matches_what_python_made(check, page: Page, name):
                     seed=chance.randrange(10_000), learner_label=chance.choice(labels), **TIMES)
         for _ in range(200)
     ]  # fmt: skip
-    told = page.evaluate(
+    told = evaluate(
+        page,
         """async (texts) => {
           await d9311Quiz.load(document.querySelector("section.check"), "no script");
           const { schema, forms } = JSON.parse(document.querySelector(".check-data").textContent);

@@ -8,8 +8,9 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 from helpers.responses import every_response, whole_responses
+from helpers.sent import evaluate
 from helpers.taking import TAKE
 from playwright.sync_api import Browser, Page
 
@@ -104,7 +105,11 @@ def test_pages_with_a_quiz_are_all_tested(site, pages, quizzes):
     built = [
         (page, section["data-form"])
         for page in pages
-        for section in BeautifulSoup((site / page).read_text(), "html.parser").select(QUIZ)
+        for section in BeautifulSoup(
+            (site / page).read_text(encoding="utf-8"),
+            "html.parser",
+            parse_only=SoupStrainer("section", class_="quiz"),
+        ).select(QUIZ)
     ]
 
     assert built == quizzes
@@ -123,7 +128,7 @@ def test_page_tells_the_credit_of_every_response(page, address, quiz_at, bank, f
     due = [{item: credit(bank[item], given) for item, given in each.items()} for each in rounds]
     page.goto(f"{address}{path}")
     typed = [{item: sorted(given) for item, given in each.items()} for each in rounds]
-    told = page.evaluate(ROUNDS, [name, typed])
+    told = evaluate(page, ROUNDS, [name, typed])
     differ = [
         f"{path}: {item}: {sorted(given[item])} earns {worth[item]}, the page says {said!r}"
         for given, worth, heard in zip(rounds, due, told, strict=True)
@@ -158,7 +163,7 @@ def test_weights_add_up_to_the_credit(engine):
         form = Form(id="one", title="One", items=(item.id,))
         html = quiz(form, BANK, passage=lambda label: Passage(title=label))
         asked.append([html, [sorted(response) for response in given[item.id]]])
-    earned = engine.evaluate(f"all => all.map({POINTS})", asked)
+    earned = evaluate(engine, f"all => all.map({POINTS})", asked)
     differ = [
         f"{item}: {sorted(response)}: {points} of {full}, not {credit(BANK[item], response)}"
         for (item, responses), marks in zip(given.items(), earned, strict=True)
@@ -180,8 +185,8 @@ def test_orders_agree(engine):
         seed = chance.choice((index, chance.randrange(10**6), 2**31 - index, 2**32 + index))
         asked.append([chance.sample(sorted(ids), len(ids)), seed, chance.choice(list(BANK))])
     asked += [[[o.id for o in item.options], 1, item.id] for item in BANK.values()]
-    given = engine.evaluate(
-        "all => all.map(([ids, seed, salt]) => d9311Quiz.order(ids, seed, salt))", asked
+    given = evaluate(
+        engine, "all => all.map(([ids, seed, salt]) => d9311Quiz.order(ids, seed, salt))", asked
     )
 
     due = [list(shuffled(ids, seed=seed, salt=salt)) for ids, seed, salt in asked]
@@ -197,7 +202,8 @@ def test_totals_are_exact_and_never_shown_too_high(engine):
         for size in range(41)
         for _ in range(50)
     ]
-    given = engine.evaluate(
+    given = evaluate(
+        engine,
         """all => all.map((marks) => {
           const sum = d9311Quiz.total(marks.map(([points, full]) => ({ points, full })));
           return [sum.top, sum.bottom, d9311Quiz.decimal(sum)];

@@ -12,6 +12,7 @@ from helpers.access import PHONE, TOO_WIDE, violations
 from helpers.attempts import BANK, FORMS, TAKEN, TIMES, responses
 from helpers.paper import WRONG, written
 from helpers.printed import pages_of
+from helpers.sent import evaluate
 from playwright.sync_api import Page, expect
 
 from exercises.results.code import to_code
@@ -90,7 +91,8 @@ def test_letters_give_pythons_result(paper, page: Page, name):
         seed = chance.randrange(10_000)
         cases.append([seed, written(form, BANK, seed, responses(form, chance, 0.2))])
     about = {"learner_label": "", "job_title": "", "attempt_no": 1, **TIMES}
-    told = page.evaluate(
+    told = evaluate(
+        page,
         """async ([name, cases, about]) => {
           await d9311Quiz.load(document.querySelector("section.paper"), "no data");
           const form = d9311Quiz.data[name];

@@ -15,6 +15,7 @@ from helpers.access import PHONE, TOO_WIDE, TWICE, violations
 from helpers.corpus import corpus
 from helpers.counted import counted
 from helpers.printed import pages_of
+from helpers.sent import evaluate
 from helpers.spreadsheets import file, written
 from helpers.team_files import BOOK, FAULTS, files
 from playwright.sync_api import Locator, Page, expect
@@ -48,7 +49,7 @@ def counts(page: Page, given: dict[str, bytes]) -> tuple[dict[str, Any], str]:
     from base64 import b64encode  # noqa: PLC0415
 
     told = [[name, b64encode(data).decode()] for name, data in given.items()]
-    made, lines = page.evaluate(COUNT, told)
+    made, lines = evaluate(page, COUNT, told)
     return made, lines
 
 
