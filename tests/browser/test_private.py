@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -94,10 +96,22 @@ def visit_of(visits: dict[str, Visit], path: str) -> Visit:
     return visits[path]
 
 
+@cache
+def _parsed(file: Path) -> tuple[str, BeautifulSoup]:
+    html = file.read_text(encoding="utf-8")
+    return html, BeautifulSoup(html, "html.parser")
+
+
 @pytest.fixture
 def html(site, path: str) -> str:
     """Return the source of the page that the test is about."""
-    return (site / path).read_text(encoding="utf-8")
+    return _parsed(site / path)[0]
+
+
+@pytest.fixture
+def soup(site, path: str) -> BeautifulSoup:
+    """Return the same source, parsed once for all tests: none changes it."""
+    return _parsed(site / path)[1]
 
 
 def test_page_asks_only_its_own_host(visit_of, address):
@@ -145,9 +159,8 @@ def test_search_asks_only_its_own_host(visit, address):
     assert page.context.cookies() == []
 
 
-def test_html_names_no_foreign_asset(html):
+def test_html_names_no_foreign_asset(html, soup):
     """No script, style, picture or frame of a page is named on another host."""
-    soup = BeautifulSoup(html, "html.parser")
     named = [
         (tag.name, tag.get(attribute, ""))
         for name, attribute in ASSETS.items()
@@ -175,12 +188,11 @@ def test_styles_name_no_foreign_asset(site):
     assert {name: urls for name, urls in found.items() if urls} == {}
 
 
-def test_face_is_loaded_once_and_only_for_a_quiz(html, path):
+def test_face_is_loaded_once_and_only_for_a_quiz(soup):
     """The quiz's script is loaded once by a page with a quiz, by no other; all wait for one sheet.
 
     A face that names the script among those to load later gets it with its first file.
     """
-    soup = BeautifulSoup(html, "html.parser")
     scripts = [tag["src"] for tag in soup.select("script[src]")]
     (style,) = [tag["href"] for tag in soup.select("link[rel=stylesheet]")]
     faces = soup.select("section.quiz")

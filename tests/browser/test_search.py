@@ -54,9 +54,11 @@ def look(page: Page, address):
     """Return a search from the page itself, which gives its results when it has finished."""
 
     def search(words: str):
-        page.goto(address + "search.html")
+        if not page.url.startswith(address + "search.html"):
+            page.goto(address + "search.html")
         page.get_by_label("Words to look for").fill(words)
-        page.keyboard.press("Enter")
+        with page.expect_event("load"):  # what was found before goes with its page
+            page.keyboard.press("Enter")
         expect(page.get_by_role("status")).to_contain_text("Search finished")
         return page.locator("#search-results ul.search > li")
 
