@@ -34,13 +34,31 @@ STARTING = 60_000  # ms that a slow machine may take to load JupyterLab and star
 ANSWERING = 20_000  # ms that it may take until what Python said is seen
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser, profiles: Any) -> Iterator[BrowserContext]:
+    """Open the profile of these tests: JupyterLab's scripts are many, and are fetched once."""
+    with browser.new_context(**profiles.usual) as opened:
+        yield opened
+
+
 @pytest.fixture
-def context(browser: Browser, profiles: Any) -> Iterator[BrowserContext]:
-    """Open a profile of the test's own: JupyterLab leaves much behind, and one test sets clocks."""
-    opened = browser.new_context(**profiles.usual)
-    opened.new_page()
+def alone(browser: Browser, profiles: Any) -> Iterator[BrowserContext]:
+    """Open a profile of the test's own, for one that sets its clock."""
+    with browser.new_context(**profiles.usual) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Open a window in the profile that is shared, or is the test's own; no script may fail."""
+    own = "alone" in request.fixturenames
+    context: BrowserContext = request.getfixturevalue("alone" if own else "shared")
+    opened = context.new_page()
+    errors: list[object] = []
+    opened.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 (it is marked)
     yield opened
     opened.close()
+    assert not errors, errors
 
 
 @pytest.fixture(scope="module")
@@ -160,13 +178,13 @@ def quiz_of(page: Page) -> Locator:
 
 
 @pytest.fixture(scope="module")
-def quiz(browser: Browser, profiles: Any, lab: tuple[str, Path]) -> Iterator[Locator]:
+def quiz(shared: BrowserContext, lab: tuple[str, Path]) -> Iterator[Locator]:
     """Open the practice notebook once, run it, and return its quiz: each test takes other items."""
-    with browser.new_context(**profiles.usual) as context:
-        page = context.new_page()
-        with at_home(page, lab[0]):
-            open_copy(page, lab, "learn/practice.ipynb", "shared")
-            yield quiz_of(page)
+    page = shared.new_page()
+    with at_home(page, lab[0]):
+        open_copy(page, lab, "learn/practice.ipynb", "shared")
+        yield quiz_of(page)
+    page.close()
 
 
 def left(quiz: Locator, items: list[Any]) -> list[Any]:
@@ -349,6 +367,7 @@ def test_cells_below_have_what_was_taken(quiz, bank, forms, singles, multiple):
     assert sum(earned.values()) > 1, "the key earns 1, and one of several keys a part"
 
 
+@pytest.mark.usefixtures("alone")
 def test_quiz_without_its_kernel_says_so(page, run, singles):
     """When Python is gone a Check says what to do, and leaves what was chosen as it was."""
     page.clock.install()  # so that the ten seconds of patience can be skipped
