@@ -13,11 +13,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from functools import partial
+from http import HTTPStatus
+from io import BytesIO
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from filelock import FileLock
+from helpers.access import AXE
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import (
     Browser,
@@ -33,7 +38,7 @@ from playwright.sync_api import (
 from exercises.items import Item, Option
 from exercises.site.browser import CHROMIUM, chromium
 from exercises.site.build import SITE
-from exercises.site.serve import HOST, server
+from exercises.site.serve import HOST, Handler, server
 
 ROOT = Path(__file__).parent.parent
 NO_BROWSER = (
@@ -62,10 +67,10 @@ SHIFTED = """(() => {
 })()"""
 """Moves the clock of a page by SHIFT milliseconds; it goes on from there."""
 LONG = (
-    "test_strict", "test_lab", "practice", "workbook", "team-report", "test_access", "test_quiz",
-    "test_mixed_practice", "test_attempt", "test_contributing", "test_sheets", "test_private",
-    "test_scoring_agrees", "test_team_report", "test_check", "test_cli", "test_data_files",
-    "test_intake",
+    "test_strict", "test_lab", "practice", "workbook", "team-report", "test_access",
+    "test_mixed_practice", "test_attempt", "test_quiz", "test_contributing", "test_desk",
+    "test_sheets", "test_private", "test_scoring_agrees", "test_hostile_page", "test_print",
+    "test_away", "test_team_report", "test_check", "test_cli", "test_data_files", "test_intake",
 )  # fmt: skip
 """The files that take longest, in the order in which they are begun; some are notebooks."""
 _last_words: list[str] = []
@@ -163,10 +168,49 @@ def site() -> Path:
     return SITE
 
 
+class Public(Handler):
+    """Serves as a public host does: a connection stays, and files named by what is in them, too.
+
+    So a page costs a quarter less than from the preview, which has the browser ask for all again.
+    """
+
+    protocol_version = "HTTP/1.1"
+    beside: ClassVar[dict[str, bytes]]
+
+    def send_head(self) -> Any:
+        """Answer as ever, and at each address of `beside` with what stands there."""
+        body = self.beside.get(self.path)
+        if body is None:
+            return super().send_head()
+        self.send_response(HTTPStatus.OK)
+        kind = "text/html" if self.path.endswith(".html") else "text/javascript"
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
+
+    def end_headers(self) -> None:
+        """Add that what has its digest in its address is kept."""
+        kept = "_static/" in self.path and "?" in self.path
+        self.send_header("Cache-Control", "max-age=600" if kept else "no-cache")
+        super(Handler, self).end_headers()
+
+
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
+def beside() -> dict[str, bytes]:
+    """Return what the host has beside the book, by address: axe, and pages that tests make.
+
+    A route would do as well, but a browser keeps nothing while there is one.
+    """
+    return {f"/{AXE}": AXE_SCRIPT.encode()}
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, beside: dict[str, bytes]) -> Iterator[str]:
     """Serve the built site and return its address, with a slash at the end."""
     with server(site, 8600) as httpd:
+        serve = type("Serve", (Public,), {"beside": beside})
+        httpd.RequestHandlerClass = partial(serve, directory=str(site))  # type: ignore[assignment]
         thread = threading.Thread(target=httpd.serve_forever)
         thread.start()
         yield f"http://{HOST}:{httpd.server_port}/"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,11 @@ from typing import Any
 import pytest
 from helpers.taking import TAKE
 from playwright.sync_api import (
-    BrowserContext,
     Error,
     Locator,
     Page,
     Request,
     Response,
-    Route,
     expect,
 )
 
@@ -79,11 +76,12 @@ def quiz_at(request: pytest.FixtureRequest) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="session")
-def made(site: Path, bank: Any) -> dict[str, tuple[Form, str]]:
-    """Return quizzes that the tests need and no chapter promises: form, and page, by name.
+def made(site: Path, bank: Any, beside: dict[str, bytes]) -> dict[str, Form]:
+    """Put pages with quizzes that the tests need and no chapter promises beside the book's own.
 
-    Each is the book's first page with a quiz, with another quiz in its place: `every-kind` has
-    one of each kind of item among single choices, `every-kind-again` the same under another name.
+    Returns the form of each, by name. Each is the book's first page with a quiz, with another quiz
+    in its place: `every-kind` has one of each kind of item among single choices, and
+    `every-kind-again` is the same under another name.
     """
     first = {kind: next(item.id for item in bank.values() if item.kind == kind)
              for kind in ("single", "multiple", "match")}  # fmt: skip
@@ -98,31 +96,19 @@ def made(site: Path, bank: Any) -> dict[str, tuple[Form, str]]:
     for name in ("every-kind", "every-kind-again"):
         form = Form(id=name, title=name, items=every)
         quiz = render.quiz(form, bank, passage=lambda label: passage)
-        quizzes[name] = form, html[:start] + quiz + html[end:]
+        quizzes[name] = form
+        beside[f"/{name}.html"] = (html[:start] + quiz + html[end:]).encode()
     return quizzes
 
 
 @pytest.fixture
-def serve_made(address: str, made: dict[str, tuple[Form, str]]) -> Callable[[BrowserContext], None]:
-    """Return a function that gives the made quizzes to a profile as pages, `every-kind.html`."""
-
-    def serve(context: BrowserContext) -> None:
-        for name, (_, html) in made.items():
-            page = partial(Route.fulfill, body=html, content_type="text/html")
-            context.route(f"{address}{name}.html", page)
-
-    return serve
-
-
-@pytest.fixture
-def visit(profiles: Any, address: str, serve_made: Any) -> Iterator[Callable[..., Page]]:
+def visit(profiles: Any, address: str, made: Any) -> Iterator[Callable[..., Page]]:
     """Return an opener of pages, each in an empty profile with the settings asked for."""
     errors: list[Error] = []
     with ExitStack() as stack:
 
         def opener(path: str, **settings: Any) -> Page:
             lent = stack.enter_context(profiles.lend(**settings))
-            serve_made(lent)
             page: Page = lent.pages[0]
             page.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 (it is marked)
             page.goto(f"{address}{path}")
@@ -277,17 +263,14 @@ class Taker:
 def forms_of(made: Any, forms: Any) -> dict[str, Form]:
     """Return the form of each page with a quiz, by the page's path."""
     real = {path: forms[name] for path, name in QUIZZES}
-    return real | {f"{name}.html": form for name, (form, _) in made.items()}
+    return real | {f"{name}.html": form for name, form in made.items()}
 
 
 @pytest.fixture
-def take(
-    page: Page, address: str, bank: Any, forms_of: Any, serve_made: Any
-) -> Callable[..., Taker]:
+def take(page: Page, address: str, bank: Any, forms_of: Any) -> Callable[..., Taker]:
     """Return an opener of the quiz on a page, at first on the one with every kind of item."""
 
     def opener(path: str = "every-kind.html", *, page: Page = page) -> Taker:
-        serve_made(page.context)
         page.goto(f"{address}{path}")
         form = forms_of[path]
         return Taker(page, form.id, [bank[item] for item in form.items])

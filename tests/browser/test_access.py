@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from helpers.access import PHONE, RING, SCHEMES, TOO_WIDE, TWICE, contrast, violations
+from helpers.access import (
+    PHONE,
+    RING,
+    RULES,
+    SCHEMES,
+    TARGET,
+    TOO_WIDE,
+    TWICE,
+    contrast,
+    violations,
+)
 from helpers.taking import TAKE
 from playwright.sync_api import Page, expect
 
@@ -79,6 +89,22 @@ def test_pale_words_are_found_on_every_page(page):
 
     pale = ["light: color-contrast", "dark: color-contrast"]
     assert told == [[], pale, pale, []]
+
+
+def test_targets_too_close_are_found_on_every_page(page):
+    """Small buttons that crowd are found where axe's own rule is spared, and it says the same."""
+    html = """<!doctype html><html lang="en"><title>Two</title><main><h1>Two</h1>
+        <p>Some words and <a href="#a">a</a> <a href="#b">b</a> amid them.
+        <p><button style="{0}">1</button> <button style="{0}">2</button></main>"""
+    small = "display: block; padding: 0; border: 0; height: 10px; width: 10px; margin: {}px"
+    told, axe = [], []
+    for room in 30, 2, 30:
+        page.set_content(html.format(small.format(room)))
+        told.append([each for each in violations(page, "html") if each.startswith("too close")])
+        axe.append([each["id"] for each in page.evaluate(RULES, ["html", TARGET, {}])])
+
+    assert told == [[], [f"too close to others: BUTTON.submit.: {n}" for n in (1, 2)], []]
+    assert axe == [[], ["target-size"], []]
 
 
 @pytest.fixture(scope="module")

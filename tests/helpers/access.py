@@ -6,16 +6,20 @@ import re
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
+AXE = "_static/axe.js?v=1"
+"""Where the tests' own host has axe: from there a browser compiles it once."""
 SCHEMES = ["light", "dark"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 INKS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 """The rules that follow from an element's styles: they take axe longer than all the others."""
-REST = {name: {"enabled": False} for name in INKS["values"]}
+REST = {name: {"enabled": False} for name in (*INKS["values"], "target-size")}
+TARGET = {"type": "rule", "values": ["target-size"]}
+"""The rule that takes axe as long as all that are left: TARGETS is the same in short."""
 
-# The elements with words of their own, one of all that are alike: in their styles and in those of
-# what they stand in, in kind and state, and in whether other words stand beside them.
+# The elements with words of their own, one of all that are alike: in ink, in what is painted under
+# them by whatever they stand in, in kind and state, and in whether other words stand beside them.
 ALIKE = """(within) => {
   const hash = (text) => {
     let [one, other] = [0xdeadbeef, 0x41c6ce57];
@@ -26,16 +30,23 @@ ALIKE = """(within) => {
     return (one >>> 0).toString(36) + (other >>> 0).toString(36);
   };
   const known = new Map();
-  const alike = (e) => {
+  const plain = ["rgba(0, 0, 0, 0)", "none", "1", "none", "normal", "static"].join();
+  const paper = (e) => {
     if (!e) return "";
     if (!known.has(e)) {
       const s = getComputedStyle(e);
-      const off = (e.control ?? e).matches(":disabled, [aria-disabled=true]");
-      known.set(e, hash([alike(e.parentElement), e.tagName, e.className, off, s.color, s.opacity,
-        s.backgroundColor, s.backgroundImage, s.fontSize, s.fontWeight, s.textShadow, s.filter,
-        s.mixBlendMode, s.position, s.display, s.textDecorationLine].join()));
+      const own = [s.backgroundColor, s.backgroundImage, s.opacity, s.filter, s.mixBlendMode,
+        s.position].join();
+      const under = paper(e.parentElement);
+      known.set(e, own === plain ? under : hash(under + own));
     }
     return known.get(e);
+  };
+  const ink = (e) => {
+    const s = getComputedStyle(e);
+    const off = (e.control ?? e).matches(":disabled, [aria-disabled=true]");
+    return [paper(e), off, s.color, s.fontSize, s.fontWeight, s.textShadow, s.display,
+      s.textDecorationLine, s.borderBottomWidth].join();
   };
   const blocks = "p, li, dd, dt, td, th, label, summary, figcaption, div, h1, h2, h3, h4";
   const words = (e) => e.textContent.trim();
@@ -46,7 +57,7 @@ ALIKE = """(within) => {
     if (!(own || e.matches("input, select, textarea")) || !e.checkVisibility()) continue;
     const block = e.matches("a") && e.closest(blocks);
     const beside = Boolean(block) && words(block) !== words(e);
-    const key = [alike(e), own.length > 1, beside].join();
+    const key = hash([ink(e), e.tagName, own.length > 1, beside && ink(block)].join());
     if (!firsts.has(key)) firsts.set(key, e);
   }
   return [...firsts.keys()];
@@ -61,10 +72,47 @@ INK = """async ([keys, runOnly]) => {
   return { passed, violations: told.violations };
 }"""
 # From the page's top: at another place the bar lies over some control, which nobody is kept from.
-AXE = """async ([within, runOnly, rules]) => {
+RULES = """async ([within, runOnly, rules]) => {
   scrollTo(0, 0);
   const told = await axe.run(within, { runOnly, rules, resultTypes: ["violations"] });
   return told.violations;
+}"""
+
+# What can be pressed and stands too close to others: by WCAG 2.2, 2.5.8, each is 24 pixels wide and
+# high, or a circle of 24 around its middle meets no other, but where it stands amid a sentence.
+# Beside them the looks of all, by which axe's own rule is run once for every kind there is.
+TARGETS = """(within) => {
+  scrollTo(0, 0);
+  const css = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex^='-'])";
+  const look = (e) => `${e.tagName}.${e.type ?? ""}.${e.className}`;
+  const block = (e) => (/^inline/.test(getComputedStyle(e).display) ? block(e.parentElement) : e);
+  const words = (e) => e.textContent.replace(/\\s+/g, "");
+  const amid = (e) => {
+    if (getComputedStyle(e).display !== "inline") return false;
+    const around = block(e.parentElement);
+    const links = [...around.querySelectorAll("a[href], button")];
+    return words(around).length > links.reduce((sum, each) => sum + words(each).length, 0);
+  };
+  const all = [...document.querySelectorAll(css)]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && !amid(e))
+    .map((e) => [e, e.getBoundingClientRect()])
+    .filter(([, box]) => box.width && box.height && box.right > 0 && box.bottom > 0);
+  const part = document.querySelector(within);
+  const small = ({ width, height }) => Math.min(width, height) < 24 - 0.05;
+  const middle = (box) => [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const near = (box, other) => {
+    const [x, y] = middle(box);
+    const off = (at, from, to) => Math.max(from - at, at - to, 0);
+    if (Math.hypot(off(x, other.left, other.right), off(y, other.top, other.bottom)) < 12 - 0.05)
+      return true;
+    return small(other) && Math.hypot(x - middle(other)[0], y - middle(other)[1]) < 24 - 0.05;
+  };
+  const tight = all.filter(([e, box]) => part.contains(e) && small(box) && all.some(([other, at]) =>
+    other !== e && !other.contains(e) && !e.contains(other) && near(box, at)));
+  return {
+    tight: tight.map(([e]) => `${look(e)}: ${e.textContent.trim().slice(0, 40)}`),
+    looks: [...new Set(all.map(([e]) => `${look(e)} in ${look(e.parentElement)}`))],
+  };
 }"""
 
 PHONE = {"width": 320, "height": 640}
@@ -99,19 +147,29 @@ RING = """() => {
 
 
 class Access:
-    """What axe finds on one page after another; inks that passed on one are not measured again."""
+    """What axe finds on one page after another.
+
+    Inks that passed on one are not measured again; its rule for the size of targets is run where
+    there is one of a look not seen before, and our own in short on every page.
+    """
 
     def __init__(self) -> None:
         self._passed: set[str] = set()
+        self._pressed: set[str] = set()
 
     def violations(self, page: Page, within: str) -> list[str]:
         """Return what axe finds, in light and in dark, in the part of *page* that is *within*.
 
         In the dark nothing but the inks differs.
         """
-        page.evaluate(AXE_SCRIPT)
-        found = page.evaluate(AXE, [within, {"type": "tag", "values": WCAG}, REST])
-        told = [f"light: {each}" for each in _lines(found)]
+        _load_axe(page)
+        found = page.evaluate(RULES, [within, {"type": "tag", "values": WCAG}, REST])
+        targets = page.evaluate(TARGETS, within)
+        told = [f"too close to others: {each}" for each in targets["tight"]]
+        if not self._pressed.issuperset(targets["looks"]):
+            found += page.evaluate(RULES, [within, TARGET, {}])
+            self._pressed.update(targets["looks"])
+        told += [f"light: {each}" for each in _lines(found)]
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             every = page.evaluate(ALIKE, within)
@@ -124,6 +182,20 @@ class Access:
 
 
 violations = Access().violations
+
+
+def _load_axe(page: Page) -> None:
+    """Have axe in *page*, from its own host if that is the tests'."""
+    if page.evaluate("typeof axe") != "undefined":
+        return
+    own = re.match(r"http://127\.0\.0\.1:86\d\d/", page.url)
+    try:
+        if own:
+            page.add_script_tag(url=f"{own[0]}{AXE}")
+            return
+    except Error:  # its policy, or its host
+        pass
+    page.evaluate(AXE_SCRIPT)
 
 
 def _lines(found: list[dict[str, Any]]) -> list[str]:
