@@ -73,6 +73,9 @@ def visits(browser: Browser, address: str, pages: list[str], listen) -> Iterator
     """Crawl the book in one profile, read each page to its end, and note what happened."""
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
+    first = context.new_cdp_session(page)  # each page is visited as by who comes for the first time
+    first.send("Network.enable")
+    first.send("Network.setCacheDisabled", {"cacheDisabled": True})
     noted: dict[str, Visit] = {}
     page.on("request", lambda request: noted[path].requests.append(request.url))
     listen(page, lambda words: noted[path].faults.append(words))  # noqa: PLW0108 (of each path)
