@@ -5,17 +5,21 @@ const d9311Stand = (() => {
   "use strict";
 
   /** Readiness in counts, from fresh items: a case is right if its reason is, too; a must-know point by its
-   * latest response alone. Ready is who is ready on every objective and right on every must-know point.
+   * latest response alone, fresh or not: some have two cases only. Ready is who is
+   * ready on every objective and right on every must-know point.
    * @param {Pool} pool @param {Taken[]} log */
   function readiness(pool, log) {
     const byKey = new Map(pool.items.map((item) => [d9311Draw.key(item), item]));
     const fresh = log.flatMap((taken) => {
       const item = taken.fresh && byKey.get(taken.item);
-      return item ? [{ right: d9311Draw.good(taken), missed: item.critical && !taken.right, known: item }] : [];
+      return item ? [{ right: d9311Draw.good(taken), known: item }] : [];
     });
     const last = fresh.slice(-pool.ready.of);
     const right = last.filter((each) => each.right).length;
-    const asked = fresh.filter((each) => each.known.critical);
+    const asked = log.flatMap((taken) => {
+      const item = byKey.get(taken.item);
+      return item?.critical ? [{ missed: !taken.right, known: item }] : [];
+    });
     const musts = [...new Set(pool.items.filter((item) => item.critical).map((item) => item.point))].map((point) =>
       asked.filter((each) => each.known.point === point).pop(),
     );

@@ -8,18 +8,15 @@ const d9311Dates = (() => {
 
   const BEGAN = "2026-11-01"; // no round was taken before there was a book; a clock that says so is wrong
 
-  /** The reviews that follow a first day: each done by one day of practice on or after its own, in order.
+  /** The reviews that follow a first day: each done by practice on or after its own; one day pays for all before.
    * A day before the book, or ahead of today, was a wrong clock, and counts as none.
    * @param {Taken[]} log @param {number[]} days @param {string} now */
   function reviews(log, days, now) {
     const taken = [...new Set(log.map((each) => each.on))].filter((on) => on >= BEGAN && on <= now).sort();
     const first = taken[0] || now;
-    let after = 0;
     return days.map((n) => {
       const on = later(first, n);
-      const at = taken.findIndex((day, index) => index >= after && day >= on);
-      if (at >= 0) after = at + 1;
-      return { day: n, on, state: at >= 0 ? "done" : on <= now ? "due" : "ahead" };
+      return { day: n, on, state: taken.some((day) => day >= on) ? "done" : on <= now ? "due" : "ahead" };
     });
   }
 

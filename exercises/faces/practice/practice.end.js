@@ -98,7 +98,7 @@ const d9311End = (() => {
     const counted = `${right} of your last ${of} new cases were right`;
     const missed = objectives.filter((each) => each.state === "not yet");
     const open = objectives.filter((each) => each.state === "too few").length;
-    if (ready) return [`Yes, you're ready: ${counted}, and so was every topic and every must-know point.`];
+    if (ready) return [`Yes, you're ready: ${counted}, every topic has its ✓, and no must-know point is open.`];
     if (of < rule.of)
       return [
         `Too early to tell. It takes ${rule.of} new cases, ${rule.right} of them right. So far: ${right} of ${of}.`,
@@ -106,14 +106,15 @@ const d9311End = (() => {
     const few = right < rule.right;
     if (critical.length)
       return [`Not yet: ${counted}, ${few ? "and" : "but"} you missed a must-know point. Read: `, ...toRead(critical)];
-    if (few) return [`Not yet: ${counted}. It takes ${rule.right} of ${rule.of}, and a ✓ on every topic.`];
+    const next = "Next: a round of Everything.";
+    if (few) return [`Not yet: ${counted}. It takes ${rule.right} of ${rule.of}, and a ✓ on every topic. ${next}`];
     if (missed.length) {
       const links = toRead(missed.flatMap((each) => each.missed));
       return [`Nearly: ${counted}. Read this again first, then take another round: `, ...links];
     }
     const more = `${open} ${open === 1 ? "topic needs" : "topics need"} more cases`;
     const lacks = open ? more : "not every must-know point has come up";
-    return [`Not yet: ${counted}, but ${lacks}. Now practice everything.`];
+    return [`Not yet: ${counted}, but ${lacks}. ${next}`];
   }
 
   /** Say whether one is ready, objective by objective.
@@ -153,8 +154,8 @@ const d9311End = (() => {
         surer: `You're surer than you should be: “Sure” should be right at least ${times(sure)}.`,
         better: `You know more than you think: your guesses are right more than ${times(guess)}.`,
         middle: `“Fairly sure” should be right at least ${times(guess)}: it was ${middle.right} of ${middle.of}.`,
-        fits: `That fits: you were right ${right} of the ${of} times you were sure.`,
-        few: "Too few cases so far to say how well that fits.",
+        fits: `How sure you are fits: you were right ${right} of the ${of} times you were sure.`,
+        few: "Too few cases so far to say whether you're as right as you are sure.",
       }[how.verdict] || "";
   }
 

@@ -195,7 +195,7 @@ const d9311Practice = (() => {
       const items = again(table, missed, seed, log);
       const button = find(".practice-again");
       button.hidden = !items.length;
-      button.textContent = `First, different cases on what I missed (${items.length})`;
+      button.textContent = `Different cases on what I missed (${items.length})`;
       button.onclick = () => begin(items, "practice", false, seed);
     }
 
