@@ -69,7 +69,7 @@ SHIFTED = """(() => {
 LONG = (
     "test_strict", "test_lab", "practice", "workbook", "team-report", "test_access",
     "test_mixed_practice", "test_attempt", "test_quiz", "test_contributing", "test_desk",
-    "test_sheets", "test_private", "test_scoring_agrees", "test_hostile_page", "test_print",
+    "test_letters", "test_private", "test_scoring_agrees", "test_hostile_page", "test_print",
     "test_away", "test_team_report", "test_check", "test_cli", "test_data_files", "test_intake",
 )  # fmt: skip
 """The files that take longest, in the order in which they are begun; some are notebooks."""

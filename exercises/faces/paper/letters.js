@@ -1,5 +1,5 @@
 // @ts-check
-// Responses as letters on a sheet. The twin of results/letters.py; tests/browser/test_sheets.py holds
+// Responses as letters on a sheet. The twin of results/letters.py; tests/browser/test_letters.py holds
 // both to one another. Stands on quiz.js and result.js.
 
 const d9311Letters = (() => {
