@@ -53,3 +53,14 @@ def test_hardly_a_case_is_unclear():
     read = reading("no-book")
 
     assert sum(bool(remark) for _, remark in read.values()) < Fraction(3, 100) * len(read)
+
+
+def test_each_job_was_walked_until_it_passed_or_was_mended():
+    """The walk names each job once a round; what was not done says what was mended after it."""
+    with (FOLDER / "walk.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({(row["job"], row["round"]) for row in rows}) == len(rows)
+    assert len({row["job"] for row in rows}) == 23
+    assert {row["verdict"] for row in rows} <= {"pass", "partly"}
+
+    assert [row for row in rows if row["verdict"] != "pass" and not row["mended"]] == []

@@ -18,7 +18,7 @@
   function remind(due) {
     if (!due || due > new Date().toLocaleDateString("sv")) return;
     for (const link of document.querySelectorAll(".review a")) {
-      link.textContent = "A review is due: five cases, three minutes";
+      link.textContent = "A review is due: five cases, four minutes";
       link.parentElement?.replaceChildren(link);
     }
   }

@@ -309,6 +309,17 @@ def test_two_rounds_can_show_readiness(run):
         assert {BANK[n].point for n in both if BANK[n].critical} == {*MUSTS}
 
 
+def test_a_missed_must_know_point_comes_in_the_next_round(run):
+    """Who missed one meets another case on it in the next round on everything, and so gets out."""
+    for point, missed in MUSTS.items():
+        ids = run(
+            "[...Array(50).keys()].map((s) => P.mix(POOL, 10, s, argument).map((i) => i.id))",
+            [taken(missed, right=False), *map(taken, TEN)],
+        )
+        assert all(point in {BANK[name].point for name in each} for each in ids)
+        assert all(missed not in each for each in ids)
+
+
 def test_cases_of_no_quiz_come_first(run):
     """A case that no page's quiz shows comes before those that one may have met there."""
     unseen = {i["id"] for i in DATA["items"] if not i["quizzed"]}
@@ -375,6 +386,7 @@ WHOLE = [*map(taken, REST + BILL)]
 """All that readiness takes, each case new and right."""
 BILLED = [name for name in of("bill") if name not in BILL][:2]
 MUST = MUSTS["exchange-in-chart"]
+KIN = next(n for n in POOL if not BANK[n].critical and BANK[n].point == BANK[MUST].point)
 SAME = next(n for n in POOL if BANK[n].critical and BANK[n].point == BANK[MUST].point and n != MUST)
 
 
@@ -397,6 +409,7 @@ SAME = next(n for n in POOL if BANK[n].critical and BANK[n].point == BANK[MUST].
         ([*WHOLE, taken(SAME, False)], (9, 10, False)),
         ([taken(SAME, False), *WHOLE], (10, 10, True)),
         ([*WHOLE, taken(SAME, False), taken(MUST, fresh=False), *WHOLE], (10, 10, True)),
+        ([*WHOLE, taken(SAME, False), taken(KIN, fresh=False), *WHOLE], (10, 10, True)),
         ([taken(MUST, False), *(each for each in WHOLE if each["item"] != key(MUST))],
          (10, 10, False)),
         ([*WHOLE[1:], {**WHOLE[0], "item": "choose-gone@1"}], (10, 10, False)),
@@ -405,6 +418,7 @@ SAME = next(n for n in POOL if BANK[n].critical and BANK[n].point == BANK[MUST].
     ids=["none", "nine", "whole", "a-topic-lacks-one", "topics-not-met", "must-know-not-met",
          "one-wrong", "one-reason-wrong", "two-wrong", "last-wrong", "not-fresh",
          "must-know-missed", "must-know-mended", "must-know-mended-by-a-sibling",
+         "must-know-mended-by-its-point",
          "must-know-missed-long-ago",
          "item-gone", "other-version"],
 )  # fmt: skip
@@ -655,7 +669,7 @@ def test_not_ready_says_what_to_read(learner):
     ready = learner.root.locator(".practice-ready")
     counted = "Not yet: 8 of your last 10 new cases were right"
     if any(item.critical for item in missed):
-        expect(ready).to_contain_text(f"{counted}, and you missed a must-know point. Read: ")
+        expect(ready).to_contain_text(f"{counted}, and you missed a must-know point. ")
         expect(ready.get_by_role("link").first).to_be_visible()
     else:
         expect(ready).to_have_text(

@@ -4,8 +4,8 @@
 const d9311Stand = (() => {
   "use strict";
 
-  /** Readiness in counts, from fresh items: a case is right if its reason is, too; a must-know point by its
-   * latest response alone, fresh or not: some have two cases only. Ready is who is
+  /** Readiness in counts, from fresh items: a case is right if its reason is, too; a must-know point by the
+   * latest response alone, fresh or not: some have two cases only, and any case on it mends it. Ready is who is
    * ready on every objective and right on every must-know point.
    * @param {Pool} pool @param {Taken[]} log */
   function readiness(pool, log) {
@@ -18,7 +18,7 @@ const d9311Stand = (() => {
     const right = last.filter((each) => each.right).length;
     const asked = log.flatMap((taken) => {
       const item = byKey.get(taken.item);
-      return item?.critical ? [{ missed: !taken.right, known: item }] : [];
+      return item && (item.critical || taken.right) ? [{ missed: !taken.right, known: item }] : [];
     });
     const musts = [...new Set(pool.items.filter((item) => item.critical).map((item) => item.point))].map((point) =>
       asked.filter((each) => each.known.point === point).pop(),

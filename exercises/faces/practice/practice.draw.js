@@ -73,9 +73,13 @@ const d9311Draw = (() => {
   const reasoned = (pool, count, seed, log, round = []) =>
     fill(pool, count, seed, log, round, pool.reasoned.keys, (item) => (item.reason ? item.key[0] : ""));
 
-  /** Add items on everything: with reasons as many as form A has, then every objective by what readiness needs.
+  /** The must-know points that were missed when they came up last. @param {Pool} pool @param {Taken[]} log */
+  const musts = (pool, log) => open(pool, log).filter((item) => item.critical);
+
+  /** Add items on everything, first on each must-know point that is open: with reasons as many as form A has,
+   * then every objective by what readiness needs.
    * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log @param {PoolItem[]} [round] */
-  function mix(pool, count, seed, log, round = []) {
+  function mix(pool, count, seed, log, round = again(pool, musts(pool, log), seed, log)) {
     const { keys, of } = pool.reasoned;
     const share = Object.values(keys).reduce((sum, each) => sum + each, 0) / of;
     const lacks = Math.ceil(count * share) - round.filter((item) => item.reason).length;

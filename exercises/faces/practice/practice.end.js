@@ -99,14 +99,19 @@ const d9311End = (() => {
     const missed = objectives.filter((each) => each.state === "not yet");
     const open = objectives.filter((each) => each.state === "too few").length;
     if (ready) return [`Yes, you're ready: ${counted}, every topic has its ✓, and no must-know point is open.`];
+    const next = "Next: a round of Everything.";
     if (of < rule.of)
       return [
-        `Too early to tell. It takes ${rule.of} new cases, ${rule.right} of them right. So far: ${right} of ${of}.`,
+        `Too early to tell. It takes ${rule.of} new cases, ${rule.right} of them right. `,
+        `So far: ${right} of ${of}. ${next}`,
       ];
     const few = right < rule.right;
     if (critical.length)
-      return [`Not yet: ${counted}, ${few ? "and" : "but"} you missed a must-know point. Read: `, ...toRead(critical)];
-    const next = "Next: a round of Everything.";
+      return [
+        `Not yet: ${counted}, ${few ? "and" : "but"} you missed a must-know point. `,
+        "Your next round of Everything has a case on it. Read first: ",
+        ...toRead(critical),
+      ];
     if (few) return [`Not yet: ${counted}. It takes ${rule.right} of ${rule.of}, and a ✓ on every topic. ${next}`];
     if (missed.length) {
       const links = toRead(missed.flatMap((each) => each.missed));
