@@ -318,6 +318,14 @@ def test_a_missed_must_know_point_comes_in_the_next_round(run):
         )
         assert all(point in {BANK[name].point for name in each} for each in ids)
         assert all(missed not in each for each in ids)
+    ids = run(
+        "P.mix(POOL, 10, 1, argument).map((i) => i.id)",
+        [
+            taken(MUST, right=False),
+            taken(KIN, right=False),
+        ],  # the last on its point is no must-know
+    )
+    assert BANK[MUST].point in {BANK[name].point for name in ids}
 
 
 def test_cases_of_no_quiz_come_first(run):

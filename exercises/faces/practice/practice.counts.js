@@ -4,26 +4,19 @@
 const d9311Stand = (() => {
   "use strict";
 
-  /** Readiness in counts, from fresh items: a case is right if its reason is, too; a must-know point by the
-   * latest response alone, fresh or not: some have two cases only, and any case on it mends it. Ready is who is
-   * ready on every objective and right on every must-know point.
+  /** Readiness in counts, from fresh items: a case is right if its reason is, too. Ready is who is ready on every
+   * objective and has met every must-know point, with none of them open.
    * @param {Pool} pool @param {Taken[]} log */
   function readiness(pool, log) {
-    const byKey = new Map(pool.items.map((item) => [d9311Draw.key(item), item]));
+    const known = d9311Draw.byKey(pool);
     const fresh = log.flatMap((taken) => {
-      const item = taken.fresh && byKey.get(taken.item);
+      const item = taken.fresh && known.get(taken.item);
       return item ? [{ right: d9311Draw.good(taken), known: item }] : [];
     });
     const last = fresh.slice(-pool.ready.of);
     const right = last.filter((each) => each.right).length;
-    const asked = log.flatMap((taken) => {
-      const item = byKey.get(taken.item);
-      return item && (item.critical || taken.right) ? [{ missed: !taken.right, known: item }] : [];
-    });
-    const musts = [...new Set(pool.items.filter((item) => item.critical).map((item) => item.point))].map((point) =>
-      asked.filter((each) => each.known.point === point).pop(),
-    );
-    const critical = musts.flatMap((each) => (each?.missed ? [each.known] : []));
+    const musts = d9311Draw.musts(pool, log);
+    const critical = musts.flatMap((each) => (each?.missed ? [each.item] : []));
     const objectives = Object.entries(pool.need).map(([id, need]) => {
       const all = fresh.filter((each) => each.known.objective === id);
       const row = all.length - 1 - all.map((each) => each.right).lastIndexOf(false); // so many right in a row

@@ -18,6 +18,9 @@ const d9311Draw = (() => {
   /** @param {PoolItem} item */
   const key = (item) => `${item.id}@${item.version}`;
 
+  /** @param {Pool} pool @returns {Map<string, PoolItem>} the items by what a log calls them */
+  const byKey = (pool) => new Map(pool.items.map((item) => [key(item), item]));
+
   /** Whether a case was right: the response, and the reason if it was asked. @param {Taken} taken */
   const good = (taken) => taken.right && taken.reason !== false;
 
@@ -73,13 +76,26 @@ const d9311Draw = (() => {
   const reasoned = (pool, count, seed, log, round = []) =>
     fill(pool, count, seed, log, round, pool.reasoned.keys, (item) => (item.reason ? item.key[0] : ""));
 
-  /** The must-know points that were missed when they came up last. @param {Pool} pool @param {Taken[]} log */
-  const musts = (pool, log) => open(pool, log).filter((item) => item.critical);
+  /** Each must-know point as it came up last, new or not, and whether it was missed; nothing for what never did.
+   * Any right case on the point mends it: some have two must-know cases only.
+   * @param {Pool} pool @param {Taken[]} log */
+  function musts(pool, log) {
+    const known = byKey(pool);
+    const asked = log.flatMap((taken) => {
+      const item = known.get(taken.item);
+      return item && (item.critical || taken.right) ? [{ item, missed: !taken.right }] : [];
+    });
+    const points = new Set(pool.items.filter((item) => item.critical).map((item) => item.point));
+    return [...points].map((point) => asked.filter((each) => each.item.point === point).pop());
+  }
+
+  /** The must-know points that are open, by the case that missed each. @param {Pool} pool @param {Taken[]} log */
+  const missed = (pool, log) => musts(pool, log).flatMap((each) => (each?.missed ? [each.item] : []));
 
   /** Add items on everything, first on each must-know point that is open: with reasons as many as form A has,
    * then every objective by what readiness needs.
    * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log @param {PoolItem[]} [round] */
-  function mix(pool, count, seed, log, round = again(pool, musts(pool, log), seed, log)) {
+  function mix(pool, count, seed, log, round = again(pool, missed(pool, log), seed, log)) {
     const { keys, of } = pool.reasoned;
     const share = Object.values(keys).reduce((sum, each) => sum + each, 0) / of;
     const lacks = Math.ceil(count * share) - round.filter((item) => item.reason).length;
@@ -124,11 +140,11 @@ const d9311Draw = (() => {
   /** The items missed when their point came up last: sure and wrong first, then the latest.
    * @param {Pool} pool @param {Taken[]} log */
   function open(pool, log) {
-    const byKey = new Map(pool.items.map((item) => [key(item), item]));
+    const known = byKey(pool);
     /** @type {Map<string, {item: PoolItem, taken: Taken, at: number}>} */
     const last = new Map();
     log.forEach((taken, at) => {
-      const item = byKey.get(taken.item);
+      const item = known.get(taken.item);
       if (item) last.set(item.point, { item, taken, at });
     });
     return [...last.values()]
@@ -158,5 +174,5 @@ const d9311Draw = (() => {
     };
   }
 
-  return { key, good, mix, verdicts, sibling, again, open, review, asForm };
+  return { key, byKey, good, musts, mix, verdicts, sibling, again, open, review, asForm };
 })();
