@@ -788,7 +788,7 @@ def test_what_is_said_of_feeling_is_counted(learner):
     learner.round()
 
     expect(learner.root.locator(".practice-calibration")).to_have_text(
-        "How sure you are fits: you were right 9 of the 10 times you were sure."
+        "You judge yourself well: you were right 9 of the 10 times you were sure."
     )
 
 

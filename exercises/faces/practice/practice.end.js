@@ -1,8 +1,8 @@
 // @ts-check
 // The end of a round: what was missed, where one stands, and how well the feeling fits.
 
-/** @typedef {{item: PoolItem, form: HTMLFormElement, mark: Mark | null, why: boolean | null, sure: number,
- *   done: boolean}} Card  *why* is whether its reason was right, null if none was asked */
+/** @typedef {{item: PoolItem, form: HTMLFormElement, mark: Mark | null, why: boolean | null,
+ *   sure: number}} Card  *mark* is null until it is through; *why* whether its reason was right, if asked */
 
 const d9311End = (() => {
   "use strict";
@@ -159,8 +159,8 @@ const d9311End = (() => {
         surer: `You're surer than you should be: “Sure” should be right at least ${times(sure)}.`,
         better: `You know more than you think: your guesses are right more than ${times(guess)}.`,
         middle: `“Fairly sure” should be right at least ${times(guess)}: it was ${middle.right} of ${middle.of}.`,
-        fits: `How sure you are fits: you were right ${right} of the ${of} times you were sure.`,
-        few: "Too few cases so far to say whether you're as right as you are sure.",
+        fits: `You judge yourself well: you were right ${right} of the ${of} times you were sure.`,
+        few: "Too early to say how well you judge yourself.",
       }[how.verdict] || "";
   }
 

@@ -64,7 +64,7 @@ const d9311Practice = (() => {
         if (at === items.length - 1)
           /** @type {HTMLElement} */ (form.querySelector(".quiz-next")).textContent = "See how it went";
         d9311Quiz.arrange(form, seed);
-        return { item, form, mark: null, why: null, sure: 0, done: false };
+        return { item, form, mark: null, why: null, sure: 0 };
       });
       round = { cards, mode, fresh, seed, started: d9311Result.now(), finished: "" };
       cards.forEach((card, at) => {
@@ -74,7 +74,7 @@ const d9311Practice = (() => {
         }
         const onward = () => (at + 1 < cards.length ? show(cards[at + 1]) : report());
         card.form.querySelector(".quiz-next")?.addEventListener("click", onward);
-        d9311Keys.listen(card.form, () => (card.done ? onward() : toSure(card)));
+        d9311Keys.listen(card.form, () => (card.mark ? onward() : toSure(card)));
       });
       part(".practice-round");
       greet();
@@ -92,7 +92,7 @@ const d9311Practice = (() => {
     /** Draw how far the round is. */
     function count() {
       bar.max = round.cards.length;
-      bar.value = round.cards.filter((card) => card.done).length;
+      bar.value = round.cards.filter((card) => card.mark).length;
     }
 
     /** Take a response together with how sure it was; tell nothing before what decides it is picked, too, where
@@ -121,7 +121,6 @@ const d9311Practice = (() => {
       d9311Quiz.show(card.form, mark, response);
       card.mark = mark;
       card.why = why;
-      card.done = true;
       count();
       const met = log.some((each) => each.item === key(card.item));
       note({
