@@ -20,7 +20,7 @@ from bench.sites import Face
 from exercises.site.browser import CHROMIUM
 
 FLAGS = [*CHROMIUM, f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}"]
-SLOWED = 4  # times; a phone of the middle, as Lighthouse has it
+SLOWED = 4.0  # times, where Lighthouse can't tell how fast this machine is
 PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75,
          "is_mobile": True, "has_touch": True, "service_workers": "block"}  # fmt: skip
 LATE = 500  # ms; what a page asks for after it has come to rest still counts
@@ -120,18 +120,19 @@ def _visit(context: BrowserContext, url: str) -> Visit:
     )
 
 
-def feedback(browser: Browser, url: str, face: Face) -> tuple[float, float]:
-    """Return how many milliseconds lie between a click on Check and its feedback, with a slow CPU.
+def feedback(browser: Browser, url: str, face: Face, slowed: float = SLOWED) -> tuple[float, float]:
+    """Return how many milliseconds lie between a click on Check and its feedback.
 
-    The first is what the page's own work costs, until the feedback is laid out. The second is until
-    the frame that shows it has been made, with every wait. Medians of all items.
+    The processor is *slowed* so many times. The first is what the page's own work costs, until the
+    feedback is laid out. The second is until the frame that shows it has been made, with every
+    wait. Medians of all items.
     """
     context = browser.new_context(**PHONE)
     page = context.new_page()
     page.goto(url)
     page.wait_for_load_state("networkidle")
     page.locator(face.item).first.wait_for()
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
     times = [_time(page, face, number) for number in range(page.locator(face.item).count())]
     context.close()
     laid, shown = zip(*times, strict=True)

@@ -22,6 +22,9 @@ TIMES = {
     "blocking": "total-blocking-time",
     "shift": "cumulative-layout-shift",
 }
+PHONE = 600
+"""The index of the phone that is played: a machine of 2,400 slowed four times, both usual."""
+READ = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,25 +62,48 @@ def install(folder: Path) -> Path:
     return command
 
 
-def measure(command: Path, url: str, browser: str, folder: Path) -> Report:
-    """Return what Lighthouse says of the page, as a phone, with its default throttling.
+def slowdown(command: Path, url: str, browser: str, folder: Path) -> float:
+    """Return how many times this machine is slowed to be the phone that is played on each.
+
+    Slowed four times, as is usual, a slow machine would play a slower phone than a fast one. Its
+    index differs from moment to moment, so it is read a few times before anything is measured.
+
+    Source: Lighthouse, docs/throttling.md, Calibrating the CPU slowdown.
+    """
+    only = "--only-audits=first-contentful-paint"
+    indices = [
+        _said(command, url, browser, folder, only)["environment"]["benchmarkIndex"]
+        for _ in range(READ)
+    ]
+    return max(1.0, round(median(indices) / PHONE, 1))
+
+
+def measure(command: Path, url: str, browser: str, folder: Path, slowed: float) -> Report:
+    """Return what Lighthouse says of the page, as a phone: default throttling but for *slowed*.
 
     Raises `BuildError` if it fails.
     """
+    return _report(
+        _said(command, url, browser, folder, f"--throttling.cpuSlowdownMultiplier={slowed}")
+    )
+
+
+def _said(command: Path, url: str, browser: str, folder: Path, flag: str) -> dict[str, Any]:
     output = folder / "report.json"
     flags = " ".join(f"'{flag}'" if " " in flag else flag for flag in FLAGS)
     run(
         (str(command), url, "--quiet", "--output=json", f"--output-path={output}",
-         f"--chrome-flags={flags}"),
+         f"--chrome-flags={flags}", flag),
         folder,
         {"CHROME_PATH": browser, "HOME": os.environ.get("HOME", str(folder))},
     )  # fmt: skip
-    return _report(json.loads(output.read_text(encoding="utf-8")))
+    said: dict[str, Any] = json.loads(output.read_text(encoding="utf-8"))
+    if said.get("runtimeError"):
+        raise BuildError(f"Lighthouse: {said['runtimeError']['message']}")
+    return said
 
 
 def _report(said: dict[str, Any]) -> Report:
-    if said.get("runtimeError"):
-        raise BuildError(f"Lighthouse: {said['runtimeError']['message']}")
     audits, categories = said["audits"], said["categories"]
     items = audits["network-requests"]["details"]["items"]
     wire = [item for item in items if item.get("transferSize") and item["url"].startswith("http")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -19,13 +19,17 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What measures: the path of Chromium, the command of Lighthouse if there is one, a folder."""
+    """What measures: the path of Chromium, the command of Lighthouse if there is one, a folder.
+
+    The processor is *slowed* so many times.
+    """
 
     chromium: str
     lighthouse: Path | None
     folder: Path
     rounds: int
     say: Say
+    slowed: float = browser.SLOWED
 
 
 def middle(costs: Sequence[Cost]) -> Cost:
@@ -72,14 +76,14 @@ def visits(sites: Sequence[Site], tools: Tools) -> list[Numbers]:
                 tools.say(f"round {number + 1}, {site.name}")
                 with browser.chromium(tools.chromium) as opened:
                     first, later = browser.weigh(opened, addresses[index], site.ten, site.other)
-                    laid, shown = browser.feedback(opened, addresses[index] + site.ten, site.face)
+                    url = addresses[index] + site.ten
+                    laid, shown = browser.feedback(opened, url, site.face, tools.slowed)
                 rounds[index].append(
                     {"requests": first.requests, "bytes": first.bytes,
                      "later-requests": later.requests, "later-bytes": later.bytes,
                      "elsewhere": len(first.elsewhere), "laid": laid, "shown": shown}
                 )  # fmt: skip
                 if tools.lighthouse:
-                    url = addresses[index] + site.ten
                     reports[index].append(_lighthouse(tools, url))
     found = []
     for each, said in zip(rounds, reports, strict=True):
@@ -126,11 +130,23 @@ def every_report(site: Site, tools: Tools, kept: Callable[[Numbers], bool]) -> d
 def _lighthouse(tools: Tools, url: str) -> Report:
     """Run Lighthouse, and once more where it fails, as it does now and then."""
     assert tools.lighthouse is not None
+    told = (tools.lighthouse, url, tools.chromium, tools.folder, tools.slowed)
     try:
-        return lighthouse.measure(tools.lighthouse, url, tools.chromium, tools.folder)
+        return lighthouse.measure(*told)
     except BuildError as error:
         tools.say(f"Lighthouse failed, and is run again: {error}")
-        return lighthouse.measure(tools.lighthouse, url, tools.chromium, tools.folder)
+        return lighthouse.measure(*told)
+
+
+def calibrated(site: Site, tools: Tools) -> Tools:
+    """Return *tools* that slow this machine to the phone that is played on each."""
+    if tools.lighthouse is None:
+        return tools
+    with served(site.output) as address:
+        slowed = lighthouse.slowdown(
+            tools.lighthouse, address + site.ten, tools.chromium, tools.folder
+        )
+    return replace(tools, slowed=slowed)
 
 
 def _numbers(report: Report) -> Numbers:

@@ -80,6 +80,21 @@ AHEAD = (
 SCORED = (*lighthouse.SCORES, "speed")  # more is better, and a ratio says nothing
 
 
+def said_of(tools: Tools) -> tuple[str, ...]:
+    """Return what is said beside the table of the peers: how it was measured."""
+    return (
+        f"Medians of {tools.rounds}. A ratio is how many times this book's number theirs is.",
+        "Two pages each, a first one and the one with the ten items, as a tool's guide says.",
+        "Paints, blocking time and scores: Lighthouse, as a phone, default throttling of the net; "
+        f"the processor slowed {tools.slowed} times, so that the phone is the same on each machine "
+        f"(its index is {lighthouse.PHONE}).",
+        f"Check to feedback: processor slowed {tools.slowed} times, from when the page gets the "
+        "click until the feedback is laid out; the end of its frame includes every wait.",
+        "Other hosts are out of reach for every site: requests to them are counted, and fail.",
+        *AHEAD,
+    )
+
+
 def say(text: str) -> None:
     """Tell whoever waits what is going on."""
     print(f"… {text}", file=sys.stderr, flush=True)
@@ -219,15 +234,7 @@ def main() -> int:
         parser.error("no Chromium here; install one, or name yours in the variable CHROMIUM")
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = options.keep.resolve() if options.keep else Path(temporary)
-        notes = [
-            f"Medians of {options.rounds}. A ratio is how many times this book's number theirs is.",
-            "Two pages each, a first one and the one with the ten items, as a tool's guide says.",
-            "Paints, blocking time and scores: Lighthouse, as a phone, default throttling.",
-            f"Check to feedback: processor slowed {browser.SLOWED}x, from when the page gets the "
-            "click until the feedback is laid out; the end of its frame includes every wait.",
-            "Other hosts are out of reach for every site: requests to them are counted, and fail.",
-            *AHEAD,
-        ]
+        notes = []
         command = None
         try:
             say("Lighthouse")
@@ -249,6 +256,8 @@ def main() -> int:
         book = copies.whole(folder / "whole")
         say("this book")
         book.build()  # warms what is compiled once
+        tools = measure.calibrated(book, tools)
+        notes = [*said_of(tools), *notes]
         text, seen = compared(book, folder, tools, notes)
         tell(COMPARED, f"{text}\n\n" + "\n".join(f"- {note}" for note in notes))
         tell(PROMISED, promised(book, tools, seen, every=options.every_page))

@@ -66,6 +66,18 @@ SHIFTED = """(() => {
   });
 })()"""
 """Moves the clock of a page by SHIFT milliseconds; it goes on from there."""
+CHANCE = int(os.environ.get("CHANCE", "9311"))
+"""Where the chance of a page begins: it draws the same cases each time, others by another."""
+DRAWN = """(() => {
+  let state = CHANCE;
+  Math.random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+})()"""
+"""Has a page draw by mulberry32, from CHANCE on."""
 LONG = (
     "test_strict", "test_lab", "practice", "workbook", "team-report", "test_access",
     "test_mixed_practice", "test_attempt", "test_quiz", "test_contributing", "test_desk",
@@ -92,18 +104,21 @@ def another_day() -> Iterator[None]:
         yield
 
 
-def on_another_day(browser: Browser) -> None:
-    """Let every profile of *browser* live on TODAY, if it is set."""
+def repeatable(browser: Browser) -> None:
+    """Let every profile of *browser* draw by the same chance, and live on TODAY if it is set."""
     start = browser.new_context
+    scripts = [DRAWN.replace("CHANCE", str(CHANCE))]
+    if TODAY:
+        shift = round((at_noon(TODAY) - datetime.now()).total_seconds() * 1_000)
+        scripts.append(SHIFTED.replace("SHIFT", str(shift)))
 
     def new_context(**settings: Any) -> BrowserContext:
         started = start(**settings)
-        started.add_init_script(SHIFTED.replace("SHIFT", str(shift)))
+        for script in scripts:
+            started.add_init_script(script)
         return started
 
-    if TODAY:
-        shift = round((at_noon(TODAY) - datetime.now()).total_seconds() * 1_000)
-        browser.new_context = new_context  # type: ignore[method-assign]
+    browser.new_context = new_context  # type: ignore[method-assign]
 
 
 @pytest.fixture
@@ -249,7 +264,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip(NO_BROWSER)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
-        on_another_day(started)
+        repeatable(started)
         yield started
         started.close()
 

@@ -18,7 +18,7 @@ from exercises.reading.bank import BankError
 from exercises.reading.data_files import load_objectives
 from exercises.reading.decisions import load_decisions
 from exercises.results.files import check_result, rescore
-from exercises.results.practice import LEVELS, needs
+from exercises.results.practice import COUNTS, LEVELS, needs
 from exercises.results.refusals import ResultError
 from exercises.results.result import checksum, content_hash, make_result
 from exercises.scoring import ResponseError
@@ -218,3 +218,18 @@ def test_rule_stands_on_the_page():
     assert "nine of your last ten new cases were right" in text
     assert "A case is right when both your answer and your reason are." in text
     assert "after 1, 7 and 28 days" in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["book/learn/mixed-practice.md", "book/teach/index.md", "exercises/pages/page.progress.js",
+     "exercises/faces/attempt/attempt.html.j2", "exercises/faces/practice/practice.dates.js",
+     "exercises/faces/session/session.html.j2"],
+)  # fmt: skip
+def test_a_review_has_as_many_cases_wherever_it_is_named(path):
+    """A page, the calendar and the link at home name the number that a review draws."""
+    said = (ROOT / path).read_text(encoding="utf-8").lower()
+
+    assert COUNTS["review"] == 4
+    assert "four cases" in said
+    assert "five cases" not in said

@@ -14,13 +14,15 @@
     }
   }
 
-  /** Say where the way to practice is that a review is due. @param {string} [due]  its day, worked out there */
+  /** Say under the first button, where it is seen at once, that a review is due, and lead there.
+   * @param {string} [due]  its day, worked out there */
   function remind(due) {
-    if (!due || due > new Date().toLocaleDateString("sv")) return;
-    for (const link of document.querySelectorAll(".review a")) {
-      link.textContent = "A review is due: five cases, four minutes";
-      link.parentElement?.replaceChildren(link);
-    }
+    const line = document.querySelector(".review");
+    const link = line?.querySelector("a");
+    if (!line || !link || !due || due > new Date().toLocaleDateString("sv")) return;
+    link.textContent = "A review is due: four cases, three minutes";
+    line.replaceChildren(link);
+    document.querySelector(".button")?.after(line);
   }
 
   /** @param {Record<string, object>} answers @returns {(link: HTMLElement) => boolean} */

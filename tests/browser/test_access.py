@@ -129,8 +129,29 @@ def test_page_is_for_everyone(reader, profiles, address, path):
     assert too_wide_on_a_phone(reader) == []
 
 
-def test_taken_quiz_is_for_everyone(visit_quiz, quiz_path):
+@pytest.fixture(scope="module")
+def telling(quizzes, bank, forms) -> set[str]:
+    """Return pages whose quizzes together show an item of each look, taken in each way.
+
+    Quizzes differ in their words otherwise, which axe's rules do not read.
+    """
+    looks: dict[str, set[tuple[object, ...]]] = {}
+    for path, form in quizzes:
+        for at, item in enumerate(bank[name] for name in forms[form].items):
+            kind = (item.kind, len(item.options), bool(item.decision), bool(item.exhibit))
+            looks.setdefault(path, set()).add((*kind, item.critical, min(at, 2)))
+    left, chosen = set().union(*looks.values()), set()
+    while left:
+        best = max(looks, key=lambda path: len(looks[path] & left))
+        chosen.add(best)
+        left -= looks[best]
+    return chosen
+
+
+def test_taken_quiz_is_for_everyone(visit_quiz, quiz_path, telling):
     """A quiz with blank, wrong and right items and its summary passes axe, and nothing moves.
+
+    Axe looks at the quizzes that together have whatever an item may look like.
 
     On a phone each control is 24 pixels at least, options and buttons 44 high; in type of twice
     the size no sideways scroll is needed.
@@ -141,7 +162,8 @@ def test_taken_quiz_is_for_everyone(visit_quiz, quiz_path):
 
     assert page.evaluate("document.getAnimations().map((a) => a.effect.target.outerHTML)") == []
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    assert violations(page, "section.quiz") == []
+    if quiz_path in telling:
+        assert violations(page, "section.quiz") == []
     page.set_viewport_size(PHONE)
     for form in quiz.quiz.locator("form").all():  # a phone shows them one at a time
         form.evaluate("form => form.classList.add('is-now')")

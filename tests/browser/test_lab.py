@@ -19,7 +19,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 
 from exercises import quiz as practice
 from exercises import scoring
@@ -30,6 +30,12 @@ BOOK = Path(__file__).parents[2] / "book"
 READY = re.compile(r"http://127\.0\.0\.1:\d+/")
 WAITING = re.compile(r"\[[ *]\]")
 """What stands beside a cell that is still to run, or runs."""
+OPEN = "path => jupyterapp.commands.execute('docmanager:open', { path }).then(() => null)"
+CLOSE = """async () => {
+  if (!window.jupyterapp) return;
+  await jupyterapp.commands.execute("docmanager:save-all");
+  await jupyterapp.commands.execute("application:close-all");
+}"""
 STARTING = 60_000  # ms that a slow machine may take to load JupyterLab and start a kernel
 ANSWERING = 20_000  # ms that it may take until what Python said is seen
 
@@ -48,16 +54,37 @@ def alone(browser: Browser, profiles: Any) -> Iterator[BrowserContext]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def window(shared: BrowserContext) -> Iterator[Page]:
+    """Open the window in which one notebook after another is opened: to load JupyterLab is slow."""
+    with shared.new_page() as opened:
+        yield opened
+
+
 @pytest.fixture
 def page(request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Open a window in the profile that is shared, or is the test's own; no script may fail."""
-    own = "alone" in request.fixturenames
-    context: BrowserContext = request.getfixturevalue("alone" if own else "shared")
-    opened = context.new_page()
+    """Return the window that is shared, or one in a profile of the test's own; no script may fail.
+
+    One that needs no JupyterLab opens its own, too.
+    """
+    own = {"alone", "tell"} & {*request.fixturenames}
+    opened: Page = (
+        request.getfixturevalue("alone" if "alone" in own else "shared").new_page()
+        if own
+        else request.getfixturevalue("window")
+    )
     errors: list[object] = []
-    opened.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 (it is marked)
+
+    def failed(error: object) -> None:
+        errors.append(error)
+
+    opened.on("pageerror", failed)
     yield opened
-    opened.close()
+    opened.remove_listener("pageerror", failed)
+    if own:
+        opened.close()
+    else:
+        opened.evaluate(CLOSE)
     assert not errors, errors
 
 
@@ -91,6 +118,7 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         "--IdentityProvider.token=token",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
+        "--LabApp.expose_app_in_browser=True",
     ]  # fmt: skip
     log = home / "log"
     with (
@@ -128,10 +156,13 @@ def open_and_run(page: Page, address: str, path: str) -> None:
     Until then JupyterLab scrolls to the cell that it is at, and may pull what lies under the mouse
     away between its press and its release.
     """
-    page.goto(
-        f"{address}lab/tree/{path}?token=token&reset",
-        wait_until="domcontentloaded", timeout=STARTING,
-    )  # fmt: skip
+    if page.url.startswith(address):
+        page.evaluate(OPEN, path)
+    else:
+        page.goto(
+            f"{address}lab/tree/{path}?token=token&reset",
+            wait_until="domcontentloaded", timeout=STARTING,
+        )  # fmt: skip
     expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=STARTING)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
@@ -145,8 +176,14 @@ def at_home(page: Page, address: str) -> Iterator[None]:
     """Hold that all that *page* asks for comes from this machine."""
     elsewhere: list[str] = []
     ours = (address, address.replace("http", "ws"), "data:", "blob:")
-    page.on("request", lambda each: each.url.startswith(ours) or elsewhere.append(each.url))
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(ours):
+            elsewhere.append(request.url)
+
+    page.on("request", asked)
     yield
+    page.remove_listener("request", asked)
     assert not elsewhere, elsewhere
 
 

@@ -27,11 +27,12 @@ from playwright.sync_api import Page, expect
 from exercises.forms import mixed
 from exercises.results.files import check_result, rescore, to_csv
 from exercises.results.page import page_data
-from exercises.results.practice import needs
+from exercises.results.practice import COUNTS, needs
 from exercises.results.result import make_result
 
 PAGE = "learn/mixed-practice.html"
 KEY = "d9311-practice"
+REVIEW = COUNTS["review"]
 LIGHT = 20 * 1024  # bytes that the page may add, compressed, to what earlier pages have loaded
 
 
@@ -794,13 +795,18 @@ def test_what_is_said_of_feeling_is_counted(learner):
 
 def test_repeats_do_not_count_as_fresh(learner):
     """What comes again after a miss says nothing of readiness: the counts stay."""
+    counted = re.compile("^Not yet: 8 of your last 10 new cases were right")
+    ready = learner.root.locator(".practice-ready")
+    rows = learner.root.locator(".practice-objectives td:nth-child(2)")
     learner.start()
     learner.round({0: "Sure", 1: "Sure"})
-    before = learner.root.locator(".practice-ready").inner_text()
+    expect(ready).to_have_text(counted)
+    before = rows.all_inner_texts()
     learner.root.locator(".practice-again").click()
     learner.round()
 
-    assert learner.root.locator(".practice-ready").inner_text() == before
+    expect(ready).to_have_text(counted)
+    assert rows.all_inner_texts() == before
 
 
 def test_whole_round_by_keyboard(page: Page, address):
@@ -819,8 +825,8 @@ def test_whole_round_by_keyboard(page: Page, address):
     page.keyboard.press("ArrowDown")
     tab_to(learner.root.get_by_role("button", name="Start"))
     page.keyboard.press("Enter")
-    for n in range(5):
-        expect(learner.form.locator(".quiz-number")).to_have_text(f"{n + 1} of 5")
+    for n in range(REVIEW):
+        expect(learner.form.locator(".quiz-number")).to_have_text(f"{n + 1} of {REVIEW}")
         expect(learner.form.locator("legend")).to_be_focused()
         selects = learner.form.locator("select").all()
         for select in selects:
@@ -855,7 +861,9 @@ def test_whole_round_by_keyboard(page: Page, address):
         page.keyboard.press("Enter")
 
     expect(learner.score).to_be_focused()
-    expect(learner.score).to_have_text(re.compile(r"^(Well done|Close|Not yet): \d of 5 right\.$"))
+    expect(learner.score).to_have_text(
+        re.compile(rf"^(Well done|Close|Not yet): \d of {REVIEW} right\.$")
+    )
 
 
 def test_whole_round_by_touch(browser, address):
@@ -875,8 +883,8 @@ def test_whole_round_by_touch(browser, address):
     assert page.evaluate(small) == []
     learner.root.get_by_text("A review day").tap()
     learner.root.get_by_role("button", name="Start").tap()
-    for n in range(5):
-        expect(learner.form.locator(".quiz-number")).to_have_text(f"{n + 1} of 5")
+    for n in range(REVIEW):
+        expect(learner.form.locator(".quiz-number")).to_have_text(f"{n + 1} of {REVIEW}")
         learner.choose(right=n > 1)
         expect(learner.form.locator("> .quiz-actions")).to_be_hidden()  # nor is an empty bar there
         assert page.evaluate(small) == []
@@ -886,7 +894,7 @@ def test_whole_round_by_touch(browser, address):
         learner.why()
         assert page.evaluate(TOO_WIDE) == []
         learner.form.locator(".quiz-next").tap()
-    expect(learner.score).to_have_text("Not yet: 3 of 5 right.")
+    expect(learner.score).to_have_text(f"Not yet: {REVIEW - 2} of {REVIEW} right.")
     page.evaluate(
         "document.querySelectorAll('.practice-list').forEach((each) => each.open = false)"
     )
@@ -1045,14 +1053,20 @@ def test_kept_misses_come_back_on_a_review_day(learner):
 
     assert BANK[missed].point in points
     assert missed not in ids
-    expect(learner.session).to_contain_text("KL: 6 cases practiced.")
+    expect(learner.session).to_contain_text(f"KL: {1 + REVIEW} cases practiced.")
 
 
 def test_end_and_clear(learner):
-    """One press forgets name, progress and round, says so, and leaves nothing on the device."""
+    """After a round, Switch user says what would be gone; the next press leaves nothing of it."""
     learner.start(who="KL")
     learner.keep.check()
     learner.round({0: "Sure"})
+    learner.clear.click()
+    expect(learner.root.locator(".practice-said")).to_have_text(
+        "What you practiced, and your review days, would be gone. "
+        "To go ahead anyway, press “Switch user (clears answers)” again."
+    )
+    assert len(learner.stored()["log"]) == 10
     learner.clear.click()
 
     expect(learner.root.locator(".practice-said")).to_have_text(
@@ -1166,7 +1180,7 @@ def test_no_storage_breaks_nothing(browser, address, script):
     expect(learner.keep).not_to_be_checked()
     learner.start("A review day")
     learner.round({0: "Sure"})
-    learner.clear.click()
+    learner.clear.dblclick()
     expect(learner.root.locator(".practice-said")).to_contain_text("Cleared.")
     context.close()
 
@@ -1214,7 +1228,7 @@ def test_broken_storage_does_no_harm(learner, broken, cases):
         expect(learner.session).to_contain_text(f"{cases} case")
     learner.start("A review day")
     learner.round()
-    expect(learner.score).to_have_text("Well done: 5 of 5 right.")
+    expect(learner.score).to_have_text(f"Well done: {REVIEW} of {REVIEW} right.")
 
 
 # -- what the page weighs and needs ----------------------------------------------------------
@@ -1244,7 +1258,7 @@ def test_practice_works_from_disk(site, page: Page):
     learner.start("A review day")
     learner.round()
 
-    expect(learner.score).to_have_text("Well done: 5 of 5 right.")
+    expect(learner.score).to_have_text(f"Well done: {REVIEW} of {REVIEW} right.")
 
 
 def test_lost_connection_is_told(learner):

@@ -250,9 +250,9 @@ const d9311Practice = (() => {
       if (!keep.checked && middle()) event.preventDefault();
     });
     find(".practice-clear").addEventListener("click", () => {
-      const warning =
-        "Your answers would be gone. To go ahead anyway, press “Switch user (clears answers)” again.";
-      if (middle() && said.textContent !== warning) {
+      const what = middle() ? "Your answers" : "What you practiced, and your review days,";
+      const warning = `${what} would be gone. To go ahead anyway, press “Switch user (clears answers)” again.`;
+      if ((middle() || log.length) && said.textContent !== warning) {
         said.textContent = warning;
         return;
       }
