@@ -20,7 +20,7 @@
     const line = document.querySelector(".review");
     const link = line?.querySelector("a");
     if (!line || !link || !due || due > new Date().toLocaleDateString("sv")) return;
-    link.textContent = "A review is due: four cases, three minutes";
+    link.textContent = "A review is due: three cases, three minutes";
     line.replaceChildren(link);
     document.querySelector(".button")?.after(line);
   }

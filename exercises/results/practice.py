@@ -21,8 +21,8 @@ from exercises.scoring import RULES
 REVIEW_DAYS = (1, 7, 28)
 """Days after the first round on which to practice again: spaced, and no cleverer than that."""
 
-COUNTS = {"practice": 10, "review": 4}
-"""How many items a round has, by its mode; four are reviewed in three minutes."""
+COUNTS = {"practice": 10, "review": 3}
+"""How many items a round has, by its mode; three are reviewed in three minutes."""
 
 READY = {"of": 10, "right": 9}
 """Ready for form A: so many right of the last so many fresh cases, and nothing critical missed.

@@ -35,7 +35,7 @@ def test_what_is_done_is_ticked(visit, forms):
 @pytest.mark.parametrize(
     ("due", "said"),
     [
-        ("2026-11-02", "A review is due: four cases, three minutes"),
+        ("2026-11-02", "A review is due: three cases, three minutes"),
         (
             "2999-01-01",
             "Ready for form A? Mixed practice tells you.",

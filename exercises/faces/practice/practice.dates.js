@@ -23,7 +23,7 @@ const d9311Dates = (() => {
   /** The review days as a calendar file.
    * @param {{day: number, on: string}[]} dates @param {string} address of this page, or nothing @param {Date} [now] */
   function calendar(dates, address, now) {
-    const words = "Four cases, about three minutes. Open the page Mixed practice and choose “A review day.”";
+    const words = "Three cases, about three minutes. Open the page Mixed practice and choose “A review day.”";
     const days = dates.map(({ day, on }) => ({
       id: `day-${day}`,
       on,
