@@ -754,6 +754,23 @@ def test_right_for_a_wrong_reason_is_no_right_case(learner):
     assert (made["raw"], rescore(made, FORMS, BANK)) == (9, [])
 
 
+def test_why_a_choice_is_wrong_stands_under_the_verdict(browser, address):
+    """On a phone, who picked a wrong code reads why where she is told so, without a scroll back."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        learner = Learner(context.new_page(), address)
+        learner.start(VERDICTS)
+        (chosen,) = picks(learner.item, right=False)
+        why = next(o.why for o in BANK[learner.item].options if o.id == chosen)
+        learner.choose(right=False)
+        learner.press("Sure")
+        learner.why()
+        said = learner.form.locator(".quiz-said + .quiz-why")
+
+        expect(said).to_have_text(why)
+        expect(said).to_be_in_viewport(ratio=1)
+        expect(learner.form.locator(".quiz-options .is-distractor .quiz-why")).to_have_count(0)
+
+
 def test_headline_and_rows_agree(learner):
     """Nine of ten is nearly there while a topic says not yet; right cases after that mend it."""
     learner.start(VERDICTS)

@@ -55,7 +55,9 @@ const d9311Reason = (() => {
       if (right && !why) form.classList.replace("is-right", "is-partly");
       status.textContent =
         words(right, why, status.textContent || "") + (why ? "" : ` What decides it: ${asked.options[key]}.`);
-      for (const part of [box.querySelector(".is-key"), status]) part?.scrollIntoView({ block: "nearest" });
+      const yours = form.querySelector(".quiz-options .is-distractor .quiz-why");
+      if (yours) status.after(yours); // the choice itself has left a phone's screen
+      for (const part of [box.querySelector(".is-key"), yours || status]) part?.scrollIntoView({ block: "nearest" });
     }
 
     d9311Quiz.shut(form);
