@@ -29,7 +29,7 @@ from exercises.reading.passages import Passage
 from exercises.reading.subject import subject
 from exercises.results.letters import SEED, letters, ranges, to_letters
 from exercises.results.page import page_data
-from exercises.results.practice import COUNTS, LEVELS, REVIEW_DAYS, practice_data
+from exercises.results.practice import COUNTS, LEVELS, LIMITS, REVIEW_DAYS, practice_data
 from exercises.results.result import content_hash
 from exercises.scoring import RULES, key_of
 from exercises.verdict import Aid
@@ -146,7 +146,7 @@ def practice(first: str, *, scripts: Sequence[str], passage: Callable[[str], Pas
         form=mixed([]),
         scripts=scripts,
         days=REVIEW_DAYS,
-        counts=COUNTS,
+        counts=COUNTS | {"late": LIMITS["late"]},
         first=first,
         form_a=passage("form-a"),
         quizzes=passage("mixed-practice-quizzes"),

@@ -14,7 +14,7 @@
     }
   }
 
-  /** Say under the first button, where it is seen at once, that a review is due, and lead there.
+  /** Say above the first button, where it is seen at once, that a review is due, and lead there.
    * @param {string} [due]  its day, worked out there */
   function remind(due) {
     const line = document.querySelector(".review");
@@ -22,7 +22,7 @@
     if (!line || !link || !due || due > new Date().toLocaleDateString("sv")) return;
     link.textContent = "A review is due: three cases, three minutes";
     line.replaceChildren(link);
-    document.querySelector(".button")?.after(line);
+    document.querySelector(".button")?.before(line);
   }
 
   /** @param {Record<string, object>} answers @returns {(link: HTMLElement) => boolean} */

@@ -33,8 +33,10 @@ A case that asks for its reason is right when the verdict and the reason are.
 LEVELS = {1: "A guess", 2: "Fairly sure", 3: "Sure"}
 """How sure a learner may be. In certainty-based marking the best level changes at 2/3 and 4/5."""
 
-LIMITS = {"guess": (2, 3), "sure": (4, 5), "enough": 5}
+LIMITS = {"guess": (2, 3), "sure": (4, 5), "enough": 5, "late": 20}
 """A guess is right less often than this, what is sure more often; fewer than *enough* tell little.
+
+So many cases of *late* are counted: two rounds.
 
 A. R. Gardner-Medwin: Confidence assessment in the teaching of basic science. Association for
 Learning Technology Journal 3 (1995) 80-85.

@@ -177,6 +177,7 @@ OUT_OF_SIGHT = """async (links) => {
     const parts = first === null
       ? [shown("h2", step)[0], shown(".aid-choice, .aid-more summary", step).at(-1)]
       : [shown("h2", step)[0], shown(".aid-reason", step)[0], shown(".aid-decides", step)[0],
+         ...shown(".aid-needs", step),
          shown("*", step).findLast((e) => e.textContent.trim() === first)];
     for (const part of parts) {
       const { top, left, bottom, right } = part.getBoundingClientRect();

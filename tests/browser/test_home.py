@@ -59,5 +59,6 @@ def test_a_review_that_is_due_is_said(visit, due, said):
     if said.startswith("A review"):
         page.set_viewport_size({"width": 390, "height": 844})
         expect(line).to_be_in_viewport()
+        assert line.bounding_box()["y"] < page.locator(".button").first.bounding_box()["y"]
     line.get_by_role("link").click()
     expect(page).to_have_url(re.compile("/learn/mixed-practice[.]html"))

@@ -477,6 +477,31 @@ def test_a_feeling_between_sure_and_guess_is_judged_too(run):
     assert run("P.calibration(POOL, argument)", log + middle[:4])["verdict"] == "fits"
 
 
+def test_only_late_cases_tell_how_one_judges_oneself(run):
+    """Who was sure and wrong long ago, and sure and right in twenty cases since, judges well."""
+    log = [taken(POOL[n], False, 3) for n in range(10)] + [taken(POOL[n]) for n in range(10, 15)]
+    since = [taken(POOL[n], True, 3) for n in range(15, 35)]
+
+    assert run("P.calibration(POOL, argument)", log)["verdict"] == "surer"
+    how = run("P.calibration(POOL, argument)", log + since)
+    assert (how["verdict"], how["counts"][0]["of"]) == ("fits", 20)
+
+
+def test_a_topic_missed_comes_more_often_in_the_next_round(run):
+    """Who has every topic but one, and missed that last, meets it as often as it needs at once."""
+    for objective in ("document", "bill"):
+        missed = next(
+            n for n in of(objective) if taken(n)["item"] not in {e["item"] for e in WHOLE}
+        )
+        log = [*WHOLE, taken(missed, right=False)]
+        need = needs(BANK, FORMS)[objective]
+        ids = run(
+            "[...Array(40).keys()].map((s) => P.mix(POOL, 10, s, argument).map((i) => i.id))", log
+        )
+
+        assert min(sum(BANK[n].objective == objective for n in each) for each in ids) >= need
+
+
 @pytest.mark.parametrize(
     ("sure", "guess", "verdict"),
     [
@@ -550,19 +575,20 @@ def test_review_days_are_this_calendar_s(browser, address, zone, now, days):
         (["2026-11-02"], "2026-11-02", "ahead ahead ahead"),
         (["2026-11-02"], "2026-11-03", "due ahead ahead"),
         (["2026-11-02", "2026-11-05"], "2026-11-05", "done ahead ahead"),
-        (["2026-11-02", "2026-11-05"], "2026-11-30", "done due due"),
-        (["2026-11-02", "2026-11-10"], "2026-11-10", "done done ahead"),
-        (["2026-11-02", "2026-11-30"], "2026-11-30", "done done done"),
-        (["2026-11-02", "2026-11-05", "2026-11-05"], "2026-11-30", "done due due"),
+        (["2026-11-02", "2026-11-05"], "2026-11-30", "done skipped due"),
+        (["2026-11-02"], "2026-11-12", "skipped due ahead"),
+        (["2026-11-02", "2026-11-10"], "2026-11-10", "skipped done ahead"),
+        (["2026-11-02", "2026-11-30"], "2026-11-30", "skipped skipped done"),
+        (["2026-11-02", "2026-11-05", "2026-11-05"], "2026-11-30", "done skipped due"),
         (["1970-01-01", "2026-11-02"], "2026-11-03", "due ahead ahead"),
         (["2036-02-07", "2026-11-02"], "2026-11-03", "due ahead ahead"),
         (["1970-01-01"], "2026-11-03", "ahead ahead ahead"),
     ],
 )
 def test_review_is_done_once_its_day_was_practiced(run, log, now, states):
-    """A review is ahead before its day, due from it, and done by practice on its day or later.
+    """A review is ahead before its day, due from it, and done by practice before the next one's.
 
-    Whoever skipped one owes none: the next practice stands for both.
+    Whoever let one pass owes none, and isn't told that it was done.
 
     A day before there was a book, or after today, is a clock that was wrong.
     """
@@ -570,6 +596,27 @@ def test_review_is_done_once_its_day_was_practiced(run, log, now, states):
     found = run("P.reviews(argument[0], [1, 7, 28], argument[1])", [entries, now])
 
     assert " ".join(each["state"] for each in found) == states
+
+
+def test_a_miss_on_the_last_review_day_brings_another(run):
+    """Whoever missed a case then has one more review as many days later, until one is all right."""
+    began, missed, late = "2026-11-02", "2026-12-14", "2027-01-12"
+    log = [taken(POOL[0], on=began), taken(POOL[1], right=False, on=missed)]
+    told = [
+        [each["day"] for each in found if each["state"] in ("due", "ahead")]
+        + [next((each["on"] for each in found[3:]), "")]
+        for found in run(
+            "argument.map(([log, now]) => P.reviews(log, [1, 7, 28], now))",
+            [
+                [log, missed],
+                [log, late],
+                [[*log, taken(POOL[2], on=late)], late],
+                [[*log, taken(POOL[2], reason=False, on=late)], late],
+            ],
+        )
+    ]
+
+    assert told == [[70, "2027-01-11"], [70, "2027-01-11"], [""], [99, "2027-02-09"]]
 
 
 def test_calendar_file_is_valid(learner):
@@ -778,8 +825,8 @@ def test_headline_and_rows_agree(learner):
     ready, rows = learner.root.locator(".practice-ready"), learner.root.locator("tbody tr")
     expect(ready).to_have_text(
         re.compile(
-            "^Nearly: 9 of your last 10 new cases were right. "
-            "Read this again first, then take another round: ."
+            "^Not yet: 9 of your last 10 new cases were right, but 7 topics need more cases. "
+            "Next: a round of Everything. Read first: ."
         )
     )
     expect(ready.get_by_role("link")).to_have_count(1)
@@ -806,7 +853,7 @@ def test_what_is_said_of_feeling_is_counted(learner):
     learner.round()
 
     expect(learner.root.locator(".practice-calibration")).to_have_text(
-        "You judge yourself well: you were right 9 of the 10 times you were sure."
+        "You judge yourself well: your answer was right 9 of the 10 times you were sure."
     )
 
 
@@ -1062,7 +1109,7 @@ def test_kept_misses_come_back_on_a_review_day(learner):
         "pair => localStorage.setItem(...pair)", [KEY, json.dumps({"who": "KL", "log": log})]
     )
     learner.page.reload()
-    expect(learner.session).to_contain_text("The review of day 1 is due.")
+    expect(learner.session).to_contain_text(re.compile("The review of day (7|28) is due."))
     expect(learner.root.get_by_label("A review day")).to_be_checked()
     learner.start("A review day")
     ids = learner.round()
@@ -1071,6 +1118,23 @@ def test_kept_misses_come_back_on_a_review_day(learner):
     assert BANK[missed].point in points
     assert missed not in ids
     expect(learner.session).to_contain_text(f"KL: {1 + REVIEW} cases practiced.")
+
+
+def test_where_one_stood_is_found_again(learner):
+    """Who comes back to a device that remembers reads whether she was ready; clearing clears it."""
+    learner.start()
+    learner.keep.check()
+    learner.round()
+    said = learner.root.locator(".practice-ready").inner_text()
+    assert said.startswith("Not yet: 10 of your last 10 new cases were right")
+    learner.page.reload()
+    stood = learner.root.locator(".practice-stood")
+    expect(stood).to_have_text(f"After your last round: {said}")
+    learner.start()
+    expect(stood).to_be_hidden()
+    learner.page.reload()
+    learner.clear.dblclick()
+    expect(stood).to_be_hidden()
 
 
 def test_end_and_clear(learner):

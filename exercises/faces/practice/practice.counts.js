@@ -38,13 +38,15 @@ const d9311Stand = (() => {
     return { right, of: last.length, critical, ready: enough && whole, objectives };
   }
 
-  /** How often each level of sureness was right, the surest first. @param {Pool} pool @param {Taken[]} log */
+  /** How often each level of sureness was right of late, the surest first: what was mended long ago tells nothing of
+   * today. @param {Pool} pool @param {Taken[]} log */
   function calibration(pool, log) {
+    const late = log.slice(-pool.limits.late);
     const levels = Object.keys(pool.levels)
       .map(Number)
       .sort((a, b) => b - a);
     const counts = levels.map((level) => {
-      const mine = log.filter((each) => each.sure === level);
+      const mine = late.filter((each) => each.sure === level);
       return { level, right: mine.filter((each) => each.right).length, of: mine.length };
     });
     const { guess, sure, enough } = pool.limits;

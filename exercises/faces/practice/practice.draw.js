@@ -6,7 +6,7 @@
 /** @typedef {{form: Omit<FormData9311, "mode" | "items" | "content_hash" | "scoring_rule">,
  *   rules: Record<string, string>, need: Record<string, number>,
  *   ready: {of: number, right: number}, levels: Record<string, string>, objectives: Record<string, string>,
- *   limits: {guess: [number, number], sure: [number, number], enough: number},
+ *   limits: {guess: [number, number], sure: [number, number], enough: number, late: number},
  *   reasoned: {keys: Record<string, number>, of: number}, reasons: Record<string, WhyList>,
  *   mistakes: Record<string, string>, confusion: ConfusionWords, items: PoolItem[]}} Pool */
 /** @typedef {{item: string, right: boolean, reason?: boolean, sure: number, fresh: boolean, on: string}} Taken
@@ -47,14 +47,20 @@ const d9311Draw = (() => {
       .map((each) => each.item);
   }
 
-  /** Add items to a round until it has so many: every group in turn, by its need, and no point or case twice.
+  /** Add items to a round until it has so many: every group in turn, by its need and what was right
+   * in a row, and no point or case twice.
    * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log @param {PoolItem[]} round
    * @param {Record<string, number>} need @param {(item: PoolItem) => string} group  nothing for what is not drawn */
   function fill(pool, count, seed, log, round, need, group) {
     const cards = deck(pool, seed, log).filter((card) => group(card) in need);
     const turn = d9311Quiz.order(Object.keys(need), seed, "turn");
     const known = new Map(pool.items.map((item) => [key(item), group(item)]));
-    const taken = log.filter((each) => each.fresh).map((each) => known.get(each.item));
+    const taken = log.filter((each) => each.fresh);
+    const since = (/** @type {string} */ name) => {
+      const mine = taken.filter((each) => known.get(each.item) === name);
+      return mine.length - 1 - mine.map(good).lastIndexOf(false); // so many right in a row
+    };
+    const had = Object.fromEntries(Object.keys(need).map((name) => [name, since(name)]));
     const drawn = [...round];
     while (drawn.length < count) {
       const free = cards.filter(
@@ -62,8 +68,8 @@ const d9311Draw = (() => {
       );
       if (!free.length) break;
       const share = (/** @type {string} */ name) => {
-        const had = taken.filter((each) => each === name).length + drawn.filter((d) => group(d) === name).length;
-        return need[name] / (2 * had + 1);
+        const drawnOf = drawn.filter((d) => group(d) === name).length;
+        return need[name] / (2 * (had[name] + drawnOf) + 1);
       };
       const next = turn.filter((o) => free.some((card) => group(card) === o)).sort((a, b) => share(b) - share(a))[0];
       drawn.push(/** @type {PoolItem} */ (free.find((card) => group(card) === next)));

@@ -97,7 +97,7 @@ const d9311End = (() => {
   function verdict({ right, of, critical, ready, objectives }, rule) {
     const counted = `${right} of your last ${of} new cases were right`;
     const missed = objectives.filter((each) => each.state === "not yet");
-    const open = objectives.filter((each) => each.state === "too few").length;
+    const open = objectives.filter((each) => each.state !== "ready").length;
     if (ready) return [`Yes, you're ready: ${counted}, every topic has its ✓, and no must-know point is open.`];
     const next = "Next: a round of Everything.";
     if (of < rule.of)
@@ -113,21 +113,19 @@ const d9311End = (() => {
         ...toRead(critical),
       ];
     if (few) return [`Not yet: ${counted}. It takes ${rule.right} of ${rule.of}, and a ✓ on every topic. ${next}`];
-    if (missed.length) {
-      const links = toRead(missed.flatMap((each) => each.missed));
-      return [`Nearly: ${counted}. Read this again first, then take another round: `, ...links];
-    }
     const more = `${open} ${open === 1 ? "topic needs" : "topics need"} more cases`;
     const lacks = open ? more : "not every must-know point has come up";
-    return [`Not yet: ${counted}, but ${lacks}. ${next}`];
+    const read = missed.length ? [" Read first: ", ...toRead(missed.flatMap((each) => each.missed))] : [];
+    return [`${open === 1 ? "Nearly" : "Not yet"}: ${counted}, but ${lacks}. ${next}`, ...read];
   }
 
-  /** Say whether one is ready, objective by objective.
+  /** Say whether one is ready, objective by objective; return the sentence.
    * @param {HTMLElement} root @param {Pool} table @param {Taken[]} log */
   function stand(root, table, log) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     const at = readiness(table, log);
-    find(".practice-ready").replaceChildren(...verdict(at, table.ready));
+    const said = find(".practice-ready");
+    said.replaceChildren(...verdict(at, table.ready));
     find(".practice-objectives tbody").replaceChildren(
       ...at.objectives.map((each) => {
         const row = make(
@@ -140,6 +138,14 @@ const d9311End = (() => {
         return row;
       }),
     );
+    return said.textContent || "";
+  }
+
+  /** Say at the start where one stood after the last round. @param {HTMLElement} root @param {string} stood */
+  function recall(root, stood) {
+    const line = /** @type {HTMLElement} */ (root.querySelector(".practice-stood"));
+    line.hidden = !stood;
+    line.textContent = stood && `After your last round: ${stood}`;
   }
 
   /** Say how sure one was, and how right. @param {HTMLElement} root @param {Pool} table @param {Taken[]} log */
@@ -159,7 +165,7 @@ const d9311End = (() => {
         surer: `You're surer than you should be: “Sure” should be right at least ${times(sure)}.`,
         better: `You know more than you think: your guesses are right more than ${times(guess)}.`,
         middle: `“Fairly sure” should be right at least ${times(guess)}: it was ${middle.right} of ${middle.of}.`,
-        fits: `You judge yourself well: you were right ${right} of the ${of} times you were sure.`,
+        fits: `You judge yourself well: your answer was right ${right} of the ${of} times you were sure.`,
         few: "Too early to say how well you judge yourself.",
       }[how.verdict] || "";
   }
@@ -172,11 +178,19 @@ const d9311End = (() => {
     asked.focus();
   }
 
+  /** When to come back. @param {ReturnType<typeof d9311Dates.reviews>} dates */
+  function when(dates) {
+    const review = d9311Dates.next(dates);
+    if (!review) return "Every review day is past.";
+    const day = d9311Calendar.long(review.on);
+    return review.state === "due" ? `The review of day ${review.day} is due.` : `Next review: ${day}.`;
+  }
+
   /** Say when to come back, and offer the days to come as a calendar file; where a review is due, it is chosen.
    * @param {HTMLElement} root @param {ReturnType<typeof d9311Dates.reviews>} dates */
   function comeBack(root, dates) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
-    const words = { done: " (done)", due: " (due now)", ahead: "" };
+    const words = { done: " (done)", due: " (due now)", skipped: " (skipped)", ahead: "" };
     find(".practice-days").replaceChildren(
       ...dates.map(({ day, on, state }) =>
         make("li", `Day ${day}: ${d9311Calendar.long(on)}${words[/** @type {keyof words} */ (state)]}`),
@@ -207,5 +221,5 @@ const d9311End = (() => {
     find(".practice-csv").onclick = () => d9311Save(`${name}.csv`, "text/csv", d9311Result.toCsv(made));
   }
 
-  return { make, drawn, lists, right, stand, felt, comeBack, toSure, files };
+  return { make, drawn, lists, right, stand, recall, felt, when, comeBack, toSure, files };
 })();

@@ -6,9 +6,8 @@
 const d9311Practice = (() => {
   "use strict";
   const { key, mix, verdicts, again, review, asForm } = d9311Draw;
-  const { today, reviews } = d9311Dates;
-  const { drawn, lists, right, stand, felt, comeBack, files, toSure } = d9311End;
-  const { long } = d9311Calendar;
+  const { today, reviews, next } = d9311Dates;
+  const { drawn, lists, right, stand, recall, felt, when, comeBack, files, toSure } = d9311End;
   const { KEY, read, write, forget } = d9311Kept;
 
   /** @type {Pool | null} */
@@ -25,6 +24,7 @@ const d9311Practice = (() => {
     /** @type {Taken[]} */
     let log = [];
     let who = "";
+    let stood = "";
     let rounds = 0;
     /** @type {{cards: Card[], mode: string, fresh: boolean, seed: number, started: string, finished: string}} */
     let round = { cards: [], mode: "practice", fresh: true, seed: 0, started: "", finished: "" };
@@ -38,12 +38,7 @@ const d9311Practice = (() => {
     const middle = () =>
       !find(".practice-round").hidden && round.cards.some((card) => d9311Quiz.picked(card.form).length);
 
-    /** When to come back. */
-    function when() {
-      const next = reviews(log, days, today()).find((each) => each.state !== "done");
-      if (!next) return "Every review day is done.";
-      return next.state === "due" ? `The review of day ${next.day} is due.` : `Next review: ${long(next.on)}.`;
-    }
+    const dates = () => reviews(log, days, today());
 
     function greet() {
       const begun = Boolean(log.length || rounds || who);
@@ -51,7 +46,7 @@ const d9311Practice = (() => {
       find(".practice-who").hidden = begun;
       find(".practice-name").textContent =
         `${who && `${who}: `}${log.length} ${log.length === 1 ? "case" : "cases"} practiced.` +
-        (log.length ? ` ${when()}` : "");
+        (log.length ? ` ${when(dates())}` : "");
     }
 
     /** @param {PoolItem[]} items @param {string} mode @param {boolean} fresh @param {number} seed */
@@ -136,8 +131,8 @@ const d9311Practice = (() => {
 
     /** Keep progress, and the day of the next review. @param {Taken[]} log */
     function save(log) {
-      const next = reviews(log, days, today()).find((each) => each.state !== "done");
-      return write({ who, log, due: next && log.length ? next.on : "" });
+      const review = next(dates());
+      return write({ who, log, due: review && log.length ? review.on : "", stood });
     }
 
     /** Count what was taken, and keep it where that was asked for. @param {Taken} taken */
@@ -167,17 +162,19 @@ const d9311Practice = (() => {
       const of = round.cards.length;
       /** @type {HTMLInputElement} */ (find(".practice-all")).checked = true;
       heading.textContent = d9311Finish.finish(find(".practice-end .quiz-finish"), of - missed.length, of);
-      find(".practice-next").textContent = when();
+      find(".practice-next").textContent = when(dates());
       lists(root, table, missed);
       siblings(missed.map((card) => card.item));
-      stand(root, table, log);
+      stood = stand(root, table, log);
+      if (keep.checked && read()) save(log);
+      recall(root, stood);
       d9311Confusion.tell(
         find(".quiz-confusion"),
         round.cards.map(({ item, form }) => [item, d9311Quiz.picked(form)]),
         table.confusion,
       );
       felt(root, table, log);
-      comeBack(root, reviews(log, days, today()));
+      comeBack(root, dates());
       find(".practice-forgets").hidden = keep.checked;
       const items = round.cards.map((card) => card.item);
       files(root, asForm(table, items, round.mode), round, who, rounds);
@@ -260,7 +257,9 @@ const d9311Practice = (() => {
       keep.checked = false;
       log = [];
       who = "";
+      stood = "";
       rounds = 0;
+      recall(root, stood);
       start.reset();
       find(".practice-round").replaceChildren();
       for (const list of root.querySelectorAll(".practice-list ul")) list.replaceChildren();
@@ -274,9 +273,10 @@ const d9311Practice = (() => {
     const kept = read();
     if (kept) {
       keep.checked = true;
-      ({ who, log } = kept);
+      ({ who, log, stood } = kept);
       greet();
-      comeBack(root, reviews(log, days, today()));
+      recall(root, stood);
+      comeBack(root, dates());
     }
     root.classList.add("is-live");
   }

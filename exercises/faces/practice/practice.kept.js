@@ -6,7 +6,10 @@ const d9311Kept = (() => {
 
   const KEY = "d9311-practice";
 
-  /** @returns {{who: string, log: Taken[]} | null} what this device keeps, without what is broken */
+  /** @param {unknown} text @param {number} longest */
+  const some = (text, longest) => (typeof text === "string" ? text.slice(0, longest) : "");
+
+  /** @returns {{who: string, log: Taken[], stood: string} | null} what this device keeps, without what is broken */
   function read() {
     try {
       const kept = JSON.parse(d9311Shelf.get(KEY) || "null");
@@ -20,13 +23,14 @@ const d9311Kept = (() => {
         [1, 2, 3].includes(each.sure ?? 0) &&
         /^\d{4}-\d\d-\d\d$/.test(each.on ?? "") &&
         !Number.isNaN(Date.parse(each.on ?? ""));
-      return { who: typeof kept.who === "string" ? kept.who.slice(0, 80) : "", log: kept.log.filter(sound) };
+      return { who: some(kept.who, 80), log: kept.log.filter(sound), stood: some(kept.stood, 400) };
     } catch {
       return null;
     }
   }
 
-  /** @param {{who: string, log: Taken[], due: string}} progress  *due*: the day of the next review
+  /** @param {{who: string, log: Taken[], due: string, stood: string}} progress  *due*: the day of the next review;
+   * *stood*: whether one was ready, in a sentence
    * @returns {boolean} whether it was kept */
   function write(progress) {
     try {
