@@ -724,8 +724,9 @@ def test_not_ready_says_what_to_read(learner):
     missed = [BANK[name] for name in learner.round({8: "Sure", 9: "Sure"})[8:]]
     ready = learner.root.locator(".practice-ready")
     counted = "Not yet: 8 of your last 10 new cases were right"
-    if any(item.critical for item in missed):
-        expect(ready).to_contain_text(f"{counted}, and you missed a must-know point. ")
+    if points := {item.point for item in missed if item.critical}:
+        what = "a must-know point" if len(points) == 1 else "2 must-know points"
+        expect(ready).to_contain_text(f"{counted}, and you missed {what}. ")
         expect(ready.get_by_role("link").first).to_be_visible()
     else:
         expect(ready).to_have_text(

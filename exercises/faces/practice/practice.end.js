@@ -106,12 +106,15 @@ const d9311End = (() => {
         `So far: ${right} of ${of}. ${next}`,
       ];
     const few = right < rule.right;
-    if (critical.length)
+    if (critical.length) {
+      const several = critical.length > 1;
+      const what = several ? `${critical.length} must-know points` : "a must-know point";
       return [
-        `Not yet: ${counted}, ${few ? "and" : "but"} you missed a must-know point. `,
-        "Your next round of Everything has a case on it. Read first: ",
+        `Not yet: ${counted}, ${few ? "and" : "but"} you missed ${what}. `,
+        `Your next round of Everything has a case on ${several ? "each" : "it"}. Read first: `,
         ...toRead(critical),
       ];
+    }
     if (few) return [`Not yet: ${counted}. It takes ${rule.right} of ${rule.of}, and a ✓ on every topic. ${next}`];
     const more = `${open} ${open === 1 ? "topic needs" : "topics need"} more cases`;
     const lacks = open ? more : "not every must-know point has come up";
