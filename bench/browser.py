@@ -154,4 +154,6 @@ def _time(page: Page, face: Face, number: int) -> tuple[float, float]:
     timed.dispose()
     page.locator(f"{here} {face.check}[data-timed]").click(force=True)
     laid, shown = page.evaluate("() => window.timed")
+    if face.onward and (onward := item.locator(face.onward)).is_visible():
+        onward.click()
     return laid, shown

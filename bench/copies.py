@@ -22,12 +22,16 @@ LEFT_OUT = {
 }
 HIDDEN = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info")
 PAGE = "learn/ten"
-FACE = Face(item="form.quiz-item", option="input", check=".quiz-check", said=".quiz-said")
+FACE = Face(
+    item="form.quiz-item", option="input", check=".quiz-check", said=".quiz-said",
+    onward=".quiz-next",
+)  # fmt: skip
 
 _LABEL = re.compile(r"^(\s*\"?)\(([\w-]+)\)=", re.MULTILINE)
 _REF = re.compile(r"(\{ref\}`(?:[^`<]*<)?)([\w-]+)(>?`)")
 _FACE = re.compile(r"^([`:]{3,}\{(?:quiz|attempt)\} +)([\w-]+)", re.MULTILINE)
 _CALL = re.compile(r'(quiz\(\\?")([\w-]+)')
+_LOST = re.compile(r"^(  - \{page: )[\w/-]+", re.MULTILINE)
 _ONCE = re.compile(
     r"^[`:]{3,}\{(glossary|bibliography|changes|practice|paper|report|certificate)\}|\bteam\(\)",
     re.MULTILINE,
@@ -72,6 +76,9 @@ def alone(folder: Path, items: list[Item]) -> Site:
     index = f"(index)=\n# One code\n\nTake {{ref}}`the ten questions <ten>`.\n{heads}"
     (folder / "book" / "index.md").write_text(index, encoding="utf-8")
     _write_ten(folder)
+    subject = folder / "exercises" / "data" / "subject.yml"
+    text = _LOST.sub(r"\1index", subject.read_text(encoding="utf-8"))
+    subject.write_text(text, encoding="utf-8")
     toc = f"format: jb-book\nroot: book/index\nchapters:\n  - file: book/{PAGE}\n"
     (folder / "_toc.yml").write_text(toc, encoding="utf-8")
     return _site(folder)

@@ -19,15 +19,17 @@ class BuildError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """How a reader answers: CSS selectors, the last three within an item.
+    """How a reader answers: CSS selectors, all but the first within an item.
 
-    Where a tool checks as soon as an option is chosen, there is no *option*: *check* is one.
+    Where a tool checks as soon as an option is chosen, there is no *option*: *check* is one. Where
+    it shows one item at a time, *onward* leads to the next.
     """
 
     item: str
     check: str
     said: str
     option: str | None = None
+    onward: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

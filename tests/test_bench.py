@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from bench import copies, ten
+from bench.browser import feedback
 from bench.results import ratio, record, table
 from bench.serve import served
+from bench.sites import Site
 from bench.targets import Target, judged
 from exercises import load_bank, load_forms
 
@@ -41,6 +43,28 @@ def test_an_item_that_peers_cannot_ask_is_refused(bank):
 
     with pytest.raises(ValueError, match="name a single choice"):
         ten.ten({**bank, ten.TEN[0]: match})
+
+
+@pytest.fixture(scope="module")
+def alone(bank, tmp_path_factory) -> Site:
+    """Build the two pages that are set beside the peers."""
+    site = copies.alone(tmp_path_factory.mktemp("bench") / "alone", ten.ten(bank))
+    site.build()
+    return site
+
+
+def test_two_pages_alone_can_be_built(alone):
+    """Nothing in the book that is set beside the peers names a page that was left out."""
+    assert (alone.output / alone.ten).is_file()
+    assert (alone.output / alone.other).is_file()
+
+
+def test_every_item_is_answered_as_on_a_phone(alone, browser):
+    """The bench gets through all ten items, of which a phone shows one at a time."""
+    with served(alone.output) as address:
+        laid, shown = feedback(browser, f"{address}{alone.ten}", alone.face, slowed=1)
+
+    assert 0 < laid < shown
 
 
 def test_a_larger_book_is_whole(tmp_path):
