@@ -20,6 +20,7 @@
     const line = document.querySelector(".review");
     const link = line?.querySelector("a");
     if (!line || !link || !due || due > new Date().toLocaleDateString("sv")) return;
+    link.hash = "practice";
     link.textContent = "A review is due: three cases, three minutes";
     line.replaceChildren(link);
     document.querySelector(".button")?.before(line);

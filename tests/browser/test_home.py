@@ -62,3 +62,5 @@ def test_a_review_that_is_due_is_said(visit, due, said):
         assert line.bounding_box()["y"] < page.locator(".button").first.bounding_box()["y"]
     line.get_by_role("link").click()
     expect(page).to_have_url(re.compile("/learn/mixed-practice[.]html"))
+    if said.startswith("A review"):
+        expect(page.get_by_role("button", name="Start")).to_be_in_viewport()

@@ -351,7 +351,7 @@ def test_whole_pool_can_be_drawn(run):
 
 
 def test_review_brings_back_what_was_missed(run):
-    """A review has a sibling of each point last missed, sure and wrong first, and is filled up."""
+    """A review begins with a sibling of each point last missed, must-know first, then surest."""
     with_sibling = [
         n for n in POOL
         if any(m != n and BANK[m].point == BANK[n].point and BANK[m].case != BANK[n].case
@@ -365,11 +365,12 @@ def test_review_brings_back_what_was_missed(run):
     ids = run("P.review(POOL, 5, 1, argument).map((i) => i.id)", log)
     short = run("P.review(POOL, 5, 1, argument).map((i) => i.id)", log[:1])
 
-    assert first == [missed[n] for n in (5, 2, 6, 4, 3, 1)]
-    assert {BANK[n].point for n in ids} == {points[n] for n in (5, 2, 6, 4, 3)}
+    late = [missed[n] for n in (5, 2, 6, 4, 3, 1)]
+    assert first == sorted(late, key=lambda name: not BANK[name].critical)
+    assert [BANK[n].point for n in ids] == [BANK[n].point for n in first[:5]]
     assert not set(ids) & set(missed)
     assert len(short) == 5
-    assert points[0] in {BANK[n].point for n in short}
+    assert BANK[short[0]].point == points[0]
 
 
 # -- where one stands ------------------------------------------------------------------------
@@ -416,6 +417,8 @@ SAME = next(n for n in POOL if BANK[n].critical and BANK[n].point == BANK[MUST].
         ([*WHOLE, taken(BILLED[0], False)], (9, 10, False)),
         ([*WHOLE, taken(BILLED[0], False, fresh=False)], (10, 10, True)),
         ([*WHOLE, taken(SAME, False)], (9, 10, False)),
+        ([taken(SAME, reason=False), *(taken(n) for n in REST if n != MUST),
+          *(taken(n) for n in [*of("document")[:2], *BILL])], (10, 10, False)),
         ([taken(SAME, False), *WHOLE], (10, 10, True)),
         ([*WHOLE, taken(SAME, False), taken(MUST, fresh=False), *WHOLE], (10, 10, True)),
         ([*WHOLE, taken(SAME, False), taken(KIN, fresh=False), *WHOLE], (10, 10, True)),
@@ -426,7 +429,8 @@ SAME = next(n for n in POOL if BANK[n].critical and BANK[n].point == BANK[MUST].
     ],
     ids=["none", "nine", "whole", "a-topic-lacks-one", "topics-not-met", "must-know-not-met",
          "one-wrong", "one-reason-wrong", "two-wrong", "last-wrong", "not-fresh",
-         "must-know-missed", "must-know-mended", "must-know-mended-by-a-sibling",
+         "must-know-missed", "must-know-wrong-reason", "must-know-mended",
+         "must-know-mended-by-a-sibling",
          "must-know-mended-by-its-point",
          "must-know-missed-long-ago",
          "item-gone", "other-version"],
@@ -729,9 +733,11 @@ def test_not_ready_says_what_to_read(learner):
         expect(ready).to_contain_text(f"{counted}, and you missed {what}. ")
         expect(ready.get_by_role("link").first).to_be_visible()
     else:
-        expect(ready).to_have_text(
-            f"{counted}. It takes 9 of 10, and a ✓ on every topic. Next: a round of Everything."
+        expect(ready).to_contain_text(
+            f"{counted}. It takes 9 of 10, and a ✓ on every topic. Next: a round of Everything. "
+            "Read first: "
         )
+        expect(ready.get_by_role("link").first).to_be_visible()
     table = learner.root.locator(".practice-objectives")
     links = table.get_by_role("link")
 

@@ -83,13 +83,13 @@ const d9311Draw = (() => {
     fill(pool, count, seed, log, round, pool.reasoned.keys, (item) => (item.reason ? item.key[0] : ""));
 
   /** Each must-know point as it came up last, new or not, and whether it was missed; nothing for what never did.
-   * Any right case on the point mends it: some have two must-know cases only.
+   * It takes the right reason, too. Any right case on the point mends it: some have two must-know cases only.
    * @param {Pool} pool @param {Taken[]} log */
   function musts(pool, log) {
     const known = byKey(pool);
     const asked = log.flatMap((taken) => {
       const item = known.get(taken.item);
-      return item && (item.critical || taken.right) ? [{ item, missed: !taken.right }] : [];
+      return item && (item.critical || good(taken)) ? [{ item, missed: !good(taken) }] : [];
     });
     const points = new Set(pool.items.filter((item) => item.critical).map((item) => item.point));
     return [...points].map((point) => asked.filter((each) => each.item.point === point).pop());
@@ -136,14 +136,18 @@ const d9311Draw = (() => {
 
   /** A sibling for each of the missed.
    * @param {Pool} pool @param {PoolItem[]} missed @param {number} seed @param {Taken[]} log */
-  function again(pool, missed, seed, log) {
+  const again = (pool, missed, seed, log) => shuffle(siblings(pool, missed, seed, log), seed);
+
+  /** A sibling for each of the missed, in their order.
+   * @param {Pool} pool @param {PoolItem[]} missed @param {number} seed @param {Taken[]} log */
+  function siblings(pool, missed, seed, log) {
     /** @type {PoolItem[]} */
     const round = [];
     for (const item of missed) round.push(sibling(pool, item, seed, log, round));
-    return shuffle(round, seed);
+    return round;
   }
 
-  /** The items missed when their point came up last: sure and wrong first, then the latest.
+  /** The items missed when their point came up last: must-know first, then sure and wrong, then the latest.
    * @param {Pool} pool @param {Taken[]} log */
   function open(pool, log) {
     const known = byKey(pool);
@@ -155,14 +159,18 @@ const d9311Draw = (() => {
     });
     return [...last.values()]
       .filter((each) => !good(each.taken))
-      .sort((a, b) => b.taken.sure - a.taken.sure || b.at - a.at)
+      .sort(
+        (a, b) =>
+          Number(b.item.critical) - Number(a.item.critical) || b.taken.sure - a.taken.sure || b.at - a.at,
+      )
       .map((each) => each.item);
   }
 
-  /** A short round for a review day: what was missed, as siblings, filled up by a mix.
+  /** A short round for a review day: first what was missed, as siblings, then a mix.
    * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log */
   function review(pool, count, seed, log) {
-    return mix(pool, count, seed, log, again(pool, open(pool, log).slice(0, count), seed, log));
+    const first = siblings(pool, open(pool, log).slice(0, count), seed, log);
+    return [...new Set([...first, ...mix(pool, count, seed, log, first)])];
   }
 
   /** The round as a form (attempts.content_hash gives the same).

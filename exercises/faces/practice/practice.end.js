@@ -115,10 +115,11 @@ const d9311End = (() => {
         ...toRead(critical),
       ];
     }
-    if (few) return [`Not yet: ${counted}. It takes ${rule.right} of ${rule.of}, and a ✓ on every topic. ${next}`];
+    const read = missed.length ? [" Read first: ", ...toRead(missed.flatMap((each) => each.missed))] : [];
+    if (few)
+      return [`Not yet: ${counted}. It takes ${rule.right} of ${rule.of}, and a ✓ on every topic. ${next}`, ...read];
     const more = `${open} ${open === 1 ? "topic needs" : "topics need"} more cases`;
     const lacks = open ? more : "not every must-know point has come up";
-    const read = missed.length ? [" Read first: ", ...toRead(missed.flatMap((each) => each.missed))] : [];
     return [`${open === 1 ? "Nearly" : "Not yet"}: ${counted}, but ${lacks}. ${next}`, ...read];
   }
 

@@ -162,7 +162,7 @@ const d9311Practice = (() => {
       const of = round.cards.length;
       /** @type {HTMLInputElement} */ (find(".practice-all")).checked = true;
       heading.textContent = d9311Finish.finish(find(".practice-end .quiz-finish"), of - missed.length, of);
-      find(".practice-next").textContent = when(dates());
+      find(".practice-next").textContent = (round.mode === "review" ? "Review done. " : "") + when(dates());
       lists(root, table, missed);
       siblings(missed.map((card) => card.item));
       stood = stand(root, table, log);
