@@ -1137,6 +1137,7 @@ def test_where_one_stood_is_found_again(learner):
     learner.page.reload()
     stood = learner.root.locator(".practice-stood")
     expect(stood).to_have_text(f"After your last round: {said}")
+    expect(learner.root.get_by_label("Everything")).to_be_checked()
     learner.start()
     expect(stood).to_be_hidden()
     learner.page.reload()

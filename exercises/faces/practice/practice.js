@@ -276,6 +276,7 @@ const d9311Practice = (() => {
       ({ who, log, stood } = kept);
       greet();
       recall(root, stood);
+      if (log.length) /** @type {HTMLInputElement} */ (find(".practice-all")).checked = true;
       comeBack(root, dates());
     }
     root.classList.add("is-live");
