@@ -19,7 +19,7 @@ const d9311Stand = (() => {
     const critical = musts.flatMap((each) => (each?.missed ? [each.item] : []));
     const objectives = Object.entries(pool.need).map(([id, need]) => {
       const all = fresh.filter((each) => each.known.objective === id);
-      const row = all.length - 1 - all.map((each) => each.right).lastIndexOf(false); // so many right in a row
+      const row = d9311Draw.inARow(all.map((each) => each.right));
       const must = critical.filter((item) => item.objective === id);
       const state = all.length && (!row || must.length) ? "not yet" : row < need ? "too few" : "ready";
       const missed = all.slice(-need).filter((each) => !each.right);

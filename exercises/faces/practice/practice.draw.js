@@ -24,6 +24,9 @@ const d9311Draw = (() => {
   /** Whether a case was right: the response, and the reason if it was asked. @param {Taken} taken */
   const good = (taken) => taken.right && taken.reason !== false;
 
+  /** How many were right since the last that was not. @param {boolean[]} rights */
+  const inARow = (rights) => rights.length - 1 - rights.lastIndexOf(false);
+
   /** Those of the pool in the order to draw: never met first, of these what must not be missed, then the
    * ones that no page's quiz shows; then what was met longest ago.
    * @param {Pool} pool @param {number} seed @param {Taken[]} log */
@@ -56,10 +59,8 @@ const d9311Draw = (() => {
     const turn = d9311Quiz.order(Object.keys(need), seed, "turn");
     const known = new Map(pool.items.map((item) => [key(item), group(item)]));
     const taken = log.filter((each) => each.fresh);
-    const since = (/** @type {string} */ name) => {
-      const mine = taken.filter((each) => known.get(each.item) === name);
-      return mine.length - 1 - mine.map(good).lastIndexOf(false); // so many right in a row
-    };
+    const since = (/** @type {string} */ name) =>
+      inARow(taken.filter((each) => known.get(each.item) === name).map(good));
     const had = Object.fromEntries(Object.keys(need).map((name) => [name, since(name)]));
     const drawn = [...round];
     while (drawn.length < count) {
@@ -188,5 +189,5 @@ const d9311Draw = (() => {
     };
   }
 
-  return { key, byKey, good, musts, mix, verdicts, sibling, again, open, review, asForm };
+  return { key, byKey, good, inARow, musts, mix, verdicts, sibling, again, open, review, asForm };
 })();
