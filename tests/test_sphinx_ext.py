@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import segno
 from bs4 import BeautifulSoup
+from helpers.apps import sphinx_app
 from helpers.warm import compiling_once
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
@@ -94,7 +95,7 @@ class Book:
     def app(self, builder: str = "html", **options: Any) -> SphinxTestApp:
         """Return a new builder on what the one before it left."""
         self.close()
-        self.apps.append(SphinxTestApp(builder, srcdir=self.folder, **options))
+        self.apps.append(sphinx_app(builder, srcdir=self.folder, **options))
         return self.apps[-1]
 
     def close(self) -> None:
@@ -194,6 +195,15 @@ def test_a_quiz_stands_where_it_is_named(book):
     assert [form["data-item"] for form in quiz.select("form")] == ["choose-one", "choose-two"]
     assert quiz.find_previous_sibling("p").get_text() == "Before."
     assert quiz.find_next_sibling("p").get_text() == "After."
+
+
+def test_one_book_leaves_no_parser_for_the_next(book):
+    """A book read by another parser of Markdown does not change how the next one is read."""
+    book.write("conf.py", CONF.replace("myst_nb", "myst_parser"))
+    book.build()
+    book.write("conf.py", CONF)
+    book.build(freshenv=True)
+    assert book.page().h1
 
 
 def test_passages_are_linked_from_where_they_are_read(book):

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from helpers.apps import sphinx_app
 from playwright.sync_api import Browser, Page, expect
 from sphinx.errors import ConfigError
-from sphinx.testing.util import SphinxTestApp
 
 from exercises.faces.placeholder import BUILDING
 from exercises.reading.bank import load_bank, load_forms
@@ -30,7 +30,7 @@ def made(folder: Path, monkeypatch, **settings: str) -> Path:
     monkeypatch.setenv(BUILDING, "")  # the extension sets it; afterwards it is as it was
     source = shutil.copytree(BOOK, folder / "book")
     strictly = {"nitpicky": True, **settings}
-    app = SphinxTestApp(srcdir=source, freshenv=True, confoverrides=strictly)
+    app = sphinx_app(srcdir=source, freshenv=True, confoverrides=strictly)
     try:
         app.build()
         assert (app.statuscode, app.warning.getvalue()) == (0, "")
@@ -126,7 +126,7 @@ def test_a_stranger_s_folder_is_refused_with_what_to_write(tmp_path, monkeypatch
     path.unlink() if text is None else path.write_text(text, encoding="utf-8")
     app = None
     try:
-        app = SphinxTestApp(srcdir=source, freshenv=True)
+        app = sphinx_app(srcdir=source, freshenv=True)
         app.build()
         told = app.warning.getvalue()
     except ConfigError as error:
