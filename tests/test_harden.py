@@ -9,7 +9,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from exercises.site.harden import FURO_THEME, THEME, PageError, clean, describe, guard, policy
+from exercises.site.harden import FURO_THEME, OPENING, PageError, clean, describe, guard, policy
 from exercises.site.tree import Tag, read
 
 HEAD = '<head><title>Denials</title><meta charset="utf-8"></head>'
@@ -102,7 +102,7 @@ def test_what_tools_write_is_taken_out():
 
     assert shown.find_all("style") == []
     assert shown.find_all(style=True) == []
-    assert [script.string for script in shown.find_all("script")] == [THEME]
+    assert [script.string for script in shown.find_all("script")] == [OPENING]
 
 
 def test_data_and_links_are_left_alone():
@@ -147,7 +147,7 @@ def test_the_policy_lets_nothing_in(slides):
 
 def test_the_digest_is_that_of_the_script():
     """The script that the policy names is the one that the pages hold."""
-    digest = base64.b64encode(hashlib.sha256(THEME.encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(OPENING.encode()).digest()).decode()
 
     assert f"script-src 'self' 'sha256-{digest}'" in policy()
 

@@ -17,7 +17,7 @@ from exercises.faces import assets
 from exercises.pages.faces import FACES
 from exercises.site.browser import PRINTS
 from exercises.site.build import RAW
-from exercises.site.harden import POINTERS, THEME, policy
+from exercises.site.harden import OPENING, POINTERS, policy
 from exercises.site.lean import script
 from exercises.site.publish import pages, publish
 
@@ -58,7 +58,7 @@ def test_every_page_carries_the_policy(soups):
         styles = [tag.text for tag in soup.select("style")]
         scripts = [] if slides else [EARLY]
         assert tags[1]["content"] == policy(styles, scripts, slides=slides), path
-        assert [tag.text for tag in inline] == ([] if slides else [THEME, EARLY]), path
+        assert [tag.text for tag in inline] == ([] if slides else [OPENING, EARLY]), path
         assert soup.select("body style, [style], iframe, object, embed, base") == [], path
 
 
@@ -322,13 +322,12 @@ def test_a_script_that_a_page_waits_for_is_in_its_text(raw, tmp_path, how, text,
     (raw / "a.html").write_text(page.replace(early, f"{how}{early}"))
     files = publish(raw, tmp_path / "site")
     soup = BeautifulSoup((tmp_path / "site/a.html").read_text(), "html.parser")
-    first, late = soup.select("article script")
+    (first,) = soup.select("article script")
 
     assert ("_static/early.js" in files) == (not put)
     assert first.has_attr("src") != put
     assert "defer" not in first.attrs
-    assert late["src"].startswith("_static/late.js?v=")
-    assert late.has_attr("defer")
+    assert soup.body["data-scripts"].startswith("_static/late.js?v=")
     styles = [tag.text for tag in soup.select("style")]
     assert soup.select_one("meta[http-equiv]")["content"] == policy(styles, [text] if put else [])
 
@@ -346,11 +345,29 @@ def test_what_every_page_runs_is_one_file(raw, tmp_path):
     (raw / "index.html").write_text(index.replace("<script", f"{both}<script", 1))
     files = publish(raw, tmp_path / "site")
     soup = BeautifulSoup((tmp_path / "site/index.html").read_text(), "html.parser")
-    scripts = [tag["src"].partition("?")[0] for tag in soup.select("script[src][defer]")]
+    scripts = [name.partition("?")[0] for name in soup.body["data-scripts"].split()]
 
+    assert soup.select("script[src]") == []
     assert scripts == ["_static/book.js", "_static/quiz.js"]
     assert (tmp_path / "site/_static/book.js").read_text() == "page();\nfuro();"
     assert not {"_static/page.js", "_static/scripts/furo.js"} & {*files}
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<script defer src="_static/quiz.js" data-words="_static/words.js"></script>',
+        '<ol class="path"></ol><script defer src="_static/quiz.js"></script>',
+    ],
+)
+def test_a_script_that_cannot_wait_stays_in_its_place(raw, tmp_path, tag):
+    """One that finds more in its own tag, and each on a page whose path says what is next."""
+    page = (raw / "a.html").read_text()
+    (raw / "a.html").write_text(page.replace('<script src="_static/quiz.js"></script>', tag))
+    publish(raw, tmp_path / "site")
+    soup = BeautifulSoup((tmp_path / "site/a.html").read_text(), "html.parser")
+
+    assert soup.select_one('script[defer][src^="_static/quiz.js?v="]')
 
 
 def test_scripts_keep_their_owner_and_their_meaning(raw, tmp_path):
@@ -384,7 +401,7 @@ def test_a_wrong_address_is_answered_from_the_root(raw, tmp_path):
     html = (tmp_path / "site/404.html").read_text()
 
     assert 'href="/book/a.html"' in html
-    assert 'src="/book/_static/quiz.js' in html
+    assert 'data-scripts="/book/_static/quiz.js' in html
 
 
 def test_an_address_gives_a_sitemap_and_a_card(raw, tmp_path):

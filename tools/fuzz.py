@@ -177,7 +177,7 @@ def main() -> int:
             executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page()
-        page.goto(f"http://{HOST}:{httpd.server_port}/teach/report.html")
+        page.goto(f"http://{HOST}:{httpd.server_port}/teach/report.html", wait_until="networkidle")
         page.evaluate(READY)
         while time.monotonic() < end and len(faults) < 20:
             seeds = range(start + files, start + files + 50)

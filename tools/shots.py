@@ -55,7 +55,7 @@ def shoot(browser: Browser, address: str) -> None:
             )  # fmt: skip
             page = context.new_page()
             for path in PAGES:
-                page.goto(f"{address}{path}")
+                page.goto(f"{address}{path}", wait_until="networkidle")
                 name = path.partition(".")[0].replace("/", "-")
                 page.screenshot(path=SHOTS / f"{name}-{size}-{scheme}.png")
             context.close()

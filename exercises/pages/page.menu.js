@@ -1,7 +1,7 @@
 // @ts-check
 // The menu and the contents of a narrow window: opened by the keyboard too; the own page is in view.
 
-document.addEventListener("DOMContentLoaded", () => {
+(() => {
   "use strict";
   for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (document.querySelectorAll(".page label[for]"))) {
     const box = /** @type {HTMLInputElement | null} */ (label.control);
@@ -26,4 +26,4 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!at || !list) return;
   const below = at.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom;
   if (below > 0) list.scrollTop += below + list.clientHeight / 3;
-});
+})();

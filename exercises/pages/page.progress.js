@@ -50,13 +50,11 @@
     path.prepend(button);
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
-    remind(kept("d9311-practice")?.due);
-    const answers = kept("d9311-progress");
-    if (!answers) return;
-    const listed = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-quizzes]"));
-    const done = [...listed].filter(answered(answers));
-    for (const link of done) link.classList.add("is-done");
-    for (const path of document.querySelectorAll(".path")) walk(path, new Set(done.map(({ pathname }) => pathname)));
-  });
+  remind(kept("d9311-practice")?.due);
+  const answers = kept("d9311-progress");
+  if (!answers) return;
+  const listed = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-quizzes]"));
+  const done = [...listed].filter(answered(answers));
+  for (const link of done) link.classList.add("is-done");
+  for (const path of document.querySelectorAll(".path")) walk(path, new Set(done.map(({ pathname }) => pathname)));
 })();

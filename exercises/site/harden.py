@@ -26,6 +26,20 @@ THEME = (
     'catch{document.body.dataset.theme="auto"}'
 )
 """Light or dark as the reader chose, before the first paint, so that nothing changes after it."""
+LATER = (
+    'addEventListener("DOMContentLoaded",()=>{const go=()=>{'
+    "const{dataset}=document.body,files=dataset.scripts;delete dataset.scripts;"
+    "const onload=({target})=>target.remove();"
+    'for(const src of files?.split(" ")??[])document.body.append(Object.assign('
+    'document.createElement("script"),{src,async:false,onload,onerror:onload}))};'
+    "setTimeout(go,1e3);new PerformanceObserver(seen=>{"
+    'if(seen.getEntriesByName("first-contentful-paint")[0])go()'
+    '}).observe({type:"paint",buffered:true})})'
+)
+"""The text is painted first, and then the scripts are fetched that the body names; each runs in its
+turn, and is gone from the page then. The second is for browsers that tell no paints."""
+OPENING = f"{THEME};{LATER}"
+"""What runs in each page before anything of it is seen."""
 
 DATA_TYPES = ("application/json",)
 REVEAL_PRINT = (
@@ -67,7 +81,7 @@ def hashed(text: str) -> str:
 def policy(styles: Iterable[str] = (), scripts: Iterable[str] = (), *, slides: bool = False) -> str:
     """Return the Content-Security-Policy of a page with these *styles* and *scripts* in it."""
     inline = [*styles, *(REVEAL_PRINT if slides else ())]
-    run = scripts if slides else [THEME, *scripts]
+    run = scripts if slides else [OPENING, *scripts]
     rules = {
         "default-src": "'self'",
         "script-src": " ".join(["'self'", *map(hashed, run)]),
@@ -101,12 +115,12 @@ def clean(tree: Tag, path: str) -> None:
 
 
 def _known(script: Tag, path: str) -> None:
-    """Let data stand, and put ours for the theme's own *script*; refuse any other."""
+    """Let data stand, and put what runs first for the theme's own *script*; refuse any other."""
     if script.attrs.get("type") in DATA_TYPES and not script.within("svg", "math"):
         return  # in a drawing a browser reads it as elements
     if script.text.strip() != FURO_THEME:
         raise PageError(_said(path, script, "put it in a script of exercises/faces"))
-    script.parts = [Text(THEME)]
+    script.parts = [Text(OPENING)]
 
 
 def _no_html(part: Text) -> bool:
@@ -178,7 +192,7 @@ def _said(path: str, tag: Tag, instead: str) -> str:
 def guard(tree: Tag, scripts: Iterable[str] = (), *, slides: bool = False) -> None:
     """Put the policy first in the head, where it holds for all that follows.
 
-    *scripts* are those that publishing put into the page: no other may run in it but the theme's.
+    *scripts* are those that publishing put into the page: no other may run in it but `OPENING`.
     """
     head = tree.first("head")
     assert head is not None

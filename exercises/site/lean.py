@@ -35,11 +35,13 @@ PLAIN = " ='/:.,;"
 MAP = re.compile(r"\n?(//|/\*)# sourceMappingURL=[^\n]*")
 
 
-THEME_STORE = {
+THEME_S = {
+    'document.addEventListener("DOMContentLoaded",': "setTimeout(",
     'localStorage.getItem("theme")||"auto"': 'document.body.dataset.theme||"auto"',
     'localStorage.setItem("theme",e)': '(()=>{try{localStorage.setItem("theme",e)}catch{}})()',
 }
-"""What the theme's script does where storage may be forbidden, and what does it there as well."""
+"""How the theme's script does a thing, and how it does it where the page was read before the script
+came, and where storage may be forbidden."""
 
 
 def script(text: str) -> bytes:
@@ -48,7 +50,7 @@ def script(text: str) -> bytes:
     Where a text may go on over the end of a line, indents are part of it, and stay. No tool that we
     found in Python squeezes more and leaves templates within templates as they are.
     """
-    for own, ours in THEME_STORE.items():
+    for own, ours in THEME_S.items():
         text = text.replace(own, ours)
     owner = OWNER.match(text)
     said = f"{owner[0].strip()}\n" if owner and "opyright" in owner[0] else ""
@@ -74,6 +76,21 @@ def drop_scripts(tree: Tag, path: str) -> None:
             joined = True
         elif not script.within("article"):  # one in the text says itself whether it can wait
             script.attrs["defer"] = "defer"
+
+
+def wait_scripts(tree: Tag) -> None:
+    """Have the body name the scripts that can wait, for `harden.LATER`: no text waits for them.
+
+    One that says more than where it is finds that in its own tag, and stays. So do all on a page
+    with a path: what is next on it is put above what is read.
+    """
+    body = tree.first("body")
+    waiting = [tag for tag in tags(tree, "script", "defer") if {*tag.attrs} == {"src", "defer"}]
+    if body is None or not waiting or classed(tree, "path"):
+        return
+    body.attrs["data-scripts"] = " ".join(tag.attrs["src"] for tag in waiting)
+    for tag in waiting:
+        tag.remove()
 
 
 def put_scripts(tree: Tag, path: str, raw: Path) -> list[str]:

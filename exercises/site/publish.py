@@ -21,6 +21,7 @@ from exercises.site.lean import (
     script,
     size_images,
     slim,
+    wait_scripts,
 )
 from exercises.site.markup import add_link, below, digest, file_of, later, named, scripted, tags
 from exercises.site.styles import SHARED, SLIDES, Texts, link_styles, put_styles
@@ -99,6 +100,7 @@ def _dress(tree: Tag, path: str, raw: Path, icon: str) -> None:
     if not path.startswith(SLIDES):
         drop_scripts(tree, path)
         slim(tree)
+        wait_scripts(tree)
     put_icon(tree, icon)
     if path == "index.html":
         add_link(tree, rel="manifest", href="manifest.webmanifest")
@@ -146,15 +148,18 @@ def _take(file: str, raw: Path, texts: Texts, written: dict[str, bytes]) -> None
 
 def _version(tree: Tag, path: str, written: dict[str, bytes]) -> None:
     """Name each style and script by what it holds, so that no browser shows an old one."""
-    named = [*tree.all("link"), *tags(tree, "script", "src")]
-    for tag, name in ((tag, harden.POINTERS[tag.name]) for tag in named):
-        file = below(path, tag.attrs[name])
+
+    def versioned(address: str) -> str:
+        file = below(path, address)
         if file in written and file.endswith((".css", ".js")):
-            tag.attrs[name] = f"{file_of(tag.attrs[name])}?v={digest(written[file])}"
+            return f"{file_of(address)}?v={digest(written[file])}"
+        return address
+
+    for tag in [*tree.all("link"), *tags(tree, "script", "src")]:
+        name = harden.POINTERS[tag.name]
+        tag.attrs[name] = versioned(tag.attrs[name])
     for tag in scripted(tree):
-        names = (f"{name}?v={digest(written[below(path, name)])}"
-                 for name in tag.words("data-scripts"))  # fmt: skip
-        tag.attrs["data-scripts"] = " ".join(names)
+        tag.attrs["data-scripts"] = " ".join(map(versioned, tag.words("data-scripts")))
 
 
 def _root(tree: Tag, root: str) -> None:
@@ -165,6 +170,8 @@ def _root(tree: Tag, root: str) -> None:
             parts = urlsplit(address)
             if address and not address.startswith(("#", "/")) and not parts.scheme:
                 tag.attrs[name] = root + address
+        if "data-scripts" in tag.attrs:
+            tag.attrs["data-scripts"] = " ".join(root + name for name in tag.words("data-scripts"))
     html = tree.first("html")
     if html is not None and html.attrs.get("data-content_root"):
         html.attrs["data-content_root"] = root

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import wraps
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,25 @@ def _quizzes() -> Iterator[tuple[str, str]]:
                 yield f"{name}.html", "".join(found)
 
 
+def _awake(move: Callable[..., Any]) -> Callable[..., Any]:
+    """Return *move*, which leads to a page, with a wait until its scripts have run."""
+
+    @wraps(move)
+    def moved(page: Page, *how: Any, **ever: Any) -> Any:
+        answer = move(page, *how, **ever)
+        page.wait_for_selector(AWAKE, state="attached")
+        return answer
+
+    return moved
+
+
+AWAKE = (
+    "html.no-js, html:not([data-where]), "
+    "body:not([data-scripts]):not(:has(> script[src]:not([defer])))"
+)
+"""A page whose scripts have run, or that waits for none: without script, or not of the book."""
+for _name in ("goto", "reload", "go_back", "go_forward"):
+    setattr(Page, _name, _awake(getattr(Page, _name)))
 CHAPTERS = named()
 PAGES = [f"{name}.html" for name in (*CHAPTERS, "genindex", "search")]
 QUIZZES = list(_quizzes())

@@ -11,6 +11,7 @@ for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
   /** A browser that may store nothing, an address without https: the file does instead. */
   function unable() {
     keep.hidden = drop.hidden = true;
+    root.classList.add("is-live");
     said.textContent = "This browser, or this address without https, can't keep a copy. Take the file below.";
   }
 
@@ -27,6 +28,7 @@ for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
     const copy = await kept();
     keep.hidden = Boolean(copy);
     drop.hidden = !copy;
+    root.classList.add("is-live");
     const day = copy?.day.toLocaleDateString("en-US", { dateStyle: "long" });
     said.textContent = text || (copy ? `This browser keeps the book. The copy is of ${day}.` : "");
   }

@@ -3,5 +3,6 @@
 for (const button of document.querySelectorAll(".print-page")) button.addEventListener("click", () => print());
 if (location.hash.endsWith("-print")) {
   history.replaceState(history.state, "", location.pathname + location.search); // a reload prints nothing
-  addEventListener("load", () => print(), { once: true });
+  if (document.readyState === "complete") print();
+  else addEventListener("load", () => print(), { once: true });
 }
