@@ -120,7 +120,7 @@ class Learner:
         self.keep = self.root.get_by_label("Remember my progress on this device")
         self.kept = self.root.locator(".quiz-keep [role=status]")
         self.clear = self.root.get_by_role("button", name="Switch user (clears answers)")
-        self.ticks = self.root.locator(".practice-objectives tr", has_text="✓")
+        self.ticks = self.root.locator(".practice-end .practice-objectives tr", has_text="✓")
         page.goto(address + PAGE)
 
     def start(self, mode: str = "Everything", who: str = "") -> None:
@@ -709,6 +709,8 @@ def test_ready_is_said(learner):
         "Next: a round of Everything."
     )
     assert 0 < learner.ticks.count() < 7
+    form_a = learner.end.get_by_role("link", name="Take form A")
+    expect(form_a).to_be_hidden()
     learner.root.get_by_role("button", name="Another round").click()
     learner.start()
     learner.round()
@@ -718,8 +720,8 @@ def test_ready_is_said(learner):
         "and no must-know point is open."
     )
     expect(learner.ticks).to_have_count(7)
-    link = learner.end.get_by_role("link", name="Form A")
-    assert link.get_attribute("href").startswith("form-a.html")
+    expect(form_a).to_be_visible()
+    assert form_a.get_attribute("href").startswith("form-a.html")
 
 
 def test_not_ready_says_what_to_read(learner):
@@ -738,7 +740,7 @@ def test_not_ready_says_what_to_read(learner):
             "Read first: "
         )
         expect(ready.get_by_role("link").first).to_be_visible()
-    table = learner.root.locator(".practice-objectives")
+    table = learner.root.locator(".practice-end .practice-objectives")
     links = table.get_by_role("link")
 
     assert links.count() == len({(item.objective, item.read) for item in missed})
@@ -832,7 +834,7 @@ def test_headline_and_rows_agree(learner):
     ready, rows = learner.root.locator(".practice-ready"), learner.root.locator("tbody tr")
     expect(ready).to_have_text(
         re.compile(
-            "^Not yet: 9 of your last 10 new cases were right, but 7 topics need more cases. "
+            "^Not yet: 9 of your last 10 new cases were right, but 1 topic has a ✗. "
             "Next: a round of Everything. Read first: ."
         )
     )
@@ -868,7 +870,7 @@ def test_repeats_do_not_count_as_fresh(learner):
     """What comes again after a miss says nothing of readiness: the counts stay."""
     counted = re.compile("^Not yet: 8 of your last 10 new cases were right")
     ready = learner.root.locator(".practice-ready")
-    rows = learner.root.locator(".practice-objectives td:nth-child(2)")
+    rows = learner.root.locator(".practice-end .practice-objectives td:nth-child(2)")
     learner.start()
     learner.round({0: "Sure", 1: "Sure"})
     expect(ready).to_have_text(counted)
@@ -1134,9 +1136,12 @@ def test_where_one_stood_is_found_again(learner):
     learner.round()
     said = learner.root.locator(".practice-ready").inner_text()
     assert said.startswith("Not yet: 10 of your last 10 new cases were right")
+    rows = learner.root.locator(".practice-end .practice-objectives tbody td").all_inner_texts()
     learner.page.reload()
     stood = learner.root.locator(".practice-stood")
-    expect(stood).to_have_text(f"After your last round: {said}")
+    expect(stood.locator("p")).to_have_text(f"After your last round: {said}")
+    stood.get_by_text("Topic by topic").click()
+    assert stood.locator("tbody td").all_inner_texts() == rows
     expect(learner.root.get_by_label("Everything")).to_be_checked()
     learner.start()
     expect(stood).to_be_hidden()
@@ -1304,6 +1309,9 @@ GOOD = json.dumps(taken(POOL[0]))
         (f'{{"log": [{GOOD.replace("2026-11-02", "2026-99-99")}, {GOOD}]}}', 1),
         (f'{{"log": [{GOOD.replace(": 2", ": 9")}, {GOOD}]}}', 1),
         (f'{{"log": [{GOOD.replace("@1", "@77")}]}}', 1),
+        (f'{{"log": [{GOOD}], "stood": "Not yet"}}', 1),
+        (f'{{"log": [{GOOD}], "stood": {{"said": 7, "rows": [7, [], [{{}}, 1]]}}}}', 1),
+        (f'{{"log": [{GOOD}], "stood": {{"said": "So", "rows": {{"0": 1}}}}}}', 1),
         (f'{{"__proto__": {{"log": [{GOOD}]}}}}', None),
     ],
 )

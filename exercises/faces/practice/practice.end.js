@@ -118,38 +118,44 @@ const d9311End = (() => {
     const read = missed.length ? [" Read first: ", ...toRead(missed.flatMap((each) => each.missed))] : [];
     if (few)
       return [`Not yet: ${counted}. It takes ${rule.right} of ${rule.of}, and a ✓ on every topic. ${next}`, ...read];
+    const marked = `${missed.length} ${missed.length === 1 ? "topic has" : "topics have"} a ✗`;
     const more = `${open} ${open === 1 ? "topic needs" : "topics need"} more cases`;
-    const lacks = open ? more : "not every must-know point has come up";
+    const lacks = missed.length ? marked : open ? more : "not every must-know point has come up";
     return [`${open === 1 ? "Nearly" : "Not yet"}: ${counted}, but ${lacks}. ${next}`, ...read];
   }
 
-  /** Say whether one is ready, objective by objective; return the sentence.
+  /** Say whether one is ready, objective by objective; return it as text.
    * @param {HTMLElement} root @param {Pool} table @param {Taken[]} log */
   function stand(root, table, log) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     const at = readiness(table, log);
     const said = find(".practice-ready");
     said.replaceChildren(...verdict(at, table.ready));
-    find(".practice-objectives tbody").replaceChildren(
-      ...at.objectives.map((each) => {
-        const row = make(
-          "tr",
-          make("td", table.objectives[each.id]),
-          make("td", each.of ? `${each.right} of ${each.of} right` : "None yet"),
-          make("td", ...standing(each)),
-        );
-        row.dataset.state = each.of ? each.state : "none";
-        return row;
-      }),
-    );
-    return said.textContent || "";
+    const rows = at.objectives.map((each) => {
+      const counted = each.of ? `${each.right} of ${each.of} right` : "None yet";
+      const row = line([table.objectives[each.id]], [counted], standing(each));
+      row.dataset.state = each.of ? each.state : "none";
+      return row;
+    });
+    find(".practice-end tbody").replaceChildren(...rows);
+    const test = /** @type {HTMLElement | null} */ (root.querySelector(".practice-form-a"));
+    if (test) test.hidden = !at.ready;
+    find(".practice-more").classList.toggle("quiz-check", !test || !at.ready);
+    const text = (/** @type {Element} */ row) => [...row.children].map((cell) => cell.textContent || "");
+    return { said: said.textContent || "", rows: rows.map(text) };
   }
 
-  /** Say at the start where one stood after the last round. @param {HTMLElement} root @param {string} stood */
-  function recall(root, stood) {
-    const line = /** @type {HTMLElement} */ (root.querySelector(".practice-stood"));
-    line.hidden = !stood;
-    line.textContent = stood && `After your last round: ${stood}`;
+  /** A line of the table. @param {(string | Node)[][]} cells */
+  const line = (...cells) => make("tr", ...cells.map((cell) => make("td", ...cell)));
+
+  /** Say at the start where one stood after the last round.
+   * @param {HTMLElement} root @param {ReturnType<typeof stand>} stood */
+  function recall(root, { said, rows }) {
+    const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
+    find(".practice-stood").hidden = !said;
+    find(".practice-stood p").textContent = `After your last round: ${said}`;
+    find(".practice-stood details").hidden = !rows.length;
+    find(".practice-stood tbody").replaceChildren(...rows.map((row) => line(...row.map((cell) => [cell]))));
   }
 
   /** Say how sure one was, and how right. @param {HTMLElement} root @param {Pool} table @param {Taken[]} log */
@@ -185,7 +191,7 @@ const d9311End = (() => {
   /** When to come back. @param {ReturnType<typeof d9311Dates.reviews>} dates */
   function when(dates) {
     const review = d9311Dates.next(dates);
-    if (!review) return "Every review day is past.";
+    if (!review) return `Your review days are ${dates.some((each) => each.state === "skipped") ? "over" : "done"}.`;
     const day = d9311Calendar.long(review.on);
     return review.state === "due" ? `The review of day ${review.day} is due.` : `Next review: ${day}.`;
   }

@@ -8,7 +8,7 @@ const d9311Practice = (() => {
   const { key, mix, verdicts, again, review, asForm } = d9311Draw;
   const { today, reviews, next } = d9311Dates;
   const { drawn, lists, right, stand, recall, felt, when, comeBack, files, toSure } = d9311End;
-  const { KEY, read, write, forget } = d9311Kept;
+  const { KEY, nowhere, read, write, forget } = d9311Kept;
 
   /** @type {Pool | null} */
   let pool = null;
@@ -24,7 +24,7 @@ const d9311Practice = (() => {
     /** @type {Taken[]} */
     let log = [];
     let who = "";
-    let stood = "";
+    let stood = nowhere;
     let rounds = 0;
     /** @type {{cards: Card[], mode: string, fresh: boolean, seed: number, started: string, finished: string}} */
     let round = { cards: [], mode: "practice", fresh: true, seed: 0, started: "", finished: "" };
@@ -257,7 +257,7 @@ const d9311Practice = (() => {
       keep.checked = false;
       log = [];
       who = "";
-      stood = "";
+      stood = nowhere;
       rounds = 0;
       recall(root, stood);
       start.reset();

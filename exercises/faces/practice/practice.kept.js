@@ -9,7 +9,15 @@ const d9311Kept = (() => {
   /** @param {unknown} text @param {number} longest */
   const some = (text, longest) => (typeof text === "string" ? text.slice(0, longest) : "");
 
-  /** @returns {{who: string, log: Taken[], stood: string} | null} what this device keeps, without what is broken */
+  /** @typedef {{said: string, rows: string[][]}} Stood  whether one was ready, in a sentence, and topic by topic */
+
+  /** @param {Partial<Stood> | null | undefined} stood @returns {Stood} */
+  function sentences(stood) {
+    const rows = (Array.isArray(stood?.rows) ? stood.rows : []).filter(Array.isArray).slice(0, 20);
+    return { said: some(stood?.said, 400), rows: rows.map((row) => [0, 1, 2].map((at) => some(row[at], 200))) };
+  }
+
+  /** @returns {{who: string, log: Taken[], stood: Stood} | null} what this device keeps, without what is broken */
   function read() {
     try {
       const kept = JSON.parse(d9311Shelf.get(KEY) || "null");
@@ -23,14 +31,13 @@ const d9311Kept = (() => {
         [1, 2, 3].includes(each.sure ?? 0) &&
         /^\d{4}-\d\d-\d\d$/.test(each.on ?? "") &&
         !Number.isNaN(Date.parse(each.on ?? ""));
-      return { who: some(kept.who, 80), log: kept.log.filter(sound), stood: some(kept.stood, 400) };
+      return { who: some(kept.who, 80), log: kept.log.filter(sound), stood: sentences(kept.stood) };
     } catch {
       return null;
     }
   }
 
-  /** @param {{who: string, log: Taken[], due: string, stood: string}} progress  *due*: the day of the next review;
-   * *stood*: whether one was ready, in a sentence
+  /** @param {{who: string, log: Taken[], due: string, stood: Stood}} progress  *due*: the day of the next review
    * @returns {boolean} whether it was kept */
   function write(progress) {
     try {
@@ -49,5 +56,5 @@ const d9311Kept = (() => {
     }
   }
 
-  return { KEY, read, write, forget };
+  return { KEY, nowhere: sentences(null), read, write, forget };
 })();
