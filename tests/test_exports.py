@@ -180,7 +180,7 @@ def test_a_question_is_the_case_what_lies_on_the_desk_and_what_is_asked(make_ite
 
     assert question(item) == (
         "<p>An <em>INR</em> of &lt;2 &amp; nothing else.</p>"
-        '<p><strong>Fax</strong></p><ol><li>Hold?</li><li>No, "go on"</li></ol>'
+        "<p><strong>Fax</strong></p><ol><li>Hold?</li><li>No, “go on”</li></ol>"
         "<p>What now?</p>"
     )
 

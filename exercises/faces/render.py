@@ -237,7 +237,7 @@ def template(name: str, **values: Any) -> str:
 
 @lru_cache(maxsize=1 << 14)  # each format of an export asks for the same texts
 def prose(text: str) -> Markup:
-    """Return *text* as HTML: emphasis and code are kept, everything else is shown as written."""
+    """Return *text* as HTML: emphasis and code are kept, quotation marks curl, the rest is text."""
     return Markup(_markdown().renderInline(text.strip()))
 
 
@@ -253,6 +253,7 @@ def _item(
     """Return what the template needs to draw *item*."""
     key, order = key_of(item), shown(item, seed)
     by_id = {option.id: option for option in item.options}
+    told = (item.id, f"version {item.version}", page, f"CDT {edition().cdt}")
     return {
         "item": item,
         "uid": f"{form.id}--{item.id}",
@@ -264,9 +265,7 @@ def _item(
         "passage": passage(item.read),
         "letters": _letters(item, order),
         "verdicts": all(map(subject().look, order)),
-        "line": ", ".join(
-            filter(None, (item.id, f"version {item.version}", page, f"CDT {edition().cdt}"))
-        ),
+        "line": ", ".join(filter(None, told)),
     }
 
 
@@ -297,4 +296,5 @@ def _environment() -> Environment:
 
 @cache
 def _markdown() -> MarkdownIt:
-    return MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])
+    rules = ["emphasis", "backticks", "escape", "smartquotes"]
+    return MarkdownIt("zero", {"typographer": True}).enable(rules)

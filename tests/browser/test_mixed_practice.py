@@ -831,7 +831,10 @@ def test_headline_and_rows_agree(learner):
     """Nine of ten is nearly there while a topic says not yet; right cases after that mend it."""
     learner.start(VERDICTS)
     learner.round(misjudged=[9])
-    ready, rows = learner.root.locator(".practice-ready"), learner.root.locator(".practice-end tbody tr")
+    ready, rows = (
+        learner.root.locator(".practice-ready"),
+        learner.root.locator(".practice-end tbody tr"),
+    )
     expect(ready).to_have_text(
         re.compile(
             "^Not yet: 9 of your last 10 new cases were right, but 1 topic has a ✗. "
