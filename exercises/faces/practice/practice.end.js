@@ -7,6 +7,7 @@
 const d9311End = (() => {
   "use strict";
   const { readiness, calibration } = d9311Stand;
+  const MOST = 3; // pages to read at a time; who has read them comes back for the rest
 
   /** @param {string} tag @param {...(string | Node)} parts */
   function make(tag, ...parts) {
@@ -80,7 +81,7 @@ const d9311End = (() => {
 
   /** Links to what the missed are taught by, each once. @param {PoolItem[]} missed */
   function toRead(missed) {
-    const links = [...new Map(missed.map(passage).map((link) => [link.textContent, link])).values()];
+    const links = [...new Map(missed.map(passage).map((link) => [link.textContent, link])).values()].slice(0, MOST);
     return links.flatMap((link, at) => (at ? [", ", link] : [link]));
   }
 
@@ -138,11 +139,9 @@ const d9311End = (() => {
       return row;
     });
     find(".practice-end tbody").replaceChildren(...rows);
-    const test = /** @type {HTMLElement | null} */ (root.querySelector(".practice-form-a"));
-    if (test) test.hidden = !at.ready;
-    find(".practice-more").classList.toggle("quiz-check", !test || !at.ready);
+    find(".practice-more").classList.toggle("quiz-check", !at.ready || !root.querySelector(".practice-form-a"));
     const text = (/** @type {Element} */ row) => [...row.children].map((cell) => cell.textContent || "");
-    return { said: said.textContent || "", rows: rows.map(text) };
+    return { said: said.textContent || "", rows: rows.map(text), ready: at.ready };
   }
 
   /** A line of the table. @param {(string | Node)[][]} cells */
@@ -150,11 +149,15 @@ const d9311End = (() => {
 
   /** Say at the start where one stood after the last round.
    * @param {HTMLElement} root @param {ReturnType<typeof stand>} stood */
-  function recall(root, { said, rows }) {
+  function recall(root, { said, rows, ready }) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     find(".practice-stood").hidden = !said;
     find(".practice-stood p").textContent = `After your last round: ${said}`;
-    find(".practice-stood details").hidden = !rows.length;
+    for (const test of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".practice-form-a")))
+      test.hidden = !ready;
+    const fold = /** @type {HTMLDetailsElement} */ (find(".practice-stood details"));
+    fold.hidden = !rows.length;
+    fold.open = false;
     find(".practice-stood tbody").replaceChildren(...rows.map((row) => line(...row.map((cell) => [cell]))));
   }
 
@@ -175,7 +178,7 @@ const d9311End = (() => {
         surer: `You're surer than you should be: “Sure” should be right at least ${times(sure)}.`,
         better: `You know more than you think: your guesses are right more than ${times(guess)}.`,
         middle: `“Fairly sure” should be right at least ${times(guess)}: it was ${middle.right} of ${middle.of}.`,
-        fits: `You judge yourself well: your answer was right ${right} of the ${of} times you were sure.`,
+        fits: `You judge yourself well: lately your answer was right ${right} of the ${of} times you were sure.`,
         few: "Too early to say how well you judge yourself.",
       }[how.verdict] || "";
   }
@@ -193,7 +196,7 @@ const d9311End = (() => {
     const review = d9311Dates.next(dates);
     if (!review) return `Your review days are ${dates.some((each) => each.state === "skipped") ? "over" : "done"}.`;
     const day = d9311Calendar.long(review.on);
-    return review.state === "due" ? `The review of day ${review.day} is due.` : `Next review: ${day}.`;
+    return review.state === "due" ? `Your day-${review.day} review is due.` : `Next review: ${day}.`;
   }
 
   /** Say when to come back, and offer the days to come as a calendar file; where a review is due, it is chosen.

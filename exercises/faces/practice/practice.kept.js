@@ -9,12 +9,17 @@ const d9311Kept = (() => {
   /** @param {unknown} text @param {number} longest */
   const some = (text, longest) => (typeof text === "string" ? text.slice(0, longest) : "");
 
-  /** @typedef {{said: string, rows: string[][]}} Stood  whether one was ready, in a sentence, and topic by topic */
+  /** @typedef {{said: string, rows: string[][], ready: boolean}} Stood
+   * whether one was ready, in a sentence, and topic by topic */
 
   /** @param {Partial<Stood> | null | undefined} stood @returns {Stood} */
   function sentences(stood) {
     const rows = (Array.isArray(stood?.rows) ? stood.rows : []).filter(Array.isArray).slice(0, 20);
-    return { said: some(stood?.said, 400), rows: rows.map((row) => [0, 1, 2].map((at) => some(row[at], 200))) };
+    return {
+      said: some(stood?.said, 400),
+      rows: rows.map((row) => [0, 1, 2].map((at) => some(row[at], 200))),
+      ready: stood?.ready === true,
+    };
   }
 
   /** @returns {{who: string, log: Taken[], stood: Stood} | null} what this device keeps, without what is broken */
