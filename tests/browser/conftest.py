@@ -46,7 +46,8 @@ def _awake(move: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(move)
     def moved(page: Page, *how: Any, **ever: Any) -> Any:
         answer = move(page, *how, **ever)
-        page.wait_for_selector(AWAKE, state="attached")
+        if ever.get("wait_until") != "commit":
+            page.wait_for_selector(AWAKE, state="attached")
         return answer
 
     return moved
