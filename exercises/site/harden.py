@@ -32,12 +32,15 @@ LATER = (
     "const onload=({target})=>target.remove();"
     'for(const src of files?.split(" ")??[])document.body.append(Object.assign('
     'document.createElement("script"),{src,async:false,onload,onerror:onload}))};'
-    "setTimeout(go,1e3);new PerformanceObserver(seen=>{"
+    'let soon=location.hash.includes("=");try{soon=soon||localStorage.length}catch{}'
+    "if(soon)go();setTimeout(go,1e3);new PerformanceObserver(seen=>{"
     'if(seen.getEntriesByName("first-contentful-paint")[0])go()'
     '}).observe({type:"paint",buffered:true})})'
 )
 """The text is painted first, and then the scripts are fetched that the body names; each runs in its
-turn, and is gone from the page then. The second is for browsers that tell no paints."""
+turn, and is gone from the page then. They are fetched at once where they will change what is seen:
+where something is kept on the device, or the address says where a reader was. The second is for
+browsers that tell no paints."""
 OPENING = f"{THEME};{LATER}"
 """What runs in each page before anything of it is seen."""
 

@@ -37,6 +37,7 @@ MAP = re.compile(r"\n?(//|/\*)# sourceMappingURL=[^\n]*")
 
 THEME_S = {
     'document.addEventListener("DOMContentLoaded",': "setTimeout(",
+    "window.scroll()": 'dispatchEvent(new Event("scroll"))',  # it would end the way to a fragment
     'localStorage.getItem("theme")||"auto"': 'document.body.dataset.theme||"auto"',
     'localStorage.setItem("theme",e)': '(()=>{try{localStorage.setItem("theme",e)}catch{}})()',
 }

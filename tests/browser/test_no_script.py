@@ -112,7 +112,7 @@ def test_a_part_that_never_started_says_so(page: Page, address, path, part, scri
     page.goto(address + path)
     assert page.evaluate(said)[0] == "hidden"
     (patience,) = set(page.evaluate(WAITS))
-    assert 2000 <= patience <= 5000
+    assert 5000 <= patience <= 10000
 
     assert page.evaluate(said)[0] == "visible"
     assert "never started" in page.evaluate(said)[1]

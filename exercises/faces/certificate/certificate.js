@@ -162,7 +162,9 @@ const d9311Certificate = (() => {
       }
     }
 
-    file.addEventListener("change", () => file.files?.length && read(file.files[0]));
+    const chosen = () => file.files?.length && read(file.files[0]);
+    file.addEventListener("change", chosen);
+    void chosen(); // one that was chosen before this script came
     ask.addEventListener("submit", async (event) => {
       event.preventDefault();
       const given = text.value.trim();

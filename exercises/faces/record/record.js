@@ -185,6 +185,8 @@ const d9311Record = (() => {
       await take([...(files.files || [])]);
       files.value = "";
     });
+    // One that was chosen before this script came is read now.
+    if (files.files?.length) files.dispatchEvent(new Event("change"));
     root.addEventListener("dragover", (event) => event.preventDefault());
     root.addEventListener("drop", (event) => {
       event.preventDefault();

@@ -139,6 +139,8 @@ const d9311Report = (() => {
       await take([...(files.files || [])]);
       files.value = "";
     });
+    // One that was chosen before this script came is read now.
+    if (files.files?.length) files.dispatchEvent(new Event("change"));
     for (const kind of ["dragenter", "dragover"]) {
       root.addEventListener(kind, (event) => {
         event.preventDefault();

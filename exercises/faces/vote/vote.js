@@ -147,7 +147,7 @@
     addEventListener("beforeunload", (event) => {
       if (cards.some((card) => card.some((each) => each.votes.length))) event.preventDefault();
     });
-    root.hidden = false;
+    root.classList.add("is-live");
   }
 
   for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("div.vote"))) mount(root);
