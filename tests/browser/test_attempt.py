@@ -166,7 +166,9 @@ def test_not_yet_shows_what_was_missed_but_no_key(form, page: Page):
 
     expect(form.locator(".attempt-verdict")).to_have_text(re.compile("^Not yet"))
     expect(form.locator(".quiz-said", has_text="Not correct")).to_have_count(9)
-    expect(form.locator(".quiz-why, .quiz-reasons")).to_have_count(0)
+    expect(form.locator(".quiz-why, .quiz-reasons, .is-key")).to_have_count(0)
+    expect(form.locator(".is-distractor :checked").first).to_be_visible()
+    expect(form.locator(".is-distractor :not(:checked) + *")).to_have_count(0)
     expect(form.get_by_text("What you mixed up")).to_be_hidden()  # it would name the keys
 
 

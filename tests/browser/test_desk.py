@@ -515,6 +515,22 @@ def test_copied_is_told_where_it_is_seen(visit, width, block):
     assert told_beside(page, ".document-copy", ".document-done")
 
 
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900)])
+def test_the_field_at_hand_is_above_the_bar(visit, size):
+    """Who goes through a document by Tab sees each field whole, above the bar that sticks below."""
+    size = dict(zip(("width", "height"), size, strict=True))
+    page = visit("answer/consultation-note.html", viewport=size, reduced_motion="reduce")
+    top = "each => Math.floor(each.getBoundingClientRect().top)"
+    fields = page.locator(".document form :is(input, select):visible")
+    fields.first.focus()
+    for _ in range(fields.count()):
+        at_hand = page.locator(":focus")
+        expect(at_hand).to_be_in_viewport(ratio=1)
+        box = at_hand.bounding_box()
+        assert box["y"] + box["height"] <= page.locator(".document-bar").evaluate(top)
+        page.keyboard.press("Tab")
+
+
 def test_a_half_filled_note_is_not_lost_unasked(phone: Page, address):
     """Leaving and Clear ask first, until the note is copied; an empty one asks nothing."""
     asked = []

@@ -293,6 +293,22 @@ def test_a_phone_shows_one_case_at_a_time(visit_quiz):
     expect(shown).to_have_count(0)
 
 
+def test_a_phone_shows_what_is_asked_for_above_the_bar(visit_quiz):
+    """On a phone the request for a choice comes into sight, above the buttons that stick below."""
+    quiz = visit_quiz(viewport={"width": 390, "height": 844})
+    item = quiz.first("single")
+    form = quiz.form(item)
+    form.evaluate(
+        "each => scrollTo({behavior: 'instant',"
+        " top: scrollY + each.getBoundingClientRect().bottom - innerHeight - 70})"
+    )
+    quiz.check(item).click()
+
+    expect(quiz.said(item)).to_be_in_viewport(ratio=1)
+    said, bar = quiz.said(item).bounding_box(), form.locator(".quiz-actions").bounding_box()
+    assert said["y"] + said["height"] <= bar["y"]
+
+
 # The whole quiz
 
 

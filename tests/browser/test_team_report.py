@@ -306,6 +306,19 @@ def test_mistyped_code_is_named(at_page):
     expect(face.get_by_role("listitem").filter(has_text="pasted, line 3")).to_have_count(1)
 
 
+def test_a_bad_file_alone_leaves_no_report(at_page):
+    """Where no result could be used, the fault is told; there is nothing to read or to print."""
+    bad = {"name": "bad.json", "mimeType": "application/json", "buffer": b"nope"}
+    at_page.locator(".report-files").set_input_files([bad])
+    said = at_page.locator(".report-said")
+
+    expect(said).to_contain_text("no result could be used")
+    expect(said).to_have_class(re.compile("is-wrong"))
+    expect(at_page.get_by_role("listitem").filter(has_text="bad.json")).to_be_visible()
+    for part in (".report-headline", ".report-print", ".report-whole"):
+        expect(at_page.locator(part)).to_be_hidden()
+
+
 def test_nothing_to_count_is_said(at_page):
     """With an empty box, Count the codes asks for a code and moves there."""
     at_page.get_by_role("button", name="Count the codes").click()

@@ -77,7 +77,9 @@ const d9311Aid = (() => {
       change.textContent = "Change";
       change.setAttribute("aria-label", `Change: ${step.querySelector("h2")?.textContent}`);
       change.addEventListener("click", () => go(path.slice(0, at)));
-      line.append(`${step.querySelector("h2")?.textContent} ${answer?.textContent} `, change);
+      const row = document.createElement("div");
+      row.append(`${step.querySelector("h2")?.textContent} ${answer?.textContent} `, change);
+      line.append(row);
       return line;
     }
 

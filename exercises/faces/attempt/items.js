@@ -45,10 +45,17 @@ const d9311Items = (() => {
     find(".attempt-body").scrollIntoView({ block: "start" });
   }
 
+  /** Fill the button that leads on: at the end it is Finish. @param {HTMLElement} root @param {boolean} end */
+  function onward(root, end) {
+    root.querySelector(".attempt-next")?.classList.toggle("quiz-check", !end);
+    root.querySelector(".attempt-finish")?.classList.toggle("quiz-check", end);
+  }
+
   /** Have one item at hand. @param {HTMLElement} root @param {HTMLFormElement[]} forms @param {HTMLFormElement} form */
   function show(root, forms, form) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     d9311Now.now(root, bar(root), form);
+    onward(root, false);
     find(".attempt-back").hidden = form === forms[0];
     find(".attempt-next").textContent = form === forms[forms.length - 1] ? "To the end" : "Next";
     for (const link of root.querySelectorAll(".attempt-overview a")) link.removeAttribute("aria-current");
@@ -67,6 +74,7 @@ const d9311Items = (() => {
   function move(root, forms, by) {
     const next = forms[forms.findIndex((form) => form.classList.contains("is-now")) + by];
     if (next) return go(root, forms, next);
+    onward(root, true);
     /** @type {HTMLDetailsElement} */ (root.querySelector(".attempt-overview")).open = true;
     d9311Now.to(root.querySelector(".attempt-overview summary"));
   }

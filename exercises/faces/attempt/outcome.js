@@ -76,6 +76,8 @@ const d9311Outcome = (() => {
             : " ✗ missed";
       if (all) d9311Beside.tell(form, row.chosen);
       else form.querySelector(".quiz-reasons")?.remove();
+      if (!all && state === "is-wrong" && form.dataset.kind === "single")
+        form.querySelector(".quiz-option:has(:checked)")?.classList.add("is-distractor"); // of ticks some may be right
     });
     const words = d9311Result.words(made);
     const heading = find(".attempt-verdict");

@@ -69,7 +69,8 @@ const d9311Item = (() => {
   function verdict(form, mark) {
     if (mark.points === mark.full) return "✓ Correct.";
     if (mark.points > 0) return `◐ Partly correct: ${mark.points} of ${mark.full} points.`;
-    const keys = [...form.querySelectorAll(".quiz-reasons .is-key strong")].map((key) => key.textContent);
+    const told = [...form.querySelectorAll(".quiz-reasons .is-key strong")];
+    const keys = told.map((key) => key.textContent?.replace(/\.$/, ""));
     return `✗ Not correct. Right is: ${keys.join("; ")}.`;
   }
 
@@ -82,9 +83,9 @@ const d9311Item = (() => {
     if (quietly) return lacking;
     form.classList.toggle("is-blank", lacking);
     if (lacking) {
-      /** @type {HTMLElement} */ (form.querySelector(".quiz-said")).textContent = some
-        ? `Choose an option for every row: ${blank} to go.`
-        : "Choose an option first.";
+      const said = /** @type {HTMLElement} */ (form.querySelector(".quiz-said"));
+      said.textContent = some ? `Choose an option for every row: ${blank} to go.` : "Choose an option first.";
+      said.scrollIntoView({ block: "nearest" }); // on a phone it stands behind the buttons
     }
     return lacking;
   }

@@ -30,7 +30,8 @@ const d9311Report = (() => {
       showFirst();
       find(".report-out").replaceChildren(...parts(book(), done));
       find(".report-result").hidden = !found.length;
-      find(".report-csv").hidden = !done.groups.length;
+      for (const name of [".report-csv", ".report-print", ".report-whole"]) find(name).hidden = !done.groups.length;
+      find(".report-said").classList.toggle("is-wrong", found.length > 0 && !done.groups.length);
       find(".report-left").hidden = left(done).length <= d9311Given.limits["people-shown"];
       find(".report-said").textContent = found.length ? summary(book(), done) : "";
     }
