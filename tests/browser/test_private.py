@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, ViewportSize, expect
 
 from exercises.faces.assets import text
 from exercises.site.lean import script
@@ -157,6 +157,37 @@ def test_text_is_painted_before_scripts_are_fetched(page: Page, address):
 
     assert len(fetched) > 1
     assert painted <= min(fetched)
+
+
+@pytest.mark.parametrize("place", ["faq-q14", "is-there-a-copay"])
+def test_a_link_to_a_passage_arrives(visit, address, place):
+    """A link to a passage far down brings it to the screen, also where a page may glide."""
+    page = visit("404.html", reduced_motion="no-preference")
+    page.goto(f"{address}reference/faq.html#{place}")
+    page.wait_for_timeout(300)  # for what would end the way there
+
+    assert 0 <= page.locator(f"[id='{place}']").bounding_box()["y"] < 400
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "said"),
+    [("teach/report.html", "#report-files", ".report-said"),
+     ("teach/index.html", "#record-files", ".record-said"),
+     ("learn/certificate.html", "#check-file", ".check-said")],
+)  # fmt: skip
+def test_a_file_chosen_before_the_scripts_is_read(visit, address, path, field, said):
+    """A file that was chosen while the scripts were on their way is answered, as any other."""
+    page = visit("404.html")
+    held: list[Route] = []
+    chosen = False
+    page.route("**/*.js*", lambda route: route.continue_() if chosen else held.append(route))
+    page.goto(f"{address}{path}", wait_until="commit")
+    file: FilePayload = {"name": "a.json", "mimeType": "application/json", "buffer": b"{}"}
+    page.locator(field).set_input_files(file)
+    chosen = True
+    for route in held:
+        route.continue_()
+    expect(page.locator(said)).not_to_be_empty()
 
 
 def test_scripts_come_where_no_paint_is_told(visit, address):
