@@ -14,8 +14,11 @@ import os
 import re
 import signal
 import stat
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -67,7 +70,9 @@ def read(folder: Path, *, progress: Callable[[int, int], None] = lambda done, of
         return
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_quietly)
     try:
-        for batch, found in zip(batches, pool.map(read_batch, batches), strict=True):
+        with _undisturbed():
+            told = pool.map(read_batch, batches)
+        for batch, found in zip(batches, told, strict=True):
             yield from found
             done += len(batch[1])
             progress(done, len(names))
@@ -75,9 +80,35 @@ def read(folder: Path, *, progress: Callable[[int, int], None] = lambda done, of
         pool.shutdown(cancel_futures=True)
 
 
+STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off what stops the program: a process just starting would tell of half a start."""
+    if threading.current_thread() is not threading.main_thread():  # which alone is told of signals
+        yield
+        return
+    seen: list[int] = []
+    before = {each: signal.signal(each, lambda number, _: seen.append(number)) for each in STOPS}
+    if sys.platform != "win32":  # who is started inherits it, until `_quietly`
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        if sys.platform != "win32":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        for number in seen[:1]:
+            signal.raise_signal(number)
+
+
 def _quietly() -> None:
     """Leave it to the process that reports to say that it was stopped."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
 def read_batch(batch: tuple[str, list[str]]) -> list[Entry | Skipped]:

@@ -756,6 +756,22 @@ def test_starting_anew_forgets_what_was_kept(form, page: Page):
     assert page.evaluate("localStorage.length") == 0
 
 
+@pytest.mark.parametrize(("due", "shown"), [(2, 2), (20, 7), (-1, 7)])
+def test_next_review_is_the_one_that_practice_keeps(visit, due, shown):
+    """Form and practice name one day: the nearer of the form's and of the one kept here."""
+    page = visit(PAGES["a"])
+    page.get_by_role("button", name="Start").click()
+    answer(page.locator("section.attempt"))
+    page.get_by_role("button", name="Finish").wait_for()
+    day = "days => d9311Calendar.later(d9311Calendar.today(), days)"
+    kept = json.dumps({"log": [], "due": page.evaluate(day, due)})
+    page.evaluate("kept => localStorage.setItem('d9311-practice', kept)", kept)
+    page.get_by_role("button", name="Finish").click()
+    said = page.evaluate(f"days => d9311Calendar.long(({day})(days))", shown)
+
+    expect(page.locator(".attempt-review span")).to_have_text(said)
+
+
 @pytest.mark.parametrize("wrong", [0, 4, 9])
 def test_result_passes_axe_and_fits_a_phone(visit, wrong):
     """Each outcome passes axe in light and dark, and needs no sideways scroll at 320 pixels."""

@@ -497,7 +497,7 @@ def test_problem_is_shown_in_the_words_of_python(tell, page, singles):
 
 def test_aid_is_followed_and_python_decides(aid, page):
     """Four choices by keyboard and mouse lead to D9311, and the next cell reads it from Python."""
-    for words in ("Our dentist", "The patient's doctor", "Medical issue, treatment planned"):
+    for words in ("Our dentist", "The patient’s doctor", "Medical issue, treatment planned"):
         aid.locator(".aid-choice:visible", has_text=words).click()
     last = aid.locator(".aid-choice:visible", has_text="Advice, talking with our dentist")
     last.focus()

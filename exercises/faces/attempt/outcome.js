@@ -23,14 +23,25 @@ const d9311Outcome = (() => {
       : "Your likely range lies below the standard. Read what you missed, then take the other form.";
   }
 
+  /** The day of the review that mixed practice keeps on this device, or nothing: two pages name one day. */
+  function practiced() {
+    try {
+      return String(JSON.parse(d9311Shelf.get("d9311-practice") || "null")?.due || "");
+    } catch {
+      return "";
+    }
+  }
+
   /** The sign of how it went, one next step, and when to come back.
    * @param {HTMLElement} root @param {HTMLFormElement[]} forms @param {Result9311} made */
   function finish(root, forms, made) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     const box = find(".attempt-result .quiz-finish");
     const [soon, later] = (root.dataset.days || "").split(" ").map(Number);
-    const on = d9311Calendar.later(d9311Calendar.today(), made.result === "meets" ? later : soon);
-    find(".attempt-review span").textContent = d9311Calendar.long(on);
+    const today = d9311Calendar.today();
+    const on = d9311Calendar.later(today, made.result === "meets" ? later : soon);
+    const days = [on, practiced()].filter((day) => day >= today).sort();
+    find(".attempt-review span").textContent = d9311Calendar.long(days[0]);
     if (made.result) box.dataset.end = { meets: "passed", borderline: "close", "not yet": "not-yet" }[made.result];
     else delete box.dataset.end;
     const missed = made.must_not_miss_failed[0] || made.responses.find((row) => row.points < row.max)?.item_id;
