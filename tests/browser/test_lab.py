@@ -19,7 +19,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Request, expect
 
 from exercises import quiz as practice
 from exercises import scoring
@@ -36,6 +36,9 @@ CLOSE = """async () => {
   await jupyterapp.commands.execute("docmanager:save-all");
   await jupyterapp.commands.execute("application:close-all");
 }"""
+LAB_S = "reading 'node'"
+"""What JupyterLab's own list of cells says now and then while one of them is drawn anew; a face's
+script is run from a blob, and its errors say so."""
 STARTING = 60_000  # ms that a slow machine may take to load JupyterLab and start a kernel
 ANSWERING = 20_000  # ms that it may take until what Python said is seen
 
@@ -75,8 +78,9 @@ def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     )
     errors: list[object] = []
 
-    def failed(error: object) -> None:
-        errors.append(error)
+    def failed(error: Error) -> None:
+        if LAB_S not in error.message or "blob:" in (error.stack or ""):
+            errors.append(error)
 
     opened.on("pageerror", failed)
     yield opened

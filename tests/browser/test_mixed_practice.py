@@ -706,7 +706,7 @@ def test_ready_is_said(learner):
     open_ = sum(need > 1 for need in needs(BANK, FORMS).values()) - learner.ticks.count()
     expect(ready).to_have_text(
         f"Not yet: 10 of your last 10 new cases were right, but {open_} topics need more cases. "
-        "Next: a round of Everything."
+        "Next: a round of everything."
     )
     assert 0 < learner.ticks.count() < 7
     form_a = learner.end.get_by_role("link", name="Take form A")
@@ -727,6 +727,18 @@ def test_ready_is_said(learner):
     expect(learner.root.get_by_role("link", name="Take form A")).to_be_visible()
 
 
+def test_the_next_round_is_one_press_away(learner):
+    """The first button at the end is the step that is named: it begins a round of everything."""
+    learner.start(VERDICTS)
+    learner.round()
+    expect(learner.root.locator(".practice-ready")).to_contain_text("Next: a round of everything.")
+    onward = learner.end.locator(".quiz-check").filter(visible=True)
+    expect(onward).to_have_text("Next round: everything")
+    onward.click()
+    learner.round()
+    expect(learner.session).to_contain_text("20 cases practiced.")
+
+
 def test_not_ready_says_what_to_read(learner):
     """Each objective missed says so in words and counts, and links to what to read."""
     learner.start()
@@ -739,7 +751,7 @@ def test_not_ready_says_what_to_read(learner):
         expect(ready.get_by_role("link").first).to_be_visible()
     else:
         expect(ready).to_contain_text(
-            f"{counted}. It takes 9 of 10, and a ✓ on every topic. Next: a round of Everything. "
+            f"{counted}. It takes 9 of 10, and a ✓ on every topic. Next: a round of everything. "
             "Read first: "
         )
         expect(ready.get_by_role("link").first).to_be_visible()
@@ -767,7 +779,7 @@ def test_a_first_round_tells_the_verdicts_apart(learner):
 
     assert [item.id for item in items if not item.reason] == []
     assert len({item.point for item in items}) == 10
-    expect(learner.root.locator(".practice-ready")).to_contain_text("Next: a round of Everything.")
+    expect(learner.root.locator(".practice-ready")).to_contain_text("Next: a round of everything.")
     learner.root.get_by_role("button", name="Another round").click()
     expect(learner.root.get_by_label("Everything")).to_be_checked()
 
@@ -841,7 +853,7 @@ def test_headline_and_rows_agree(learner):
     expect(ready).to_have_text(
         re.compile(
             "^Not yet: 9 of your last 10 new cases were right, but 1 topic has a ✗. "
-            "Next: a round of Everything. Read first: ."
+            "Next: a round of everything. Read first: ."
         )
     )
     expect(ready.get_by_role("link")).to_have_count(1)

@@ -97,10 +97,12 @@ const d9311End = (() => {
    * @param {ReturnType<typeof readiness>} at @param {Pool["ready"]} rule @returns {(string | Node)[]} */
   function verdict({ right, of, critical, ready, objectives }, rule) {
     const counted = `${right} of your last ${of} new cases were right`;
-    const missed = objectives.filter((each) => each.state === "not yet");
+    const missed = objectives
+      .filter((each) => each.state === "not yet")
+      .sort((a, b) => a.right / a.of - b.right / b.of); // what went worst is read first
     const open = objectives.filter((each) => each.state !== "ready").length;
     if (ready) return [`Yes, you're ready: ${counted}, every topic has its ✓, and no must-know point is open.`];
-    const next = "Next: a round of Everything.";
+    const next = "Next: a round of everything.";
     if (of < rule.of)
       return [
         `Too early to tell. It takes ${rule.of} new cases, ${rule.right} of them right. `,
@@ -112,7 +114,7 @@ const d9311End = (() => {
       const what = several ? `${critical.length} must-know points` : "a must-know point";
       return [
         `Not yet: ${counted}, ${few ? "and" : "but"} you missed ${what}. `,
-        `Your next round of Everything has a case on ${several ? "each" : "it"}. Read first: `,
+        `Your next round of everything has a case on ${several ? "each" : "it"}. Read first: `,
         ...toRead(critical),
       ];
     }
@@ -139,7 +141,7 @@ const d9311End = (() => {
       return row;
     });
     find(".practice-end tbody").replaceChildren(...rows);
-    find(".practice-more").classList.toggle("quiz-check", !at.ready || !root.querySelector(".practice-form-a"));
+    find(".practice-on").classList.toggle("quiz-check", !at.ready || !root.querySelector(".practice-form-a"));
     const text = (/** @type {Element} */ row) => [...row.children].map((cell) => cell.textContent || "");
     return { said: said.textContent || "", rows: rows.map(text), ready: at.ready };
   }

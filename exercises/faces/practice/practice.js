@@ -37,9 +37,7 @@ const d9311Practice = (() => {
     /** Whether a round is begun and not ended. */
     const middle = () =>
       !find(".practice-round").hidden && round.cards.some((card) => d9311Quiz.picked(card.form).length);
-
     const dates = () => reviews(log, days, today());
-
     function greet() {
       const begun = Boolean(log.length || rounds || who);
       find(".practice-session").hidden = !begun && !keep.checked;
@@ -187,15 +185,13 @@ const d9311Practice = (() => {
     /** Offer other cases on what was missed. @param {PoolItem[]} missed */
     function siblings(missed) {
       const table = /** @type {Pool} */ (pool);
-      const seed = chance();
+      const seed = d9311Quiz.chance();
       const items = again(table, missed, seed, log);
       const button = find(".practice-again");
       button.hidden = !items.length;
       button.textContent = `Different cases on what I missed (${items.length})`;
       button.onclick = () => begin(items, "practice", false, seed);
     }
-
-    const { chance } = d9311Quiz;
 
     start.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -208,7 +204,7 @@ const d9311Practice = (() => {
       if (!find(".practice-who").hidden) who = name.value.trim();
       const kept = keep.checked && read();
       if (kept) save(kept.log);
-      const seed = chance();
+      const seed = d9311Quiz.chance();
       const count = Number(mode.dataset.count);
       begin(
         mode.value === "review"
@@ -219,10 +215,15 @@ const d9311Practice = (() => {
         seed,
       );
     });
-    find(".practice-more").addEventListener("click", () => {
+    const toStart = () => {
       part(".practice-start");
       start.querySelector("button")?.focus();
-      start.scrollIntoView({ block: "nearest" });
+    };
+    find(".practice-more").addEventListener("click", toStart);
+    find(".practice-on").addEventListener("click", () => {
+      toStart();
+      find(".practice-all").click();
+      start.requestSubmit();
     });
     keep.addEventListener("change", () => {
       const status = find(".quiz-keep [role=status]");
