@@ -1157,7 +1157,7 @@ def test_where_one_stood_is_found_again(learner):
     rows = learner.root.locator(".practice-end .practice-objectives tbody td").all_inner_texts()
     learner.page.reload()
     stood = learner.root.locator(".practice-stood")
-    expect(stood.locator("p")).to_have_text(f"After your last round: {said}")
+    expect(stood.locator("p")).to_have_text(f"Where you stood: {said}")
     stood.get_by_text("Topic by topic").click()
     assert stood.locator("tbody td").all_inner_texts() == rows
     expect(learner.root.get_by_label("Everything")).to_be_checked()
@@ -1166,6 +1166,23 @@ def test_where_one_stood_is_found_again(learner):
     learner.page.reload()
     learner.clear.dblclick()
     expect(stood).to_be_hidden()
+
+
+def test_who_leaves_in_the_middle_is_told_what_is_true_then(learner):
+    """A miss in a round that is not ended counts in what is found again."""
+    for _ in range(2):
+        learner.start()
+        learner.round()
+        learner.root.get_by_role("button", name="Choose another round").click()
+    learner.keep.check()
+    stood = learner.root.locator(".practice-stood p")
+    expect(stood).to_contain_text("Yes, you're ready")
+    learner.start()
+    learner.choose(right=False)
+    learner.press("Sure")
+    learner.why(right=False)
+    learner.page.reload()
+    expect(stood).to_contain_text(re.compile("Where you stood: (Nearly|Not yet)"))
 
 
 def test_end_and_clear(learner):

@@ -149,12 +149,12 @@ const d9311End = (() => {
   /** A line of the table. @param {(string | Node)[][]} cells */
   const line = (...cells) => make("tr", ...cells.map((cell) => make("td", ...cell)));
 
-  /** Say at the start where one stood after the last round.
+  /** Say at the start where one stood after the last case.
    * @param {HTMLElement} root @param {ReturnType<typeof stand>} stood */
   function recall(root, { said, rows, ready }) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
     find(".practice-stood").hidden = !said;
-    find(".practice-stood p").textContent = `After your last round: ${said}`;
+    find(".practice-stood p").textContent = `Where you stood: ${said}`;
     for (const test of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".practice-form-a")))
       test.hidden = !ready;
     const fold = /** @type {HTMLDetailsElement} */ (find(".practice-stood details"));

@@ -136,6 +136,7 @@ const d9311Practice = (() => {
     /** Count what was taken, and keep it where that was asked for. @param {Taken} taken */
     function note(taken) {
       log.push(taken);
+      stood = stand(root, /** @type {Pool} */ (pool), log); // who leaves in the middle finds what is true then
       greet();
       if (!keep.checked) return;
       const kept = read();
@@ -163,8 +164,6 @@ const d9311Practice = (() => {
       find(".practice-next").textContent = (round.mode === "review" ? "Review done. " : "") + when(dates());
       lists(root, table, missed);
       siblings(missed.map((card) => card.item));
-      stood = stand(root, table, log);
-      if (keep.checked && read()) save(log);
       recall(root, stood);
       d9311Confusion.tell(
         find(".quiz-confusion"),
@@ -223,7 +222,7 @@ const d9311Practice = (() => {
     find(".practice-on").addEventListener("click", () => {
       toStart();
       find(".practice-all").click();
-      start.requestSubmit();
+      find(".practice-start button").click();
     });
     keep.addEventListener("change", () => {
       const status = find(".quiz-keep [role=status]");
