@@ -41,6 +41,7 @@ PARALLEL = 2_000
 """From how many files a second process pays."""
 
 _BATCH = 250
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 _JSON = re.compile(r"[\ufeff \t\r\n]*(?:\{|\[[ \t\r\n]*[{\[\"\]0-9-]+[ \t\r\n]*[,\]:\"{\[a-z])")
 """How JSON begins; a message may begin with its time in brackets."""
 
@@ -80,9 +81,6 @@ def read(folder: Path, *, progress: Callable[[int, int], None] = lambda done, of
         pool.shutdown(cancel_futures=True)
 
 
-STOPS = (signal.SIGINT, signal.SIGTERM)
-
-
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Put off what stops the program: a process just starting would tell of half a start."""
@@ -90,14 +88,14 @@ def _undisturbed() -> Iterator[None]:
         yield
         return
     seen: list[int] = []
-    before = {each: signal.signal(each, lambda number, _: seen.append(number)) for each in STOPS}
+    before = {each: signal.signal(each, lambda number, _: seen.append(number)) for each in _STOPS}
     if sys.platform != "win32":  # who is started inherits it, until `_quietly`
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     try:
         yield
     finally:
         if sys.platform != "win32":
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
         for each, handler in before.items():
             signal.signal(each, handler)
         for number in seen[:1]:
@@ -108,7 +106,7 @@ def _quietly() -> None:
     """Leave it to the process that reports to say that it was stopped."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
 
 
 def read_batch(batch: tuple[str, list[str]]) -> list[Entry | Skipped]:

@@ -37,7 +37,9 @@ const d9311Practice = (() => {
     /** Whether a round is begun and not ended. */
     const middle = () =>
       !find(".practice-round").hidden && round.cards.some((card) => d9311Quiz.picked(card.form).length);
+
     const dates = () => reviews(log, days, today());
+
     function greet() {
       const begun = Boolean(log.length || rounds || who);
       find(".practice-session").hidden = !begun && !keep.checked;
@@ -264,10 +266,9 @@ const d9311Practice = (() => {
       find(".practice-round").replaceChildren();
       for (const list of root.querySelectorAll(".practice-list ul")) list.replaceChildren();
       find(".quiz-keep [role=status]").textContent = "";
-      part(".practice-start");
       greet();
       said.textContent = "Cleared. Nothing is kept on this device.";
-      start.querySelector("button")?.focus();
+      toStart();
     });
 
     const kept = read();
