@@ -12,7 +12,7 @@ from helpers.own import BANK, FORMS
 from exercises.checking import word_model
 from exercises.checking.lint import lint
 from exercises.items import Item
-from exercises.reading.data_files import load_objectives
+from exercises.reading.data_files import load, load_objectives
 
 BOOK = ROOT / "book"
 
@@ -99,6 +99,7 @@ def test_form_follows_the_blueprint(name):
 def test_form_holds_the_critical_points(name):
     """Each of the parallel forms has a critical item on each point that must not be missed."""
     assert {item.point for item in items_of(name) if item.critical} == MUST_NOT_MISS
+    assert load("must-know").keys() == MUST_NOT_MISS
 
 
 @parallel

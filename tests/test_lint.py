@@ -179,6 +179,11 @@ TRIPPED = {
         {"key": None, "rows": (row(why="She asked him."),)},
         "row 'r1': why has 3 words; use 8 or more",
     ),
+    "must-know point without words": (
+        {"critical": True},
+        "is critical, and point 'treating-dentist-asks' is not in must-know.yml; say it there, "
+        "or take one of staff-call-is-not-consultation, exchange-in-chart, never-recode",
+    ),
     "name of the code": (
         {"stem": f"Is it a {NAME}?"},
         "quotes the name of D9311; say it in our own words",

@@ -15,7 +15,7 @@ from exercises.checking import balance, guessers
 from exercises.forms import Form
 from exercises.items import Item, Option, Row
 from exercises.plain import counted
-from exercises.quoted import quoted
+from exercises.quoted import listed, quoted
 from exercises.reading.bank import Bank
 from exercises.reading.data_files import load
 from exercises.reading.edition import edition
@@ -87,6 +87,11 @@ def _item(
         for code, name in edition().names.items():
             if name.lower() in " ".join(text.lower().split()):
                 yield f"quotes the name of {code}; say it in our own words"
+    if item.critical and item.point not in (named := load("must-know")):
+        yield (
+            f"is critical, and point {quoted(item.point)} is not in must-know.yml; "
+            f"say it there{f', or take one of {listed(named)}' if named else ''}"
+        )
     if labels is not None and item.read not in labels:
         yield f"read {quoted(item.read)} {NO_SECTION}"
     for source in item.source if sources is not None else ():

@@ -9,7 +9,7 @@ import argparse
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from exercises.commands import writing
 from exercises.commands.results import say
 from exercises.faces import team_report
 from exercises.reading.package import PACKAGE
-from exercises.reading.passages import Passage, sections
+from exercises.reading.passages import Linked, Passage, sections
 from exercises.results.refusals import ResultError
 from exercises.results.sheets import decode
 from exercises.team import text, words
@@ -151,7 +151,7 @@ def _picture(path: Path, chart: Any) -> None:
     writing.whole(path, lambda part: chart.savefig(part, dpi=150, metadata=about))
 
 
-def _passage() -> Callable[[str], Passage]:
+def _passage() -> Linked:
     known = sections(PACKAGE.parent / "book")
 
     def passage(label: str) -> Passage:

@@ -21,7 +21,7 @@ from exercises.exports.words import notice
 from exercises.faces import assets, render
 from exercises.forms import MIXED, Form, pool
 from exercises.reading.subject import subject
-from exercises.results.practice import COUNTS, first
+from exercises.results.practice import COUNTS
 
 MANIFEST, PAGE = "imsmanifest.xml", "index.html"
 STYLES = ("tokens.css", "controls.css", "quiz.css")
@@ -62,8 +62,9 @@ def _form(form: Form, wanted: Wanted) -> bytes:
 
 def _practice(wanted: Wanted) -> bytes:
     later = assets.STARTED["practice"]
-    begin = first(wanted.bank, wanted.forms)
-    face = render.practice(begin, scripts=[*later, "data.js"], passage=wanted.passage)
+    face = render.practice(
+        wanted.bank, wanted.forms, scripts=[*later, "data.js"], passage=wanted.passage
+    )
     data = render.practice_pool(wanted.bank, wanted.forms, passage=wanted.passage)
     names = pool(wanted.bank, wanted.forms.values())
     cases = [f"{name}@{wanted.bank[name].version}" for name in names]

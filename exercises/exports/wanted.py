@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exercises.exports.groups import Group, groups
 from exercises.forms import Form
 from exercises.items import Item
 from exercises.reading.package import PACKAGE
-from exercises.reading.passages import Passage, sections
+from exercises.reading.passages import Linked, Passage, sections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Wanted:
 
     bank: Mapping[str, Item]
     forms: Mapping[str, Form]
-    passage: Callable[[str], Passage]
+    passage: Linked
     only: str | None = None
 
     @property
@@ -27,7 +27,7 @@ class Wanted:
         return groups(self.bank, self.forms, only=self.only)
 
 
-def passages(address: str) -> Callable[[str], Passage]:
+def passages(address: str) -> Linked:
     """Return what names a section of the book at *address*, an empty one if nobody has said.
 
     A section that the book beside this package does not have is named by its label.

@@ -6,7 +6,7 @@ The HTML carries the decision: each pick's weight stands beside it, so that a pa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from string import ascii_uppercase
 from typing import Any
@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from exercises.documents import Document, Rule, fill
-from exercises.forms import Form, mixed
+from exercises.forms import Form, mixed, pool
 from exercises.items import Item
 from exercises.order import shown
 from exercises.reading import schemas
@@ -25,11 +25,11 @@ from exercises.reading.data_files import load, load_objectives
 from exercises.reading.edition import edition, long_date
 from exercises.reading.named import LINK
 from exercises.reading.package import PACKAGE
-from exercises.reading.passages import Passage
+from exercises.reading.passages import Linked
 from exercises.reading.subject import subject
 from exercises.results.letters import SEED, letters, ranges, to_letters
 from exercises.results.page import page_data
-from exercises.results.practice import COUNTS, LEVELS, LIMITS, REVIEW_DAYS, practice_data
+from exercises.results.practice import COUNTS, LEVELS, LIMITS, REVIEW_DAYS, first, practice_data
 from exercises.results.result import content_hash
 from exercises.scoring import RULES, key_of
 from exercises.verdict import Aid
@@ -39,7 +39,7 @@ def quiz(
     form: Form,
     bank: Mapping[str, Item],
     *,
-    passage: Callable[[str], Passage],
+    passage: Linked,
     seed: int = 0,
     live: bool = False,
     page: str = "",
@@ -61,7 +61,7 @@ def attempt(
     bank: Mapping[str, Item],
     *,
     scripts: Sequence[str],
-    passage: Callable[[str], Passage],
+    passage: Linked,
     leaves: str = "Nothing leaves this page unless you save a file.",
 ) -> str:
     """Return *form* as HTML to be taken at one go; attempt.js loads *scripts* at Start.
@@ -91,15 +91,13 @@ def form_data(forms: Sequence[Form], bank: Mapping[str, Item]) -> str:
     return _hand({form.id: page_data(form, bank) for form in forms})
 
 
-def attempt_data(
-    form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Passage], page: str = ""
-) -> str:
+def attempt_data(form: Form, bank: Mapping[str, Item], *, passage: Linked, page: str = "") -> str:
     """Return the script that hands the page what *form* needs from Start on."""
     return _hand(attempt_told(form, bank, passage=passage, page=page))
 
 
 def attempt_told(
-    form: Form, bank: Mapping[str, Item], *, passage: Callable[[str], Passage], page: str = ""
+    form: Form, bank: Mapping[str, Item], *, passage: Linked, page: str = ""
 ) -> dict[str, Any]:
     """Return what *form* needs from Start on, under its name: data, and reasons as HTML."""
     drawn = [
@@ -139,7 +137,9 @@ def paper(forms: Sequence[Form], bank: Mapping[str, Item], *, scripts: Sequence[
     return template("paper", sheets=sheets, scripts=scripts, seed=SEED, cut=cut, edition=edition())
 
 
-def practice(first: str, *, scripts: Sequence[str], passage: Callable[[str], Passage]) -> str:
+def practice(
+    bank: Mapping[str, Item], forms: Mapping[str, Form], *, scripts: Sequence[str], passage: Linked
+) -> str:
     """Return where mixed practice starts and ends; practice.js loads *scripts* at Start."""
     return template(
         "practice",
@@ -147,18 +147,15 @@ def practice(first: str, *, scripts: Sequence[str], passage: Callable[[str], Pas
         scripts=scripts,
         days=REVIEW_DAYS,
         counts=COUNTS | {"late": LIMITS["late"]},
-        first=first,
+        first=first(bank, forms),
+        musts=any(bank[name].critical for name in pool(bank, forms.values())),
         form_a=passage("form-a"),
         quizzes=passage("mixed-practice-quizzes"),
     )
 
 
 def practice_pool(
-    bank: Mapping[str, Item],
-    forms: Mapping[str, Form],
-    *,
-    passage: Callable[[str], Passage],
-    page: str = "",
+    bank: Mapping[str, Item], forms: Mapping[str, Form], *, passage: Linked, page: str = ""
 ) -> str:
     """Return the script that hands the pool to practice.js: its rules, and each item as HTML."""
     data = practice_data(bank, forms)
@@ -168,12 +165,12 @@ def practice_pool(
     return f"{subject().mark}Practice.pool({json.dumps(data, separators=(',', ':'))});\n"
 
 
-def aid(tree: Aid, *, passage: Callable[[str], Passage]) -> str:
+def aid(tree: Aid, *, passage: Linked) -> str:
     """Return the whole *tree* as HTML: links that jump, which aid.js shows one at a time."""
     return template("aid", aid=tree, passage=passage)
 
 
-def team_data(data: Mapping[str, Any], *, passage: Callable[[str], Passage]) -> str:
+def team_data(data: Mapping[str, Any], *, passage: Linked) -> str:
     """Return the *data* of `report_page.page_data` as JSON, with its passages linked."""
     activities = {}
     for name, each in data["activities"].items():
@@ -192,13 +189,13 @@ def document(
     )
 
 
-def script(words: str, *, passage: Callable[[str], Passage]) -> str:
+def script(words: str, *, passage: Linked) -> str:
     """Return what is said, line by line, with a button that copies it; {pages} become links."""
     lines = [LINK.split(line) for line in words.split("\n")]
     return template("script", lines=lines, passage=passage)
 
 
-def session(*, passage: Callable[[str], Passage]) -> str:
+def session(*, passage: Linked) -> str:
     """Return the plan of a session: its invitation and its days, which session.js fills and saves.
 
     The days of the next edition are among them.
@@ -245,7 +242,7 @@ def _item(
     form: Form,
     item: Item,
     *,
-    passage: Callable[[str], Passage],
+    passage: Linked,
     seed: int,
     live: bool,
     page: str = "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from exercises.faces import assets, render
 from exercises.reading.data_files import load
 from exercises.reading.edition import edition, long_date
 from exercises.reading.package import once
-from exercises.reading.passages import Passage
+from exercises.reading.passages import Linked
 from exercises.team import confusion, first, words
 from exercises.team.report import Report
 
@@ -19,7 +19,7 @@ from exercises.team.report import Report
 def page(
     report: Report,
     *,
-    passage: Callable[[str], Passage],
+    passage: Linked,
     plots: Iterable[tuple[str, str]] = (),
     team: Sequence[str] = (),
 ) -> str:
@@ -32,7 +32,7 @@ def page(
                            made=long_date(datetime.now().astimezone().date()))  # fmt: skip
 
 
-def body(report: Report, *, passage: Callable[[str], Passage], team: Sequence[str] = ()) -> str:
+def body(report: Report, *, passage: Linked, team: Sequence[str] = ()) -> str:
     """Return *report* as HTML for a file or a notebook; *team* is who should have handed in."""
     about = {"headline": first.headline(report), "missing": first.missing(report, team)}
     return render.template("report_body", report=report, passage=passage, **about, **_words())

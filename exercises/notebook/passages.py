@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from exercises.reading.package import PACKAGE
-from exercises.reading.passages import Passage, sections
+from exercises.reading.passages import Linked, Passage, sections
 
 
-def book_passage() -> Callable[[str], Passage]:
+def book_passage() -> Linked:
     """Return what names a section of the book beside this package, or its label without one."""
     known = sections(PACKAGE.parent / "book")
 

@@ -165,6 +165,7 @@ def configure(app: Sphinx, config: Config) -> None:
     config.myst_substitutions = {
         **config.myst_substitutions,
         **edition().substitutions,
+        "must_know": furniture.must_know(),
     }
     for name in ("tokens.css", "controls.css", "site.css"):
         app.add_css_file(name)
@@ -184,8 +185,9 @@ def outdated(
     A page's own sources, bank files and figures are noted by its directives.
     """
     code = [each for end in ENDINGS for each in PACKAGE.rglob(f"*{end}")]
-    own = (data("edition.yml"), data("subject.yml"))
-    latest = max(path.stat().st_mtime for path in (*code, *own)) * 1_000_000
+    own = (data(f"{name}.yml") for name in ("edition", "subject", "must-know"))
+    sources = (*code, *(path for path in own if path.is_file()))
+    latest = max(path.stat().st_mtime for path in sources) * 1_000_000
     return [page for page, read in env.all_docs.items() if read < latest]
 
 

@@ -17,10 +17,9 @@ from exercises.reading.data_files import load
 from exercises.reading.desk import load_aid, load_document, load_guard
 from exercises.reading.edition import edition, long_date
 from exercises.reading.package import DATA, data
-from exercises.reading.passages import Passage
+from exercises.reading.passages import Linked
 from exercises.reading.subject import subject
 from exercises.reading.yaml_reader import show
-from exercises.results.practice import first
 from exercises.site.browser import printer
 from exercises.team.invented import codes
 from exercises.team.page import page_data
@@ -59,7 +58,7 @@ class Place:
 
     page: str
     static: Path
-    passage: Callable[[str], Passage]
+    passage: Linked
 
     @property
     def root(self) -> str:
@@ -112,7 +111,7 @@ def _practice_files(content: Content, _name: str) -> set[Path]:
     if "a" not in content.forms:
         place = show(data("forms.yml"))
         raise BankError([f"{place}: has no form a, which practice leads to; write one"])
-    return _bank_files(content, "forms", "objectives", "misconceptions")
+    return _bank_files(content, "forms", "objectives", "misconceptions", "must-know")
 
 
 def _report_files(content: Content, _name: str) -> set[Path]:
@@ -163,8 +162,7 @@ def _draw_attempt(place: Place, content: Content, name: str) -> str:
 def _draw_practice(place: Place, content: Content, _name: str) -> str:
     pool = render.practice_pool(content.bank, content.forms, passage=place.passage, page=place.page)
     scripts = place.later(STARTED["practice"], "practice-pool.js", pool)
-    begin = first(content.bank, content.forms)
-    return render.practice(begin, scripts=scripts, passage=place.passage)
+    return render.practice(content.bank, content.forms, scripts=scripts, passage=place.passage)
 
 
 def _draw_certificate(place: Place, content: Content, _name: str) -> str:

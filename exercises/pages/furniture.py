@@ -19,6 +19,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from exercises.faces import render
 from exercises.reading.bank import Bank, BankError
+from exercises.reading.data_files import load
 from exercises.reading.edition import edition, long_date
 from exercises.reading.subject import subject
 
@@ -116,6 +117,12 @@ def corrections(book: Path) -> dict[str, str]:
     verdicts = re.findall(r"^\*\*Verdict: ([a-z-]+)\.\*\*", text, re.MULTILINE)
     counts = {f"corrections_{v.replace('-', '_')}": str(n) for v, n in Counter(verdicts).items()}
     return {"corrections_total": str(len(verdicts)), **counts}
+
+
+def must_know() -> str:
+    """Return the must-know points as the rest of a sentence."""
+    *others, last = [text[:1].lower() + text[1:] for text in load("must-know").values()] or [""]
+    return "; ".join([*others, f"and {last}" if others else last])
 
 
 def furnish(app: Sphinx, doctree: nodes.document, page: str, *, minutes: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -10,14 +10,12 @@ from sphinx.util import logging
 
 from exercises.reading import named
 from exercises.reading.bank import Bank
-from exercises.reading.passages import Passage
+from exercises.reading.passages import Linked, Passage
 
 logger = logging.getLogger(__name__)
 
 
-def passages(
-    builder: StandaloneHTMLBuilder, node: nodes.Element, bank: Bank
-) -> Callable[[str], Passage]:
+def passages(builder: StandaloneHTMLBuilder, node: nodes.Element, bank: Bank) -> Linked:
     """Return what finds a section for the face *node* of the page being written, by its label.
 
     A label that no section has is told as `check` tells it: file, line, what to write instead.

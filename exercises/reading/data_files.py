@@ -171,6 +171,7 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
     "subject": (subject, subject_fits),
     "objectives": (objectives, None),
     "misconceptions": (lambda: MapOf(Text("say what is mistaken for what"), "mistake"), None),
+    "must-know": (lambda: MapOf(Text("say what must be known"), "point", fault=id_fault), None),
     "activities": (activities, None),
     "agenda": (agenda, None),
     "guard": (lambda: ListOf(RULE), None),
@@ -190,7 +191,7 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
 ENGINE = {"guard", "placeholders", "limits", "kinds", "refusals", "result", "report"}
 """What is the same whatever a book is about: always the package's own."""
 
-OPTIONAL = {"activities", "agenda", "contact", "misconceptions", "scripts", "synonyms"}
+OPTIONAL = {"activities", "agenda", "contact", "misconceptions", "must-know", "scripts", "synonyms"}
 """What another subject may leave out; a page that needs it says so."""
 
 

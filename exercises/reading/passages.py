@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,10 @@ class Passage:
 
     title: str
     href: str | None = None
+
+
+Linked = Callable[[str], Passage]
+"""What turns the label of a section into the passage to read."""
 
 
 def sections(book: Path) -> dict[str, Section]:

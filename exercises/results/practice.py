@@ -6,7 +6,7 @@ Which items are practiced is decided here, and when a learner is ready; the scri
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from exercises.forms import MIXED, Form, mixed, pool
@@ -78,6 +78,7 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
     is what decides an item, if that is asked, one of the *reasons* of its decision.
     """
     quizzed = {name for form in forms.values() for name in form.items}
+    items = [bank[name] for name in pool(bank, forms.values())]
     empty = mixed([])
     return {
         "form": {
@@ -97,21 +98,29 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
         "levels": LEVELS,
         "limits": LIMITS,
         "objectives": load_objectives(),
+        "musts": _musts(items),
         "mistakes": load("misconceptions"),
         "confusion": confusion.words(bank.values()),
         "items": [
             {
-                **item_data(bank[name]),
-                "point": bank[name].point,
-                "case": bank[name].case,
-                "hash": item_hash(bank[name]),
-                "quizzed": name in quizzed,
-                "reason": bank[name].reason,
-                "mistake": {o.id: o.misconception for o in bank[name].options if o.misconception},
+                **item_data(item),
+                "point": item.point,
+                "case": item.case,
+                "hash": item_hash(item),
+                "quizzed": item.id in quizzed,
+                "reason": item.reason,
+                "mistake": {o.id: o.misconception for o in item.options if o.misconception},
             }
-            for name in pool(bank, forms.values())
+            for item in items
         ],
     }
+
+
+def _musts(items: Sequence[Item]) -> dict[str, str]:
+    """Return the must-know points that *items* ask, in the order and words of their file."""
+    asked = dict.fromkeys(item.point for item in items if item.critical)
+    said = {name: text for name, text in load("must-know").items() if name in asked}
+    return said | {name: name for name in asked if name not in said}
 
 
 def _reasons(bank: Mapping[str, Item]) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from exercises.plain import printable
 from exercises.reading.data_files import load
-from exercises.reading.passages import Passage
+from exercises.reading.passages import Linked
 from exercises.reading.subject import subject
 from exercises.team import confusion
 from exercises.team.confusion import Confused, Table, confused
@@ -37,7 +37,7 @@ from exercises.team.words import (
 )
 
 
-def text(report: Report, *, passage: Callable[[str], Passage], team: Sequence[str] = ()) -> str:
+def text(report: Report, *, passage: Linked, team: Sequence[str] = ()) -> str:
     """Return *report* as plain text; *passage* names the section to read on.
 
     Of the people in *team*, a line each, it says who has not handed in.
@@ -45,7 +45,7 @@ def text(report: Report, *, passage: Callable[[str], Passage], team: Sequence[st
     return "\n".join(printable(line) for line in _text(report, passage, team)) + "\n"
 
 
-def _text(report: Report, passage: Callable[[str], Passage], team: Sequence[str]) -> Iterator[str]:
+def _text(report: Report, passage: Linked, team: Sequence[str]) -> Iterator[str]:
     yield say("title", subject=subject().name)
     yield from filter(None, [" ".join(headline(report))])
     yield from missing(report, team)
@@ -69,7 +69,7 @@ def _text(report: Report, passage: Callable[[str], Passage], team: Sequence[str]
         yield from filter(None, [more(len(found), "left-more")])
 
 
-def _group(group: Group, passage: Callable[[str], Passage]) -> Iterator[str]:
+def _group(group: Group, passage: Linked) -> Iterator[str]:
     yield ""
     yield kind(group)
     yield "=" * len(kind(group))
@@ -109,7 +109,7 @@ def _missed(group: Group) -> Iterator[str]:
             yield f"- {say('mistake', count=count, mistake=texts[tag])}"
 
 
-def _next(group: Group, found: Confused, passage: Callable[[str], Passage]) -> Iterator[str]:
+def _next(group: Group, found: Confused, passage: Linked) -> Iterator[str]:
     yield from _title("teach")
     weakest, *rest = (
         f"- {each.title}: {say('right', right=each.right, of=each.of)}" for each in group.objectives
@@ -124,7 +124,7 @@ def _next(group: Group, found: Confused, passage: Callable[[str], Passage]) -> I
     yield from rest
 
 
-def _doing(found: Activity | None, passage: Callable[[str], Passage]) -> Iterator[str]:
+def _doing(found: Activity | None, passage: Linked) -> Iterator[str]:
     if found:
         yield f"  {say('five')} {found.title}: {found.do}"
         yield f"  {say('read')} {passage(found.read).title}"

@@ -25,6 +25,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
 from exercises.forms import mixed
+from exercises.reading.data_files import load, load_objectives
 from exercises.results.files import check_result, rescore, to_csv
 from exercises.results.page import page_data
 from exercises.results.practice import COUNTS, needs
@@ -33,6 +34,7 @@ from exercises.results.result import make_result
 PAGE = "learn/mixed-practice.html"
 KEY = "d9311-practice"
 REVIEW = COUNTS["review"]
+MUST_KNOW = load("must-know")
 LIGHT = 20 * 1024  # bytes that the page may add, compressed, to what earlier pages have loaded
 
 
@@ -446,6 +448,17 @@ def test_ready_is_nine_of_ten_fresh(run, log, expected):
     assert (at["right"], at["of"], at["ready"]) == expected
 
 
+def test_each_must_know_point_has_its_latest_case(run):
+    """A point is missed, known or not met yet, by the latest case on it; all of them are told."""
+    (known, missed, unmet) = MUSTS.values()
+    log = [taken(known, False), taken(missed), taken(missed, reason=False), taken(known)]
+    musts = run("P.readiness(POOL, argument)", log)["musts"]
+
+    assert {each["point"]: each["last"] and each["last"]["missed"] for each in musts} == {
+        BANK[known].point: False, BANK[missed].point: True, BANK[unmet].point: None
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("results", "expected"),
     [
@@ -523,8 +536,10 @@ def test_calibration_is_counted(run, sure, guess, verdict):
     log = [taken(POOL[n], n < sure[0], 3) for n in range(sure[1])]
     log += [taken(POOL[n], n < guess[0], 1) for n in range(guess[1])]
     how = run("P.calibration(POOL, argument)", log)
+    wrong = Counter(BANK[name].objective for name in POOL[sure[0] : sure[1]])
 
     assert how["verdict"] == verdict
+    assert {each["id"]: each["of"] for each in how["wrong"]} == wrong
     assert [(c["level"], c["right"], c["of"]) for c in how["counts"]] == [
         (3, *sure), (2, 0, 0), (1, *guess)
     ]  # fmt: skip
@@ -747,7 +762,8 @@ def test_not_ready_says_what_to_read(learner):
     counted = "Not yet: 8 of your last 10 new cases were right"
     if points := {item.point for item in missed if item.critical}:
         what = "a must-know point" if len(points) == 1 else "2 must-know points"
-        expect(ready).to_contain_text(f"{counted}, and you missed {what}. ")
+        said = " and ".join(f"“{text}”" for name, text in MUST_KNOW.items() if name in points)
+        expect(ready).to_contain_text(f"{counted} (it takes 9), and you missed {what}: {said}. ")
         expect(ready.get_by_role("link").first).to_be_visible()
     else:
         expect(ready).to_contain_text(
@@ -868,7 +884,7 @@ def test_headline_and_rows_agree(learner):
 
 
 def test_what_is_said_of_feeling_is_counted(learner):
-    """Sure and wrong once: the line says how often sure was right, and claims no more."""
+    """Sure and wrong once: the line says how often sure was right, on what not, and no more."""
     learner.start()
     learner.round(dict.fromkeys([0], "Sure"))
     learner.page.evaluate(
@@ -880,7 +896,8 @@ def test_what_is_said_of_feeling_is_counted(learner):
     learner.round()
 
     expect(learner.root.locator(".practice-calibration")).to_have_text(
-        "You judge yourself well: lately your answer was right 9 of the 10 times you were sure."
+        "You judge yourself well: lately your answer was right 9 of the 10 times you were sure. "
+        f"You were sure and wrong about: {load_objectives()[BANK[POOL[0]].objective]} (1)."
     )
 
 
@@ -1147,6 +1164,11 @@ def test_kept_misses_come_back_on_a_review_day(learner):
     expect(learner.session).to_contain_text(f"KL: {1 + REVIEW} cases practiced.")
 
 
+def named(must: str) -> str:
+    """Return the must-know point that a line tells of, without its sign and how it went."""
+    return must[2:].partition(". ")[0]
+
+
 def test_where_one_stood_is_found_again(learner):
     """Who comes back to a device that remembers reads whether she was ready; clearing clears it."""
     learner.start()
@@ -1154,12 +1176,18 @@ def test_where_one_stood_is_found_again(learner):
     learner.round()
     said = learner.root.locator(".practice-ready").inner_text()
     assert said.startswith("Not yet: 10 of your last 10 new cases were right")
+    felt = learner.root.locator(".practice-calibration").inner_text()
     rows = learner.root.locator(".practice-end .practice-objectives tbody td").all_inner_texts()
+    musts = learner.root.locator(".practice-end .practice-musts li").all_inner_texts()
+    assert [*map(named, musts)] == [*MUST_KNOW.values()]
     learner.page.reload()
     stood = learner.root.locator(".practice-stood")
-    expect(stood.locator("p")).to_have_text(f"Where you stood: {said}")
+    expect(stood.locator("> p").first).to_have_text(f"Where you stood: {said}")
+    expect(stood.locator(".practice-felt")).to_have_text(felt)
+    expect(stood.locator(".practice-left")).to_have_text("")
     stood.get_by_text("Topic by topic").click()
     assert stood.locator("tbody td").all_inner_texts() == rows
+    assert stood.locator(".practice-musts li").all_inner_texts() == musts
     expect(learner.root.get_by_label("Everything")).to_be_checked()
     learner.start()
     expect(stood).to_be_hidden()
@@ -1175,14 +1203,20 @@ def test_who_leaves_in_the_middle_is_told_what_is_true_then(learner):
         learner.round()
         learner.root.get_by_role("button", name="Choose another round").click()
     learner.keep.check()
-    stood = learner.root.locator(".practice-stood p")
-    expect(stood).to_contain_text("Yes, you're ready")
+    stood = learner.root.locator(".practice-stood > p")
+    expect(stood.first).to_contain_text("Yes, you're ready")
     learner.start()
     learner.choose(right=False)
     learner.press("Sure")
     learner.why(right=False)
+    missed = BANK[learner.item]
     learner.page.reload()
-    expect(stood).to_contain_text(re.compile("Where you stood: (Nearly|Not yet)"))
+    expect(stood.first).to_contain_text(re.compile("Where you stood: (Nearly|Not yet)"))
+    if missed.critical:
+        expect(stood.first).to_contain_text(f"must-know point: “{MUST_KNOW[missed.point]}”")
+    expect(learner.root.locator(".practice-left")).to_have_text(
+        "You left your last round after 1 of 10 cases. It counts; a new round brings other cases."
+    )
 
 
 def test_end_and_clear(learner):

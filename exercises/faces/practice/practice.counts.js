@@ -16,7 +16,7 @@ const d9311Stand = (() => {
     const last = fresh.slice(-pool.ready.of);
     const right = last.filter((each) => each.right).length;
     const musts = d9311Draw.musts(pool, log);
-    const critical = musts.flatMap((each) => (each?.missed ? [each.item] : []));
+    const critical = musts.flatMap(({ last }) => (last?.missed ? [last.item] : []));
     const objectives = Object.entries(pool.need).map(([id, need]) => {
       const all = fresh.filter((each) => each.known.objective === id);
       const row = d9311Draw.inARow(all.map((each) => each.right));
@@ -34,12 +34,13 @@ const d9311Stand = (() => {
       };
     });
     const enough = last.length >= pool.ready.of && right >= pool.ready.right;
-    const whole = musts.every(Boolean) && objectives.every((each) => each.state === "ready");
-    return { right, of: last.length, critical, ready: enough && whole, objectives };
+    const whole = musts.every(({ last }) => last && !last.missed) && objectives.every((each) => each.state === "ready");
+    return { right, of: last.length, musts, ready: enough && whole, objectives };
   }
 
-  /** How often each level of sureness was right of late, the surest first: what was mended long ago tells nothing of
-   * today. @param {Pool} pool @param {Taken[]} log */
+  /** How often each level of sureness was right of late, the surest first, and the objectives of what was sure and
+   * wrong, the most often first: what was mended long ago tells nothing of today.
+   * @param {Pool} pool @param {Taken[]} log */
   function calibration(pool, log) {
     const late = log.slice(-pool.limits.late);
     const levels = Object.keys(pool.levels)
@@ -63,7 +64,15 @@ const d9311Stand = (() => {
           : top.of >= enough
             ? "fits"
             : "few";
-    return { counts, verdict };
+    const known = d9311Draw.byKey(pool);
+    const sureWrong = late
+      .filter((each) => each.sure === levels[0] && !each.right)
+      .map((each) => known.get(each.item)?.objective);
+    const wrong = Object.keys(pool.objectives)
+      .map((id) => ({ id, of: sureWrong.filter((each) => each === id).length }))
+      .filter((each) => each.of)
+      .sort((a, b) => b.of - a.of);
+    return { counts, verdict, wrong };
   }
 
   return { readiness, calibration };

@@ -8,7 +8,8 @@
  *   ready: {of: number, right: number}, levels: Record<string, string>, objectives: Record<string, string>,
  *   limits: {guess: [number, number], sure: [number, number], enough: number, late: number},
  *   reasoned: {keys: Record<string, number>, of: number}, reasons: Record<string, WhyList>,
- *   mistakes: Record<string, string>, confusion: ConfusionWords, items: PoolItem[]}} Pool */
+ *   musts: Record<string, string>, mistakes: Record<string, string>, confusion: ConfusionWords,
+ *   items: PoolItem[]}} Pool */
 /** @typedef {{item: string, right: boolean, reason?: boolean, sure: number, fresh: boolean, on: string}} Taken
  *   an item (id@version) as it was taken, with its *reason* if that was asked; fresh if never met here before */
 
@@ -83,7 +84,7 @@ const d9311Draw = (() => {
   const reasoned = (pool, count, seed, log, round = []) =>
     fill(pool, count, seed, log, round, pool.reasoned.keys, (item) => (item.reason ? item.key[0] : ""));
 
-  /** Each must-know point as it came up last, new or not, and whether it was missed; nothing for what never did.
+  /** Each must-know point with its latest case, new or not, and whether it was missed; none where none came up.
    * It takes the right reason, too. Any right case on the point mends it: some have two must-know cases only.
    * @param {Pool} pool @param {Taken[]} log */
   function musts(pool, log) {
@@ -92,12 +93,14 @@ const d9311Draw = (() => {
       const item = known.get(taken.item);
       return item && (item.critical || good(taken)) ? [{ item, missed: !good(taken) }] : [];
     });
-    const points = new Set(pool.items.filter((item) => item.critical).map((item) => item.point));
-    return [...points].map((point) => asked.filter((each) => each.item.point === point).pop());
+    return Object.keys(pool.musts).map((point) => ({
+      point,
+      last: asked.filter((each) => each.item.point === point).pop(),
+    }));
   }
 
   /** The must-know points that are open, by the case that missed each. @param {Pool} pool @param {Taken[]} log */
-  const missed = (pool, log) => musts(pool, log).flatMap((each) => (each?.missed ? [each.item] : []));
+  const missed = (pool, log) => musts(pool, log).flatMap(({ last }) => (last?.missed ? [last.item] : []));
 
   /** Add items on everything, first on each must-know point that is open: with reasons as many as form A has,
    * then every objective by what readiness needs.

@@ -7,7 +7,8 @@ const d9311Practice = (() => {
   "use strict";
   const { key, mix, verdicts, again, review, asForm } = d9311Draw;
   const { today, reviews, next } = d9311Dates;
-  const { drawn, lists, right, stand, recall, felt, when, comeBack, files, toSure } = d9311End;
+  const { drawn, lists, right, when, comeBack, files, toSure } = d9311End;
+  const { stand, recall, left } = d9311Where;
   const { KEY, nowhere, read, write, forget } = d9311Kept;
 
   /** @type {Pool | null} */
@@ -138,7 +139,7 @@ const d9311Practice = (() => {
     /** Count what was taken, and keep it where that was asked for. @param {Taken} taken */
     function note(taken) {
       log.push(taken);
-      stood = stand(root, /** @type {Pool} */ (pool), log); // who leaves in the middle finds what is true then
+      stood = { ...stand(root, /** @type {Pool} */ (pool), log), left: left(round.cards) }; // true if she leaves now
       greet();
       if (!keep.checked) return;
       const kept = read();
@@ -172,7 +173,6 @@ const d9311Practice = (() => {
         round.cards.map(({ item, form }) => [item, d9311Quiz.picked(form)]),
         table.confusion,
       );
-      felt(root, table, log);
       comeBack(root, dates());
       find(".practice-forgets").hidden = keep.checked;
       const items = round.cards.map((card) => card.item);

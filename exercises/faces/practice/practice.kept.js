@@ -1,6 +1,10 @@
 // @ts-check
 // What mixed practice keeps on this device, if it is asked to.
 
+/** @typedef {{said: string, felt: string, left: string, musts: string[], rows: string[][], ready: boolean}} Stood
+ * whether one was ready, in a sentence; how well one judged oneself; of a round that was left; by must-know point
+ * and by topic */
+
 const d9311Kept = (() => {
   "use strict";
 
@@ -9,14 +13,15 @@ const d9311Kept = (() => {
   /** @param {unknown} text @param {number} longest */
   const some = (text, longest) => (typeof text === "string" ? text.slice(0, longest) : "");
 
-  /** @typedef {{said: string, rows: string[][], ready: boolean}} Stood
-   * whether one was ready, in a sentence, and topic by topic */
-
   /** @param {Partial<Stood> | null | undefined} stood @returns {Stood} */
   function sentences(stood) {
-    const rows = (Array.isArray(stood?.rows) ? stood.rows : []).filter(Array.isArray).slice(0, 20);
+    const list = (/** @type {unknown} */ each) => (Array.isArray(each) ? each.slice(0, 20) : []);
+    const rows = list(stood?.rows).filter(Array.isArray);
     return {
-      said: some(stood?.said, 400),
+      said: some(stood?.said, 600),
+      felt: some(stood?.felt, 600),
+      left: some(stood?.left, 200),
+      musts: list(stood?.musts).map((each) => some(each, 200)),
       rows: rows.map((row) => [0, 1, 2].map((at) => some(row[at], 200))),
       ready: stood?.ready === true,
     };
