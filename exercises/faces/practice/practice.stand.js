@@ -9,7 +9,7 @@ const d9311Where = (() => {
   /** @typedef {ReturnType<typeof readiness>} Readiness */
 
   /** @param {string[]} texts */
-  const quoted = (texts) => texts.map((text) => `“${text}”`).join(" and ");
+  const quoted = (texts) => texts.map((text) => `“${text}”`).join(", ").replace(/, (?=“[^”]*”$)/, " and ");
 
   /** @param {Readiness["objectives"][number]} each @returns {(string | Node)[]} */
   function standing(each) {
