@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from exercises.faces import render
 from exercises.reading import contact
+from exercises.reading.passages import Passage
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_the_line_names_item_version_and_page(make_item):
     """What is copied or sent names the item, its version, its page and the edition."""
     form = render.mixed(["choose-cardiology-call"])
     bank = {"choose-cardiology-call": make_item(version=3)}
-    html = render.quiz(form, bank, passage=lambda _: render.Passage(title="x"), page="learn/x.html")
+    html = render.quiz(form, bank, passage=lambda _: Passage(title="x"), page="learn/x.html")
     fault = BeautifulSoup(html, "html.parser").select_one(".quiz-item > .fault")
 
     told = f"choose-cardiology-call, version 3, learn/x.html, CDT {render.edition().cdt}"

@@ -17,6 +17,7 @@ from exercises.forms import Form
 from exercises.items import Option
 from exercises.reading.bank import BankError, load_bank
 from exercises.reading.desk import load_aid, load_document, load_guard
+from exercises.reading.passages import Passage
 from exercises.results.code import from_code
 from exercises.results.files import read_result
 from exercises.results.refusals import ResultError
@@ -47,7 +48,7 @@ def test_hostile_words_add_nothing_to_a_page(make_item, draw, text):
         item = make_item(stem=f"{word}?", options=options)
         form = Form(id="f", title=word, mode="practice" if draw is render.quiz else "final",
                     items=(item.id,))  # fmt: skip
-        passage = render.Passage(title=word, href="a.html")
+        passage = Passage(title=word, href="a.html")
         pages.append(draw(form, {item.id: item}, passage=lambda label, passage=passage: passage))
 
     assert shapes(pages[1]) == shapes(pages[0])

@@ -67,9 +67,9 @@ def attempt(form: Form) -> str:
     return render.attempt(form, BANK, scripts=["result.js", "a-data.js"], passage=passage)
 
 
-def passage(label: str) -> render.Passage:
+def passage(label: str) -> Passage:
     """Return a link to the section *label*."""
-    return render.Passage(title=f"Section {label}", href=f"page.html#{label}")
+    return Passage(title=f"Section {label}", href=f"page.html#{label}")
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_hostile_titles_are_text(make_item, draw):
     """A form's title and a section's title are text, the first in an attribute."""
     title = HOSTILE["end of an attribute"]
 
-    page = draw(make_item(), title=title, passage=lambda _: render.Passage(title=title, href=title))
+    page = draw(make_item(), title=title, passage=lambda _: Passage(title=title, href=title))
 
     assert page.section["aria-label"] == title
     assert page.select_one(".quiz-read a").get_text() == title
@@ -203,7 +203,7 @@ def test_emphasis_and_code_are_kept(text, html):
 
 def test_a_page_in_words_to_say_is_a_link():
     """A page that stands in braces is named by its title and leads there; the words stay words."""
-    places = {"here": render.Passage(title="This page", href="here.html")}
+    places = {"here": Passage(title="This page", href="here.html")}
 
     page = parsed(render.script("Read {here} first.\n" + HOSTILE["script"], passage=places.get))
 
@@ -405,7 +405,7 @@ def test_the_passage_is_linked(kinds, draw):
 
 def test_a_passage_without_an_address_is_named(kinds, draw):
     """Where no address is known, the section is named and no dead link made."""
-    page = draw(kinds["single"], passage=lambda label: render.Passage(title=label))
+    page = draw(kinds["single"], passage=lambda label: Passage(title=label))
 
     assert page.select(".quiz-read a") == []
     assert page.select_one(".quiz-read").get_text() == "Read again: d9310-and-d9311"

@@ -33,6 +33,12 @@ A case that asks for its reason is right when the verdict and the reason are.
 LEVELS = {1: "A guess", 2: "Fairly sure", 3: "Sure"}
 """How sure a learner may be. In certainty-based marking the best level changes at 2/3 and 4/5."""
 
+AGAIN = 50
+"""A case counts as new again once so many others came after it, or half of a smaller pool.
+
+Whoever has met them all could never become ready otherwise.
+"""
+
 LIMITS = {"guess": (2, 3), "sure": (4, 5), "enough": 5, "late": 20}
 """A guess is right less often than this, what is sure more often; fewer than *enough* tell little.
 
@@ -96,7 +102,7 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
         "reasons": _reasons(bank),
         "ready": READY,
         "levels": LEVELS,
-        "limits": LIMITS,
+        "limits": LIMITS | {"again": min(AGAIN, len(items) // 2)},
         "objectives": load_objectives(),
         "musts": _musts(items),
         "mistakes": load("misconceptions"),

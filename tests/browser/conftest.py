@@ -25,6 +25,7 @@ from exercises.faces import render
 from exercises.forms import Form
 from exercises.items import Item, Kind
 from exercises.order import shown
+from exercises.reading.passages import Passage
 from exercises.site.build import named
 
 ROOT = Path(__file__).parents[2]
@@ -112,7 +113,7 @@ def made(site: Path, bank: Any, beside: dict[str, bytes]) -> dict[str, Form]:
     html = (site / QUIZZES[0][0]).read_text(encoding="utf-8")
     start = html.index('<section class="quiz"')
     end = html.index("</section>", start) + len("</section>")
-    passage = render.Passage(title="Read on", href=f"{PAGES[1]}#furo-main-content")
+    passage = Passage(title="Read on", href=f"{PAGES[1]}#furo-main-content")
     quizzes = {}
     for name in ("every-kind", "every-kind-again"):
         form = Form(id=name, title=name, items=every)

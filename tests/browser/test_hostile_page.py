@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from exercises.faces import render
 from exercises.forms import Form
 from exercises.items import Option
+from exercises.reading.passages import Passage
 
 AIDS = {"which-code": "answer/which-code.html", "denial": "answer/denial.html"}
 
@@ -37,7 +38,7 @@ def hostile_quiz(site, address, make_item) -> Callable[[Page], None]:
         name = f"choose-hostile-{number}"
         items[name] = make_item(id=name, stem=f"{text}?", options=options)
     form = Form(id="hostile", title=hostile.TEXTS["out of an attribute"], items=tuple(items))
-    passage = render.Passage(title=hostile.TEXTS["script"], href="index.html")
+    passage = Passage(title=hostile.TEXTS["script"], href="index.html")
     quiz = render.quiz(form, items, passage=lambda label: passage)
     html = (site / "index.html").read_text(encoding="utf-8")
     start = html.index('<section class="quiz"')

@@ -185,6 +185,13 @@ class Learner:
         return json.loads(self.page.evaluate(f"localStorage.getItem('{KEY}')"))
 
 
+def restore(learner: Learner, log: list) -> None:
+    """Open the page anew as a device that keeps *log*."""
+    store = "log => localStorage.setItem(...log)"
+    learner.page.evaluate(store, [KEY, json.dumps({"who": "", "log": log})])
+    learner.page.reload()
+
+
 @pytest.fixture
 def learner(page: Page, address) -> Learner:
     """Open the page."""
@@ -887,11 +894,7 @@ def test_what_is_said_of_feeling_is_counted(learner):
     """Sure and wrong once: the line says how often sure was right, on what not, and no more."""
     learner.start()
     learner.round(dict.fromkeys([0], "Sure"))
-    learner.page.evaluate(
-        "log => localStorage.setItem(...log)",
-        [KEY, json.dumps({"who": "", "log": [taken(n, n != POOL[0], 3) for n in POOL[:10]]})],
-    )
-    learner.page.reload()
+    restore(learner, [taken(n, n != POOL[0], 3) for n in POOL[:10]])
     learner.start("A review day")
     learner.round()
 
@@ -899,6 +902,18 @@ def test_what_is_said_of_feeling_is_counted(learner):
         "You judge yourself well: lately your answer was right 9 of the 10 times you were sure. "
         f"You were sure and wrong about: {load_objectives()[BANK[POOL[0]].objective]} (1)."
     )
+
+
+def test_nobody_is_kept_out_for_ever(learner):
+    """Who has met every case and missed it is ready after right ones: they count as new again."""
+    restore(learner, [taken(name, right=False) for name in POOL])
+    ready = learner.root.locator(".practice-ready")
+    for _ in range(3):
+        learner.start()
+        learner.round()
+        learner.root.locator(".practice-more").click()
+
+    expect(ready).to_contain_text("Yes, you're ready: 10 of your last 10 new cases were right")
 
 
 def test_repeats_do_not_count_as_fresh(learner):

@@ -16,10 +16,11 @@ from playwright.sync_api import Browser, Page
 
 from exercises import load_bank
 from exercises.faces.assets import text
-from exercises.faces.render import Passage, quiz
+from exercises.faces.render import quiz
 from exercises.forms import Form
 from exercises.items import Item
 from exercises.order import shuffled
+from exercises.reading.passages import Passage
 from exercises.scoring import credit
 
 # Gives each round's responses through the page's own inputs, Check and Start over, and returns

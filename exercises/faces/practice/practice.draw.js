@@ -6,12 +6,12 @@
 /** @typedef {{form: Omit<FormData9311, "mode" | "items" | "content_hash" | "scoring_rule">,
  *   rules: Record<string, string>, need: Record<string, number>,
  *   ready: {of: number, right: number}, levels: Record<string, string>, objectives: Record<string, string>,
- *   limits: {guess: [number, number], sure: [number, number], enough: number, late: number},
+ *   limits: {guess: [number, number], sure: [number, number], enough: number, late: number, again: number},
  *   reasoned: {keys: Record<string, number>, of: number}, reasons: Record<string, WhyList>,
  *   musts: Record<string, string>, mistakes: Record<string, string>, confusion: ConfusionWords,
  *   items: PoolItem[]}} Pool */
 /** @typedef {{item: string, right: boolean, reason?: boolean, sure: number, fresh: boolean, on: string}} Taken
- *   an item (id@version) as it was taken, with its *reason* if that was asked; fresh if never met here before */
+ *   an item (id@version) as it was taken, with its *reason* if that was asked; fresh if not met here of late */
 
 const d9311Draw = (() => {
   "use strict";

@@ -118,13 +118,13 @@ const d9311Practice = (() => {
       card.mark = mark;
       card.why = why;
       count();
-      const met = log.some((each) => each.item === key(card.item));
+      const late = log.slice(-(/** @type {Pool} */ (pool).limits.again));
       note({
         item: key(card.item),
         right: mark.points === mark.full,
         ...(why === null ? {} : { reason: why }),
         sure: card.sure,
-        fresh: round.fresh && !met,
+        fresh: round.fresh && !late.some((each) => each.item === key(card.item)),
         on: today(),
       });
       round.finished = d9311Result.now();
