@@ -62,7 +62,7 @@ GOOD = {"document": DOCUMENT, "aid": AID, "edition": EDITION, "contact": 'to: ""
         "guard": "- {pattern: '[0-9]{9}', say: This looks like a number.}\n",
         "objectives": "define: Say what it is\nchoose: Tell it apart\n",
         "misconceptions": "thin-note: Trusts a thin note.\n",
-        "must-know": "in-the-chart: It stands in the chart\n",
+        "must-know": "in-the-chart: {say: It stands there, mistakes: [thin-note]}\n",
         "placeholders": "- {id: plain, button: Copy, form: '[{}]', hint: Any., source: ours}\n",
         "scripts": "told: This is the charge.\n"}  # fmt: skip
 
@@ -165,7 +165,8 @@ def test_a_good_file_is_read(tmp_path, kind):
          "1: placeholder 'plain': source is missing; write it"),
         ("scripts", "This is the charge.", '""', "1: script 'told' is blank"),
         ("misconceptions", "Trusts a thin note.", '""', "1: mistake 'thin-note' is blank"),
-        ("must-know", "It stands in the chart", '""', "1: point 'in-the-chart' is blank"),
+        ("must-know", "It stands there", '""', "1: point 'in-the-chart': say is blank"),
+        ("must-know", "thin-note", "thin", "1: point 'in-the-chart': mistakes 'thin' is unknown"),
         ("must-know", "in-the-chart", "In the chart", "1: point 'In the chart' is not an id"),
     ],
 )  # fmt: skip

@@ -430,7 +430,7 @@ def test_practice_takes_its_items_from_a_script(book, bank):
 
     assert {"quiz.js", "practice.js"} <= set(names)
     assert "result.js" not in names
-    assert [file.name for file in files] == ["result.js", "confusion.js", "practice-pool.js"]
+    assert [file.name for file in files] == [*assets.STARTED["practice"], "practice-pool.js"]
     assert files[0].read_bytes() == assets.text("result.js").encode()
     assert [item["id"] for item in data["items"]] == ["choose-one"]
     later(bank, lambda text: text)

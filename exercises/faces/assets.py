@@ -23,7 +23,7 @@ SHARED = {
     "copy.js": ("aid.js", "document.js", "page.js", "script.js", "session.js"),
     "drop.css": ("record.css", "report.css"),
     "fold.js": ("document.js", "result.js"),
-    "load.js": ("quiz.js", "record.js", "report.js"),
+    "load.js": ("paper.js", "quiz.js", "record.js", "report.js"),
     "save.js": ("result.js", "session.js"),
     "shelf.js": ("attempt.js", "practice.js", "report.js"),
 }
@@ -36,7 +36,7 @@ GIVEN = {"result.js": ("limits", "refusals", "result", "kinds")}
 STARTED = {
     "attempt": ("certificate.css", "result.js", "confusion.js", "certificate.js", "items.js",
                 "outcome.js"),
-    "practice": ("result.js", "confusion.js"),
+    "practice": ("result.js", "confusion.js", "round.js"),
 }  # fmt: skip
 """What a face loads when it is started, in this order; its data comes after them."""
 

@@ -172,7 +172,7 @@ def _draw_certificate(place: Place, content: Content, _name: str) -> str:
 
 def _draw_paper(place: Place, content: Content, _name: str) -> str:
     told = render.form_data(content.taken, content.bank)
-    scripts = place.later((*RESULT, "letters.js"), "paper-data.js", told)
+    scripts = place.later(("quiz.js", *RESULT, "letters.js"), "paper-data.js", told)
     return render.paper(content.taken, content.bank, scripts=scripts)
 
 
@@ -210,7 +210,7 @@ FACES = {
     "certificate": Face(
         parts=("quiz", "certificate"), name="", files=_taken_files, draw=_draw_certificate
     ),
-    "paper": Face(parts=("quiz", "paper"), name="", files=_taken_files, draw=_draw_paper),
+    "paper": Face(parts=("quiz.css", "paper"), name="", files=_taken_files, draw=_draw_paper),
     "vote": Face(parts=("vote",), name="", draw=lambda *_: render.template("vote")),
     "practice": Face(
         parts=("quiz", "practice"),

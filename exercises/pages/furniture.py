@@ -121,7 +121,8 @@ def corrections(book: Path) -> dict[str, str]:
 
 def must_know() -> str:
     """Return the must-know points as the rest of a sentence."""
-    *others, last = [text[:1].lower() + text[1:] for text in load("must-know").values()] or [""]
+    said = [each["say"] for each in load("must-know").values()]
+    *others, last = [text[:1].lower() + text[1:] for text in said] or [""]
     return "; ".join([*others, f"and {last}" if others else last])
 
 

@@ -81,6 +81,13 @@ def objectives() -> Shape:
     return MapOf(Text("say what it teaches"), "objective", fault=partial(id_fault, longest=80))
 
 
+def must_know() -> Shape:
+    """Return the shape of what may not be missed: each point's words, and what breaks it."""
+    known = OneOf(tuple(load("misconceptions")))
+    each = Record({"say": Text("say what must be known")}, {"mistakes": ListOf(known)})
+    return MapOf(each, "point", fault=id_fault)
+
+
 def activities() -> Shape:
     """Return the shape of the activities: one for each objective."""
     each = Record({"title": Text(), "do": Text("say what a team does"), "read": Name()})
@@ -171,7 +178,7 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Check | None]] = {
     "subject": (subject, subject_fits),
     "objectives": (objectives, None),
     "misconceptions": (lambda: MapOf(Text("say what is mistaken for what"), "mistake"), None),
-    "must-know": (lambda: MapOf(Text("say what must be known"), "point", fault=id_fault), None),
+    "must-know": (must_know, None),
     "activities": (activities, None),
     "agenda": (agenda, None),
     "guard": (lambda: ListOf(RULE), None),

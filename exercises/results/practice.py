@@ -85,6 +85,7 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
     """
     quizzed = {name for form in forms.values() for name in form.items}
     items = [bank[name] for name in pool(bank, forms.values())]
+    musts = _musts(items)
     empty = mixed([])
     return {
         "form": {
@@ -104,13 +105,14 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
         "levels": LEVELS,
         "limits": LIMITS | {"again": min(AGAIN, len(items) // 2)},
         "objectives": load_objectives(),
-        "musts": _musts(items),
+        "musts": musts,
         "mistakes": load("misconceptions"),
         "confusion": confusion.words(bank.values()),
         "items": [
             {
                 **item_data(item),
                 "point": item.point,
+                "musts": _tells(item, musts),
                 "case": item.case,
                 "hash": item_hash(item),
                 "quizzed": item.id in quizzed,
@@ -122,11 +124,17 @@ def practice_data(bank: Mapping[str, Item], forms: Mapping[str, Form]) -> dict[s
     }
 
 
-def _musts(items: Sequence[Item]) -> dict[str, str]:
-    """Return the must-know points that *items* ask, in the order and words of their file."""
-    asked = dict.fromkeys(item.point for item in items if item.critical)
-    said = {name: text for name, text in load("must-know").items() if name in asked}
-    return said | {name: name for name in asked if name not in said}
+def _musts(items: Sequence[Item]) -> dict[str, Any]:
+    """Return the must-know points of *items*, each with what to *say* and its *mistakes*."""
+    asked = {item.point for item in items if item.critical}
+    said = {name: {"mistakes": []} | each for name, each in load("must-know").items()}
+    return {name: each for name, each in said.items() if name in asked}
+
+
+def _tells(item: Item, musts: Mapping[str, Any]) -> list[str]:
+    """Return the must-know points that a right response shows: it is on them, or resists them."""
+    made = {option.misconception for option in item.options}
+    return [p for p, each in musts.items() if p == item.point or made & {*each["mistakes"]}]
 
 
 def _reasons(bank: Mapping[str, Item]) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def _kept(rules: Iterable[Any], used: Set[str], counts: Set[str]) -> Iterable[st
                 if name in counts or not name.startswith("--")
             )
             if selectors and body:
-                yield f"{','.join(map(_text, selectors))}{{{body}}}"
+                yield f"{','.join(map(_selector, selectors))}{{{body}}}"
         elif rule.type == "at-rule" and rule.content is None:
             yield f"@{rule.at_keyword}{_text(rule.prelude, sep=' ')};"
         elif rule.type == "at-rule" and rule.lower_at_keyword in GROUPS:
@@ -117,6 +117,12 @@ def _names(selector: list[Any]) -> set[str]:
         if name.type == "ident" and before != ":":
             found.add(name.value)
     return found
+
+
+def _selector(parts: Iterable[Any]) -> str:
+    """Return a selector as text, without blanks that say nothing; in quotation marks they may."""
+    written = _text(parts)
+    return written if '"' in written else re.sub(" ?([>~+,]) ?", r"\1", written)
 
 
 def _text(parts: Iterable[Any], sep: str = "") -> str:

@@ -95,8 +95,8 @@ def test_letters_give_pythons_result(paper, page: Page, name):
     told = evaluate(
         page,
         """async ([name, cases, about]) => {
-          await d9311Quiz.load(document.querySelector("section.paper"), "no data");
-          const form = d9311Quiz.data[name];
+          await d9311Load.load(document.querySelector("section.paper"), "no data");
+          const form = d9311Load.data[name];
           return cases.map(([seed, text]) => {
             const responses = d9311Letters.fromLetters(form, seed, text);
             const back = form.items.map((item) =>
@@ -126,7 +126,7 @@ def test_every_kind_is_lettered_as_python_does(paper, page: Page):
             picks = sorted(item.keys)
             told = page.evaluate(
                 """async ([item, picks, seed]) => {
-                  await d9311Quiz.load(document.querySelector("section.paper"), "no data");
+                  await d9311Load.load(document.querySelector("section.paper"), "no data");
                   const text = d9311Letters.toLetters(item, picks, seed);
                   const form = { form_id: "x", items: [item] };
                   return [text, d9311Letters.fromLetters(form, seed, text)[item.id]];

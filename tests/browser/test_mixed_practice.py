@@ -34,7 +34,7 @@ from exercises.results.result import make_result
 PAGE = "learn/mixed-practice.html"
 KEY = "d9311-practice"
 REVIEW = COUNTS["review"]
-MUST_KNOW = load("must-know")
+MUST_KNOW = {name: each["say"] for name, each in load("must-know").items()}
 LIGHT = 20 * 1024  # bytes that the page may add, compressed, to what earlier pages have loaded
 
 
@@ -207,9 +207,8 @@ def run(page: Page, address):
     page.evaluate("data => { window.POOL = data; }", json.loads(json.dumps(DATA)))
 
     def call(code: str, argument=None):
-        return page.evaluate(
-            f"argument => {{ const P = d9311Practice; return ({code}); }}", argument
-        )
+        own = "{...d9311Practice, ...d9311Draw, ...d9311Stand}"
+        return page.evaluate(f"argument => {{ const P = {own}; return ({code}); }}", argument)
 
     return call
 
@@ -464,6 +463,42 @@ def test_each_must_know_point_has_its_latest_case(run):
     assert {each["point"]: each["last"] and each["last"]["missed"] for each in musts} == {
         BANK[known].point: False, BANK[missed].point: True, BANK[unmet].point: None
     }  # fmt: skip
+
+
+def broken(point: str) -> list[tuple[str, str]]:
+    """Return each case of the pool in which a pick breaks *point*, and that pick."""
+    breaks = load("must-know")[point]["mistakes"]
+    return [(n, o.id) for n in POOL for o in BANK[n].options if o.misconception in breaks]
+
+
+@pytest.mark.parametrize("point", MUST_KNOW)
+def test_a_mistake_breaks_its_must_know_point_in_any_case(run, point):
+    """Whoever makes it anywhere has missed the point; whoever resists it there has shown it."""
+    elsewhere = [(n, pick) for n, pick in broken(point) if BANK[n].point != point]
+    other = next(name for name in MUSTS.values() if BANK[name].point != point)
+    item = "POOL.items.find(item => item.id === argument[0])"
+    card = f"{{item: {item}, mark: {{points: 0, full: 1}}, why: null, sure: 3}}"
+    log = f"[P.taken(POOL, [], {card}, [argument[1]], true, '2026-11-02')]"
+    for name, pick in elsewhere + broken(point):
+        said = run(f"[{log}[0].missed, P.readiness(POOL, {log}).musts]", [name, pick])
+        assert point in said[0], name
+        assert {each["point"] for each in said[1] if each["last"]} == {*said[0]}
+        shown = run("P.readiness(POOL, argument).musts", [taken(name)])
+        assert next(each for each in shown if each["point"] == point)["last"]["missed"] is False
+    assert len({n for n, _ in broken(point)}) > 1
+    assert point not in run(f"{log}[0].missed || []", [other, next(iter(BANK[other].keys))])
+
+
+def test_an_open_must_know_point_is_mended_by_the_next_round(run):
+    """Missed in a case on another point, it comes up again in the next round of everything."""
+    for point in MUST_KNOW:
+        name = next((n for n, _ in broken(point) if BANK[n].point != point), MUSTS[point])
+        log = [{**taken(name, False), "missed": [point]}]
+        for seed in range(20):
+            ids = [each["id"] for each in run(f"P.mix(POOL, 10, {seed}, argument)", log)]
+            assert any(BANK[n].critical and BANK[n].point == point for n in ids)
+            after = run("P.readiness(POOL, argument).musts", [*log, *map(taken, ids)])
+            assert next(each for each in after if each["point"] == point)["last"]["missed"] is False
 
 
 @pytest.mark.parametrize(
@@ -774,8 +809,8 @@ def test_not_ready_says_what_to_read(learner):
         expect(ready.get_by_role("link").first).to_be_visible()
     else:
         expect(ready).to_contain_text(
-            f"{counted}. It takes 9 of 10, and a ✓ on every topic. Next: a round of everything. "
-            "Read first: "
+            f"{counted}. It takes 9 of 10, and a ✓ on every topic and must-know point. "
+            "Next: a round of everything. Read first: "
         )
         expect(ready.get_by_role("link").first).to_be_visible()
     table = learner.root.locator(".practice-end .practice-objectives")
@@ -1153,7 +1188,7 @@ def test_progress_is_kept_when_asked(learner):
     assert kept["who"] == "KL"
     assert [each["item"] for each in kept["log"]] == [key(name) for name in ids]
     told = {"item", "right", "sure", "fresh", "on"}
-    assert all(set(each) - {"reason"} == told for each in kept["log"])
+    assert all(set(each) - {"reason", "missed"} == told for each in kept["log"])
     assert [each.get("reason") for each in kept["log"]] == [
         True if REASONS[name] else None for name in ids
     ]
@@ -1209,6 +1244,32 @@ def test_where_one_stood_is_found_again(learner):
     learner.page.reload()
     learner.clear.dblclick()
     expect(stood).to_be_hidden()
+
+
+def test_what_to_read_is_found_again(learner):
+    """After a reload, what was missed still leads to where it is taught."""
+    learner.start()
+    learner.keep.check()
+    learner.round({0: "Sure", 5: "Sure"})
+    hrefs = "links => links.map(link => link.getAttribute('href'))"
+    told = learner.root.locator(".practice-ready a, .practice-end tbody a").evaluate_all(hrefs)
+    learner.page.reload()
+    stood = learner.root.locator(".practice-stood")
+
+    assert told == stood.locator("> p a, tbody a").evaluate_all(hrefs) != []
+
+
+@pytest.mark.parametrize("to", ["javascript:alert(1)", "//elsewhere.example/", "https://a.example"])
+def test_what_is_kept_leads_nowhere_else(learner, to):
+    """A device that keeps a link that is none of the book's shows its words alone."""
+    stood = {"said": ["Read ", ["here", to]], "rows": [[["here", to]]], "musts": [[["here", to]]]}
+    kept = json.dumps({"who": "", "log": [taken(POOL[0])], "stood": stood})
+    learner.page.evaluate("pair => localStorage.setItem(...pair)", [KEY, kept])
+    learner.page.reload()
+    found = learner.root.locator(".practice-stood")
+
+    expect(found.locator("> p").first).to_have_text("Where you stood: Read here")
+    expect(found.locator("p a, td a, li a")).to_have_count(0)
 
 
 def test_who_leaves_in_the_middle_is_told_what_is_true_then(learner):
@@ -1393,6 +1454,8 @@ GOOD = json.dumps(taken(POOL[0]))
         (f'{{"log": [{GOOD.replace("2026-11-02", "2026-99-99")}, {GOOD}]}}', 1),
         (f'{{"log": [{GOOD.replace(": 2", ": 9")}, {GOOD}]}}', 1),
         (f'{{"log": [{GOOD.replace("@1", "@77")}]}}', 1),
+        (f'{{"log": [{GOOD[:-1]}, "missed": 7}}, {GOOD}]}}', 1),
+        (f'{{"log": [{GOOD[:-1]}, "missed": [7, "gone"]}}]}}', 1),
         (f'{{"log": [{GOOD}], "stood": "Not yet"}}', 1),
         (f'{{"log": [{GOOD}], "stood": {{"said": 7, "rows": [7, [], [{{}}, 1]]}}}}', 1),
         (f'{{"log": [{GOOD}], "stood": {{"said": "So", "rows": {{"0": 1}}}}}}', 1),
@@ -1428,8 +1491,8 @@ def test_first_visit_is_light(site, page: Page, address):
     assert page.locator(".quiz-item").count() == 0
     assert sum(sizes.values()) <= LIGHT, sizes
     learner.start()
-    assert [url.rsplit("/", 1)[1].split("?")[0] for url in asked[-3:]] == [
-        "result.js", "confusion.js", "practice-pool.js"
+    assert [url.rsplit("/", 1)[1].split("?")[0] for url in asked[-4:]] == [
+        "result.js", "confusion.js", "round.js", "practice-pool.js"
     ]  # fmt: skip
 
 

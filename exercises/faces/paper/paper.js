@@ -1,7 +1,7 @@
 // @ts-check
 // Letters the sheets of a form by a seed, prints them, and scores letters typed back in (letters.js).
-// Stands on quiz.js; the forms' data, letters.js, result.js and certificate.js are loaded when something is
-// chosen or typed. Nothing is stored or sent.
+// The forms' data, quiz.js, letters.js, result.js and certificate.js are loaded when something is chosen or
+// typed. Nothing is stored or sent.
 
 const d9311Paper = (() => {
   "use strict";
@@ -12,20 +12,20 @@ const d9311Paper = (() => {
     const sheets = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".paper-sheet")]);
     const shown = () =>
       /** @type {HTMLElement} */ (sheets.find((each) => each.dataset.form === field("#paper-form").value));
-    const form = () => d9311Quiz.data[field("#paper-form").value];
+    const form = () => d9311Load.data[field("#paper-form").value];
 
     /** Whether what letters and scores a form is here, and of this page's edition.
      * @param {string} place  where it is said if not */
     async function ready(place) {
       find(place).textContent = "Getting the forms …";
       const failed = "The forms didn't load. Check the connection, then try again.";
-      if (!(await d9311Quiz.load(root, failed, find(place)))) return false;
+      if (!(await d9311Load.load(root, failed, find(place)))) return false;
       find(place).textContent = "";
       const { hash } = shown().dataset;
       const meaning =
         "Sheets from this page are not scored: " +
         `mark those of content ${hash} by the key that was printed with them.`;
-      return d9311Quiz.current(form(), hash, meaning, find(place));
+      return d9311Load.current(form(), hash, meaning, find(place));
     }
 
     /** The seed, or null if the field holds none. @returns {number | null} */

@@ -3,6 +3,8 @@
 
 const d9311Dates = (() => {
   "use strict";
+  /** Whether a case was right: the response, and the reason if it was asked. @param {Taken} taken */
+  const good = (taken) => taken.right && taken.reason !== false;
 
   const { later, today } = d9311Calendar;
 
@@ -18,7 +20,7 @@ const d9311Dates = (() => {
     const latest = taken[taken.length - 1];
     const dates = days.map((day) => ({ day, on: later(first, day) }));
     const again = days[days.length - 1];
-    if (latest >= dates[dates.length - 1].on && log.some((each) => each.on === latest && !d9311Draw.good(each))) {
+    if (latest >= dates[dates.length - 1].on && log.some((each) => each.on === latest && !good(each))) {
       const on = later(latest, again);
       dates.push({ day: Math.round((Date.parse(on) - Date.parse(first)) / 864e5), on });
     }
@@ -46,5 +48,5 @@ const d9311Dates = (() => {
     return d9311Calendar.calendar("Mixed practice", days, now);
   }
 
-  return { later, today, reviews, next, calendar };
+  return { good, later, today, reviews, next, calendar };
 })();

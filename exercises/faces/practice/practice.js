@@ -5,7 +5,6 @@
 
 const d9311Practice = (() => {
   "use strict";
-  const { key, mix, verdicts, again, review, asForm } = d9311Draw;
   const { today, reviews, next } = d9311Dates;
   const { drawn, lists, right, when, comeBack, files, toSure } = d9311End;
   const { stand, recall, left } = d9311Where;
@@ -118,15 +117,7 @@ const d9311Practice = (() => {
       card.mark = mark;
       card.why = why;
       count();
-      const late = log.slice(-(/** @type {Pool} */ (pool).limits.again));
-      note({
-        item: key(card.item),
-        right: mark.points === mark.full,
-        ...(why === null ? {} : { reason: why }),
-        sure: card.sure,
-        fresh: round.fresh && !late.some((each) => each.item === key(card.item)),
-        on: today(),
-      });
+      note(d9311Draw.taken(/** @type {Pool} */ (pool), log, card, response, round.fresh, today()));
       round.finished = d9311Result.now();
     }
 
@@ -176,7 +167,7 @@ const d9311Practice = (() => {
       comeBack(root, dates());
       find(".practice-forgets").hidden = keep.checked;
       const items = round.cards.map((card) => card.item);
-      files(root, asForm(table, items, round.mode), round, who, rounds);
+      files(root, d9311Draw.asForm(table, items, round.mode), round, who, rounds);
       part(".practice-end");
       greet();
       heading.focus();
@@ -187,7 +178,7 @@ const d9311Practice = (() => {
     function siblings(missed) {
       const table = /** @type {Pool} */ (pool);
       const seed = d9311Quiz.chance();
-      const items = again(table, missed, seed, log);
+      const items = d9311Draw.again(table, missed, seed, log);
       const button = find(".practice-again");
       button.hidden = !items.length;
       button.textContent = `Different cases on what I missed (${items.length})`;
@@ -209,8 +200,8 @@ const d9311Practice = (() => {
       const count = Number(mode.dataset.count);
       begin(
         mode.value === "review"
-          ? review(pool, count, seed, log)
-          : ("first" in mode.dataset ? verdicts : mix)(pool, count, seed, log),
+          ? d9311Draw.review(pool, count, seed, log)
+          : ("first" in mode.dataset ? d9311Draw.verdicts : d9311Draw.mix)(pool, count, seed, log),
         mode.value,
         true,
         seed,
@@ -292,8 +283,6 @@ const d9311Practice = (() => {
     pool(data) {
       pool = data;
     },
-    ...d9311Draw,
-    ...d9311Stand,
     ...d9311Dates,
     mount,
   };

@@ -1,7 +1,8 @@
 // @ts-check
 // What mixed practice keeps on this device, if it is asked to.
 
-/** @typedef {{said: string, felt: string, left: string, musts: string[], rows: string[][], ready: boolean}} Stood
+/** @typedef {string | [string, string]} Part  a text, or that of a link and where it leads */
+/** @typedef {{said: Part[], felt: string, left: string, musts: Part[][], rows: Part[][][], ready: boolean}} Stood
  * whether one was ready, in a sentence; how well one judged oneself; of a round that was left; by must-know point
  * and by topic */
 
@@ -9,20 +10,31 @@ const d9311Kept = (() => {
   "use strict";
 
   const KEY = "d9311-practice";
+  const PLACE = /^(?!\/\/)[\w./-]*(#[\w-]+)?$/; // within the book
 
   /** @param {unknown} text @param {number} longest */
   const some = (text, longest) => (typeof text === "string" ? text.slice(0, longest) : "");
 
+  /** @param {unknown} each */
+  const list = (each) => (Array.isArray(each) ? each.slice(0, 20) : []);
+
+  /** @param {unknown} each @returns {Part[]} */
+  const parts = (each) =>
+    (typeof each === "string" ? [each] : list(each)).map((part) => {
+      const [text, place] = list(part);
+      if (typeof place === "string" && PLACE.test(place)) return [some(text, 200), place];
+      return some(text ?? part, 600);
+    });
+
   /** @param {Partial<Stood> | null | undefined} stood @returns {Stood} */
   function sentences(stood) {
-    const list = (/** @type {unknown} */ each) => (Array.isArray(each) ? each.slice(0, 20) : []);
     const rows = list(stood?.rows).filter(Array.isArray);
     return {
-      said: some(stood?.said, 600),
+      said: parts(stood?.said),
       felt: some(stood?.felt, 600),
       left: some(stood?.left, 200),
-      musts: list(stood?.musts).map((each) => some(each, 200)),
-      rows: rows.map((row) => [0, 1, 2].map((at) => some(row[at], 200))),
+      musts: list(stood?.musts).map(parts),
+      rows: rows.map((row) => [0, 1, 2].map((at) => parts(row[at]))),
       ready: stood?.ready === true,
     };
   }
@@ -37,6 +49,7 @@ const d9311Kept = (() => {
         typeof each.item === "string" &&
         typeof each.right === "boolean" &&
         ["boolean", "undefined"].includes(typeof each.reason) &&
+        (each.missed === undefined || Array.isArray(each.missed)) &&
         typeof each.fresh === "boolean" &&
         [1, 2, 3].includes(each.sure ?? 0) &&
         /^\d{4}-\d\d-\d\d$/.test(each.on ?? "") &&

@@ -3,10 +3,9 @@
 
 const d9311Where = (() => {
   "use strict";
-  const { readiness, calibration } = d9311Stand;
   const { make, toRead } = d9311End;
 
-  /** @typedef {ReturnType<typeof readiness>} Readiness */
+  /** @typedef {ReturnType<typeof d9311Stand.readiness>} Readiness */
 
   /** @param {string[]} texts */
   const quoted = (texts) => texts.map((text) => `“${text}”`).join(", ").replace(/, (?=“[^”]*”$)/, " and ");
@@ -47,17 +46,17 @@ const d9311Where = (() => {
       const what = missed.length > 1 ? `${missed.length} must-know points` : "a must-know point";
       return [
         `Not yet: ${counted}${few ? ` (it takes ${rule.right}), and` : ", but"} you missed ${what}: `,
-        `${quoted(missed.map((each) => said[each.point]))}. `,
+        `${quoted(missed.map((each) => said[each.point].say))}. `,
         `Your next round of everything has a case on ${missed.length > 1 ? "each" : "it"}. Read first: `,
         ...toRead(missed.flatMap((each) => each.last?.item || [])),
       ];
     }
     const read = worst.length ? [" Read first: ", ...toRead(worst.flatMap((each) => each.missed))] : [];
-    if (few)
-      return [`Not yet: ${counted}. It takes ${rule.right} of ${rule.of}, and a ✓ on every topic. ${next}`, ...read];
+    const whole = `It takes ${rule.right} of ${rule.of}, and a ✓ on every topic and must-know point.`;
+    if (few) return [`Not yet: ${counted}. ${whole} ${next}`, ...read];
     const marked = `${worst.length} ${worst.length === 1 ? "topic has" : "topics have"} a ✗`;
     const more = open.length === 1 ? `${quoted([titles[open[0].id]])} needs` : `${open.length} topics need`;
-    const unasked = musts.filter((each) => !each.last).map((each) => said[each.point]);
+    const unasked = musts.filter((each) => !each.last).map((each) => said[each.point].say);
     const points = unasked.length > 1 ? "must-know points" : "must-know point";
     const never = `no case has come up yet on the ${points} ${quoted(unasked)}`;
     const lacks = worst.length ? marked : open.length ? `${more} more cases` : never;
@@ -66,7 +65,7 @@ const d9311Where = (() => {
   }
 
   /** How sure one was, how often right, and what one was sure of and wrong about. @param {Pool} table
-   * @param {ReturnType<typeof calibration>} how */
+   * @param {ReturnType<typeof d9311Stand.calibration>} how */
   function feeling(table, { counts, verdict, wrong }) {
     const times = (/** @type {[number, number]} */ [of, all]) => `${of} times out of ${all}`;
     const { sure, guess } = table.limits;
@@ -87,8 +86,8 @@ const d9311Where = (() => {
    * @param {HTMLElement} root @param {Pool} table @param {Taken[]} log @returns {Stood} */
   function stand(root, table, log) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
-    const at = readiness(table, log);
-    const how = calibration(table, log);
+    const at = d9311Stand.readiness(table, log);
+    const how = d9311Stand.calibration(table, log);
     find(".practice-ready").replaceChildren(...verdict(at, table));
     find(".practice-calibration").textContent = feeling(table, how);
     find(".practice-levels").replaceChildren(
@@ -96,7 +95,7 @@ const d9311Where = (() => {
         .filter((each) => each.of)
         .map((each) => make("li", `${table.levels[each.level]}: ${each.right} of ${each.of} right`)),
     );
-    const musts = at.musts.map((each) => make("li", ...known(each, table.musts[each.point])));
+    const musts = at.musts.map((each) => make("li", ...known(each, table.musts[each.point].say)));
     find(".practice-end .practice-musts").replaceChildren(...musts);
     const rows = at.objectives.map((each) => {
       const counted = each.of ? `${each.right} of ${each.of} right` : "None yet";
@@ -106,16 +105,31 @@ const d9311Where = (() => {
     });
     find(".practice-end tbody").replaceChildren(...rows);
     find(".practice-on").classList.toggle("quiz-check", !at.ready || !root.querySelector(".practice-form-a"));
-    const text = (/** @type {Element} */ each) => each.textContent || "";
     return {
-      said: text(find(".practice-ready")),
-      felt: text(find(".practice-calibration")),
+      said: parts(find(".practice-ready")),
+      felt: find(".practice-calibration").textContent || "",
       left: "",
-      musts: musts.map(text),
-      rows: rows.map((row) => [...row.children].map(text)),
+      musts: musts.map(parts),
+      rows: rows.map((row) => [...row.children].map(parts)),
       ready: at.ready,
     };
   }
+
+  /** What an element says, its links with where they lead. @param {Element} element @returns {Part[]} */
+  const parts = (element) =>
+    [...element.childNodes].map((node) => {
+      const text = node.textContent || "";
+      return node instanceof HTMLAnchorElement ? [text, node.getAttribute("href") || ""] : text;
+    });
+
+  /** The same again. @param {Part[]} said */
+  const whole = (said) =>
+    said.map((each) => {
+      if (typeof each === "string") return each;
+      const link = /** @type {HTMLAnchorElement} */ (make("a", each[0]));
+      link.href = each[1];
+      return link;
+    });
 
   /** A line of the table. @param {(string | Node)[][]} cells */
   const line = (...cells) => make("tr", ...cells.map((cell) => make("td", ...cell)));
@@ -133,8 +147,8 @@ const d9311Where = (() => {
    * @param {HTMLElement} root @param {Stood} stood */
   function recall(root, stood) {
     const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(what));
-    find(".practice-stood").hidden = !stood.said;
-    find(".practice-stood p").textContent = `Where you stood: ${stood.said}`;
+    find(".practice-stood").hidden = !stood.said.length;
+    find(".practice-stood p").replaceChildren("Where you stood: ", ...whole(stood.said));
     find(".practice-felt").textContent = stood.felt;
     find(".practice-left").textContent = stood.left;
     for (const test of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".practice-form-a")))
@@ -142,8 +156,8 @@ const d9311Where = (() => {
     const fold = /** @type {HTMLDetailsElement} */ (find(".practice-stood details"));
     fold.hidden = !stood.rows.length;
     fold.open = false;
-    find(".practice-stood .practice-musts").replaceChildren(...stood.musts.map((each) => make("li", each)));
-    find(".practice-stood tbody").replaceChildren(...stood.rows.map((row) => line(...row.map((cell) => [cell]))));
+    find(".practice-stood .practice-musts").replaceChildren(...stood.musts.map((each) => make("li", ...whole(each))));
+    find(".practice-stood tbody").replaceChildren(...stood.rows.map((row) => line(...row.map(whole))));
   }
 
   return { stand, recall, left };

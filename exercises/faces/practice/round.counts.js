@@ -11,7 +11,7 @@ const d9311Stand = (() => {
     const known = d9311Draw.byKey(pool);
     const fresh = log.flatMap((taken) => {
       const item = taken.fresh && known.get(taken.item);
-      return item ? [{ right: d9311Draw.good(taken), known: item }] : [];
+      return item ? [{ right: d9311Dates.good(taken), known: item }] : [];
     });
     const last = fresh.slice(-pool.ready.of);
     const right = last.filter((each) => each.right).length;

@@ -1,29 +1,28 @@
 // @ts-check
 // Which cases a round of mixed practice has. Python decided which items are practiced (practice.py).
 
-/** @typedef {Meta & {point: string, case: string, hash: string, quizzed: boolean,
+/** @typedef {Meta & {point: string, musts: string[], case: string, hash: string, quizzed: boolean,
  *   reason: string | null, mistake: Record<string, string>, html: string}} PoolItem */
 /** @typedef {{form: Omit<FormData9311, "mode" | "items" | "content_hash" | "scoring_rule">,
  *   rules: Record<string, string>, need: Record<string, number>,
  *   ready: {of: number, right: number}, levels: Record<string, string>, objectives: Record<string, string>,
  *   limits: {guess: [number, number], sure: [number, number], enough: number, late: number, again: number},
  *   reasoned: {keys: Record<string, number>, of: number}, reasons: Record<string, WhyList>,
- *   musts: Record<string, string>, mistakes: Record<string, string>, confusion: ConfusionWords,
- *   items: PoolItem[]}} Pool */
-/** @typedef {{item: string, right: boolean, reason?: boolean, sure: number, fresh: boolean, on: string}} Taken
- *   an item (id@version) as it was taken, with its *reason* if that was asked; fresh if not met here of late */
+ *   musts: Record<string, {say: string, mistakes: string[]}>, mistakes: Record<string, string>,
+ *   confusion: ConfusionWords, items: PoolItem[]}} Pool */
+/** @typedef {{item: string, right: boolean, reason?: boolean, missed?: string[], sure: number, fresh: boolean,
+ *   on: string}} Taken  an item (id@version) as it was taken, with its *reason* if that was asked and the must-know
+ *   points that its pick breaks; fresh if not met here of late */
 
 const d9311Draw = (() => {
   "use strict";
+  const { good } = d9311Dates;
 
   /** @param {PoolItem} item */
   const key = (item) => `${item.id}@${item.version}`;
 
   /** @param {Pool} pool @returns {Map<string, PoolItem>} the items by what a log calls them */
   const byKey = (pool) => new Map(pool.items.map((item) => [key(item), item]));
-
-  /** Whether a case was right: the response, and the reason if it was asked. @param {Taken} taken */
-  const good = (taken) => taken.right && taken.reason !== false;
 
   /** How many were right since the last that was not. @param {boolean[]} rights */
   const inARow = (rights) => rights.length - 1 - rights.lastIndexOf(false);
@@ -84,28 +83,61 @@ const d9311Draw = (() => {
   const reasoned = (pool, count, seed, log, round = []) =>
     fill(pool, count, seed, log, round, pool.reasoned.keys, (item) => (item.reason ? item.key[0] : ""));
 
-  /** Each must-know point with its latest case, new or not, and whether it was missed; none where none came up.
-   * It takes the right reason, too. Any right case on the point mends it: some have two must-know cases only.
-   * @param {Pool} pool @param {Taken[]} log */
+  /** A case as the log keeps it: right or not, which must-know points its pick breaks, and whether it was new.
+   * @param {Pool} pool @param {Taken[]} log
+   * @param {{item: PoolItem, mark: Mark | null, why: boolean | null, sure: number}} card
+   * @param {string[]} response @param {boolean} fresh  whether its round brings new cases @param {string} on
+   * @returns {Taken} */
+  function taken(pool, log, { item, mark, why, sure }, response, fresh, on) {
+    const made = response.map((pick) => item.mistake[pick]);
+    const missed = Object.keys(pool.musts).filter((point) =>
+      pool.musts[point].mistakes.some((tag) => made.includes(tag)),
+    );
+    const met = log.slice(-pool.limits.again).some((each) => each.item === key(item));
+    return {
+      item: key(item),
+      right: mark?.points === mark?.full,
+      ...(why === null ? {} : { reason: why }),
+      ...(missed.length ? { missed } : {}),
+      sure,
+      fresh: fresh && !met,
+      on,
+    };
+  }
+
+  /** Each must-know point with the latest case that told it, new or not, and whether it was missed; none where none
+   * came up. A right case on it tells it, or one that tempts to a mistake; so does that mistake, and a critical case
+   * that is missed, by its reason too. @param {Pool} pool @param {Taken[]} log */
   function musts(pool, log) {
     const known = byKey(pool);
-    const asked = log.flatMap((taken) => {
+    const told = log.flatMap((taken) => {
       const item = known.get(taken.item);
-      return item && (item.critical || good(taken)) ? [{ item, missed: !good(taken) }] : [];
+      if (!item) return [];
+      const points = good(taken) ? item.musts : taken.missed || (item.critical ? [item.point] : []);
+      return points.map((point) => ({ point, item, missed: !good(taken) }));
     });
     return Object.keys(pool.musts).map((point) => ({
       point,
-      last: asked.filter((each) => each.item.point === point).pop(),
+      last: told.filter((each) => each.point === point).pop(),
     }));
   }
 
-  /** The must-know points that are open, by the case that missed each. @param {Pool} pool @param {Taken[]} log */
-  const missed = (pool, log) => musts(pool, log).flatMap(({ last }) => (last?.missed ? [last.item] : []));
+  /** A case on each must-know point that is open, in another scene than the one that missed it.
+   * @param {Pool} pool @param {number} seed @param {Taken[]} log */
+  function mending(pool, seed, log) {
+    /** @type {PoolItem[]} */
+    const round = [];
+    for (const { point, last } of musts(pool, log)) {
+      const on = (/** @type {PoolItem} */ card) => card.critical && card.point === point;
+      if (last?.missed) round.push(sibling(pool, last.item, seed, log, round, on));
+    }
+    return shuffle(round, seed);
+  }
 
   /** Add items on everything, first on each must-know point that is open: with reasons as many as form A has,
    * then every objective by what readiness needs.
    * @param {Pool} pool @param {number} count @param {number} seed @param {Taken[]} log @param {PoolItem[]} [round] */
-  function mix(pool, count, seed, log, round = again(pool, missed(pool, log), seed, log)) {
+  function mix(pool, count, seed, log, round = mending(pool, seed, log)) {
     const { keys, of } = pool.reasoned;
     const share = Object.values(keys).reduce((sum, each) => sum + each, 0) / of;
     const lacks = Math.ceil(count * share) - round.filter((item) => item.reason).length;
@@ -130,10 +162,10 @@ const d9311Draw = (() => {
 
   /** The same point in another scene, if need be one whose case the round has already.
    * @param {Pool} pool @param {PoolItem} missed @param {number} seed @param {Taken[]} log
-   * @param {PoolItem[]} [round] */
-  function sibling(pool, missed, seed, log, round = []) {
+   * @param {PoolItem[]} [round] @param {(card: PoolItem) => boolean} [on]  whether a case is on that point */
+  function sibling(pool, missed, seed, log, round = [], on = (card) => card.point === missed.point) {
     const others = deck(pool, seed, log).filter(
-      (card) => card.point === missed.point && card.id !== missed.id && card.case !== missed.case,
+      (card) => on(card) && card.id !== missed.id && card.case !== missed.case,
     );
     return others.find((card) => !round.some((d) => d.case === card.case)) || others[0] || missed;
   }
@@ -192,5 +224,5 @@ const d9311Draw = (() => {
     };
   }
 
-  return { key, byKey, good, inARow, musts, mix, verdicts, sibling, again, open, review, asForm };
+  return { key, byKey, inARow, taken, musts, mix, verdicts, sibling, again, open, review, asForm };
 })();
