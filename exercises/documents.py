@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from exercises.plain import fold
+from exercises.plain import begun, fold, within
 
 GAP = re.compile(r"\{([a-z0-9-]+)\}")
 _GAP_AND_STOP = re.compile(GAP.pattern + r"(\.?)")
@@ -25,8 +25,6 @@ _GOES_ON = re.compile(r"[.,;:]| [a-z]")
 _ENDED = re.compile(r"[.…?!][\"'”’]*$")
 _STATED = r"^(?![\s\S]*\?)[\s\S]*?(?:%s)"
 """A pattern, where no question mark stands."""
-_FIRST = r"(?=[^ A-Z0-9]*(?: |$))"  # in a word with no other capital or digit, as ADA or pH has
-_CAPITAL, _SMALL = re.compile(f"^[A-Z]{_FIRST}"), re.compile(f"^[a-z]{_FIRST}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,13 +132,12 @@ def fill(document: Document, values: Mapping[str, str]) -> str:
     def gap(match: re.Match[str]) -> str:
         field = fields[match[1]]
         if _lacks(document, field, values):
-            name = _CAPITAL.sub(lambda first: first[0].lower(), field.label.rstrip("?"))
-            return f"[MISSING: {name}]{match[2]}"
+            return f"[MISSING: {within(field.label.rstrip('?'))}]{match[2]}"
         said = field.text if field.kind == "tick" else _line(values[field.id])
         if _GOES_ON.match(document.text, match.end(1) + 1):
             said = said.rstrip(_STOPS)
         begins = not match.start() or document.text[: match.start()].endswith(SENTENCE)
-        said = _SMALL.sub(lambda first: first[0].upper(), said) if begins else said
+        said = begun(said) if begins else said
         return said if _ENDED.search(said) else said + match[2]
 
     return _GAP_AND_STOP.sub(gap, document.text).strip()

@@ -19,6 +19,8 @@ _SIGNS = str.maketrans(
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
+_FIRST = r"(?=[^ A-Z0-9]*(?: |$))"  # in a word with no other capital or digit, as ADA or pH has
+_CAPITAL, _SMALL = re.compile(f"^[A-Z]{_FIRST}"), re.compile(f"^[a-z]{_FIRST}")
 
 
 def fold(text: str) -> str:
@@ -50,3 +52,13 @@ def counted(count: int, one: str) -> str:
         if count == 1
         else f"{count:,} {one.removesuffix('y')}" + ("ies" if one.endswith("y") else "s")
     )
+
+
+def within(text: str) -> str:
+    """Return *text* as it stands within a sentence: its first letter small, but for an acronym."""
+    return _CAPITAL.sub(lambda first: first[0].lower(), text)
+
+
+def begun(text: str) -> str:
+    """Return *text* as it begins a sentence: its first letter a capital, but in a word like pH."""
+    return _SMALL.sub(lambda first: first[0].upper(), text)

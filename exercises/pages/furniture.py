@@ -18,6 +18,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from exercises.faces import render
+from exercises.plain import within
 from exercises.reading.bank import Bank, BankError
 from exercises.reading.data_files import load
 from exercises.reading.edition import edition, long_date
@@ -121,8 +122,7 @@ def corrections(book: Path) -> dict[str, str]:
 
 def must_know() -> str:
     """Return the must-know points as the rest of a sentence."""
-    said = [each["say"] for each in load("must-know").values()]
-    *others, last = [text[:1].lower() + text[1:] for text in said] or [""]
+    *others, last = [within(each["say"]) for each in load("must-know").values()] or [""]
     return "; ".join([*others, f"and {last}" if others else last])
 
 
